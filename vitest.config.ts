@@ -1,0 +1,34 @@
+import { defineConfig } from "vitest/config";
+
+/** One project per kind of evidence, so that `npm test` can time and print each part. */
+const part = (name: string, testTimeout: number) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    environment: "node",
+    testTimeout,
+    hookTimeout: 60_000,
+    retry: 0,
+    pool: "forks" as const,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      part("unit", 20_000),
+      part("property", 60_000),
+      part("contract", 60_000),
+      part("sim", 120_000),
+      part("e2e", 180_000),
+      {
+        test: {
+          name: "tidy",
+          include: ["test/tidy.test.ts"],
+          environment: "node",
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
