@@ -4,10 +4,25 @@ import { defineConfig } from "vitest/config";
 const part = (name: string, testTimeout: number) => ({
   test: {
     name,
-    include: [`test/${name}/**/*.test.ts`],
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    // What is too long for every commit runs in `npm run test:full` only.
+    exclude: ["**/*.full.test.ts"],
     environment: "node",
     testTimeout,
     hookTimeout: 60_000,
+    retry: 0,
+    pool: "forks" as const,
+  },
+});
+
+/** Each kind again, with the long tests only: the shards of `npm run test:full`. */
+const fullPart = (name: string) => ({
+  test: {
+    name: `${name}-full`,
+    include: [`test/${name}/**/*.full.test.ts`],
+    environment: "node",
+    testTimeout: 3_600_000,
+    hookTimeout: 600_000,
     retry: 0,
     pool: "forks" as const,
   },
@@ -21,6 +36,7 @@ export default defineConfig({
       part("contract", 60_000),
       part("sim", 120_000),
       part("e2e", 180_000),
+      ...["unit", "property", "contract", "sim", "e2e"].map(fullPart),
       {
         test: {
           name: "tidy",

@@ -1,0 +1,28 @@
+// The Electron bundles: the shell, its preload and the till's host, each one file without
+// node_modules, so that the package holds only what runs.
+import { builtinModules } from "node:module";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Native add-ons cannot be bundled; they are packed beside the bundles, outside the archive. */
+const NATIVE = [/^@node-rs\//];
+const BUILT_IN = [/^node:/, ...builtinModules.map((name) => new RegExp(`^${name}(/.*)?$`))];
+
+export default defineConfig({
+  build: {
+    outDir: here("./build/electron"),
+    emptyOutDir: true,
+    target: "node24",
+    ssr: true,
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: {
+      input: { main: here("./electron/main.ts"), "till-host": here("./electron/till-host.ts") },
+      external: ["electron", ...NATIVE, ...BUILT_IN],
+      output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+    },
+  },
+  ssr: { noExternal: true, target: "node" },
+});
