@@ -1,0 +1,89 @@
+/**
+ * One text for one value: JSON with sorted keys, no spaces and whole numbers only, after RFC 8785.
+ * What is hashed or signed goes through here. Parsing and schemas do not belong here.
+ */
+import { AssertionError } from "./assert.ts";
+import { done, type Result, refuse } from "./result.ts";
+
+/** Deeper than any record of ours, shallower than the stack of any host. */
+const DEPTH_MAX = 64;
+
+export type CanonicalRefusal = "canonical.number" | "canonical.value" | "canonical.depth";
+
+/**
+ * The canonical JSON of a value of our own making. Keys sort by UTF-16 code unit, members that are
+ * `undefined` are left out, -0 is 0. Asserts what `tryCanonicalJson` refuses.
+ * @example canonicalJson({ b: 1, a: [true, null] }) === '{"a":[true,null],"b":1}'
+ */
+export function canonicalJson(value: unknown): string {
+  return write(value, 0);
+}
+
+/**
+ * The same for a value that came from somewhere else.
+ * Refuses `canonical.number` (a number that is not a safe integer), `canonical.value` (what JSON
+ * cannot hold: a function, a symbol, a bigint, a class instance, `undefined` in a list or alone)
+ * and `canonical.depth` (nested more than 64 levels, which a circular value is too).
+ */
+export function tryCanonicalJson(value: unknown): Result<string, CanonicalRefusal> {
+  try {
+    return done(write(value, 0));
+  } catch (error) {
+    if (error instanceof CanonicalError) return refuse(error.code);
+    throw error;
+  }
+}
+
+class CanonicalError extends AssertionError {
+  readonly code: CanonicalRefusal;
+
+  constructor(code: CanonicalRefusal, what: string) {
+    super(what);
+    this.code = code;
+  }
+}
+
+function write(value: unknown, depth: number): string {
+  switch (typeof value) {
+    case "string":
+      return JSON.stringify(value);
+    case "number":
+      if (Number.isSafeInteger(value)) return String(value);
+      throw new CanonicalError("canonical.number", `a number is a safe integer: ${value}`);
+    case "boolean":
+      return value ? "true" : "false";
+    case "object":
+      if (value === null) return "null";
+      if (depth >= DEPTH_MAX) {
+        throw new CanonicalError("canonical.depth", `a value is nested at most ${DEPTH_MAX} deep`);
+      }
+      return Array.isArray(value) ? writeList(value, depth) : writeObject(value, depth);
+    default:
+      throw new CanonicalError("canonical.value", `JSON holds the value, a ${typeof value}`);
+  }
+}
+
+function writeList(list: readonly unknown[], depth: number): string {
+  let text = "[";
+  for (let index = 0; index < list.length; index += 1) {
+    text += (index === 0 ? "" : ",") + write(list[index], depth + 1);
+  }
+  return `${text}]`;
+}
+
+function writeObject(value: object, depth: number): string {
+  const prototype = Object.getPrototypeOf(value);
+  // Another realm's plain object (a message port, a test runner) has another Object.prototype.
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+    throw new CanonicalError("canonical.value", "an object is plain");
+  }
+  const members = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(members).sort();
+  let text = "{";
+  for (const key of keys) {
+    const member = members[key];
+    if (member === undefined) continue;
+    text += `${text.length === 1 ? "" : ","}${JSON.stringify(key)}:${write(member, depth + 1)}`;
+  }
+  return `${text}}`;
+}
