@@ -1,0 +1,156 @@
+/**
+ * The journal: what this till did, one append at a time, on the disk before anyone is told "done".
+ * Opening and reading live here; the writing transaction, chain, desk and hand-over beside it.
+ *
+ *   draft --append--> entry (sequence, hash, fsync) --push--> answered (ok | exception | refused)
+ *                     never changed, never deleted before retention has passed
+ */
+import { existsSync } from "node:fs";
+import { backup, type DatabaseSync, type StatementSync } from "node:sqlite";
+import { done, type Result, refuse } from "#shared/base/result.ts";
+import type { JournalRefusalCode } from "#shared/records/refusals/journal.ts";
+import { type Answers, openAnswers } from "./answers.ts";
+import { type ChainPoint, checkChain, GENESIS_HASH } from "./chain.ts";
+import { connectToFile, diskTrouble, makeDurable } from "./connection.ts";
+import { type Desk, openDesk } from "./desk.ts";
+import { type ClientKeys, openClientKeys } from "./keys.ts";
+import { openReserve, type Reserve } from "./reserve.ts";
+import { createJournalFile, fileKind, traceOfLostJournal } from "./schema.ts";
+import type { Entry, JournalOptions } from "./types.ts";
+import { openWriter, readHead, type Writer } from "./writer.ts";
+
+export interface Journal extends Writer, Answers {
+  /** Entries with a higher sequence, oldest first. */
+  readonly after: (sequence: number, limit?: number) => readonly Entry[];
+  /** Entries of a business date and later, oldest first. */
+  readonly since: (businessDate: string) => readonly Entry[];
+  /** Entries of one kind after a sequence, oldest first. */
+  readonly ofKind: (kind: string, after?: number) => readonly Entry[];
+  readonly byId: (id: string) => Entry | undefined;
+  readonly count: () => number;
+  /** The last number taken of a series; 0 when none was. */
+  readonly lastNumber: (series: string) => number;
+  readonly lastSeal: () => (ChainPoint & { readonly signature: string | undefined }) | undefined;
+  readonly desk: Desk;
+  readonly keys: ClientKeys;
+  readonly reserve: Pick<Reserve, "held">;
+  /** Copies the open journal to another file while it is in use. */
+  readonly backup: (file: string) => Promise<void>;
+  readonly close: () => void;
+}
+
+const RESERVE_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Opens the till's journal, or makes it when this till never had one. The chain is verified from the
+ * last seal. Refuses with `journal-*` codes and leaves the file as it found it: a damaged or missing
+ * journal is never replaced by an empty one.
+ */
+export function openJournal(options: JournalOptions): Result<Journal, JournalRefusalCode> {
+  let database: DatabaseSync | undefined;
+  try {
+    const connect = options.connect ?? connectToFile;
+    if (!existsSync(options.file)) {
+      const trace = traceOfLostJournal(options.file);
+      if (trace !== undefined) return refuse("journal-missing", { trace });
+      createJournalFile(options.file, connect, GENESIS_HASH);
+    }
+    database = connect(options.file);
+    const opened = openChecked(database, options);
+    if (!opened.ok) database.close();
+    return opened;
+  } catch (error) {
+    if (database?.isOpen) database.close();
+    const refusal = openingRefusal(error);
+    if (refusal === undefined) throw error;
+    return refusal;
+  }
+}
+
+function openingRefusal(error: unknown) {
+  const trouble = diskTrouble(error);
+  if (trouble === "busy") return refuse("journal-in-use");
+  if (trouble === "damaged") return refuse("journal-damaged");
+  if (trouble === "full") return refuse("disk-full");
+  if (trouble !== undefined) return refuse("journal-unwritable");
+  const system = error instanceof Error && "code" in error ? error.code : undefined;
+  if (system === "ENOSPC") return refuse("disk-full");
+  return system === "EACCES" || system === "EROFS" || system === "ENOENT"
+    ? refuse("journal-unwritable")
+    : undefined;
+}
+
+function openChecked(
+  database: DatabaseSync,
+  options: JournalOptions,
+): Result<Journal, JournalRefusalCode> {
+  const durable = makeDurable(database);
+  if (!durable.ok) return durable;
+  const kind = fileKind(database);
+  if (kind !== "journal") return refuse(kind === "newer" ? "journal-newer" : "journal-foreign");
+  const seal = database.prepare("SELECT * FROM seal ORDER BY sequence DESC LIMIT 1").get();
+  const from =
+    seal === undefined
+      ? { sequence: 0, hash: GENESIS_HASH }
+      : { sequence: Number(seal.sequence), hash: String(seal.hash) };
+  const [problem] = checkChain(database, options.crypto, { from, head: readHead(database) });
+  if (problem !== undefined) {
+    return refuse("journal-altered", { problem: problem.problem, position: problem.position });
+  }
+  return done(journalOver(database, options));
+}
+
+function journalOver(database: DatabaseSync, options: JournalOptions): Journal {
+  const reserve = openReserve(`${options.file}.reserve`, options.reserveBytes ?? RESERVE_BYTES);
+  const writer = openWriter(database, options, reserve);
+  const read = openReader(database);
+  const lastNumber = database.prepare("SELECT last FROM series WHERE name = ?");
+  const lastSeal = database.prepare("SELECT * FROM seal ORDER BY sequence DESC LIMIT 1");
+  return {
+    ...writer,
+    ...read,
+    ...openAnswers(database),
+    desk: openDesk(database),
+    keys: openClientKeys(database),
+    reserve: { held: reserve.held },
+    lastNumber: (series) => Number(lastNumber.get(series)?.last ?? 0),
+    lastSeal: () => {
+      const row = lastSeal.get();
+      if (row === undefined) return undefined;
+      const signature = row.signature === null ? undefined : String(row.signature);
+      return { sequence: Number(row.sequence), hash: String(row.hash), signature };
+    },
+    backup: async (file) => {
+      await backup(database, file);
+    },
+    close: () => {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+type Reader = Pick<Journal, "after" | "since" | "ofKind" | "byId" | "count">;
+
+function openReader(database: DatabaseSync): Reader {
+  const select = (rest: string): StatementSync =>
+    database.prepare(`SELECT text, hash FROM entry ${rest}`);
+  const after = select("WHERE sequence > ? ORDER BY sequence LIMIT ?");
+  const since = select("WHERE businessDate >= ? ORDER BY sequence");
+  const ofKind = select("WHERE kind = ? AND sequence > ? ORDER BY sequence");
+  const byId = select("WHERE id = ?");
+  const count = database.prepare("SELECT count(*) AS entries FROM entry");
+  return {
+    after: (sequence, limit = -1) => after.all(sequence, limit).map(toEntry),
+    since: (businessDate) => since.all(businessDate).map(toEntry),
+    ofKind: (kind, sequence = 0) => ofKind.all(kind, sequence).map(toEntry),
+    byId: (id) => {
+      const row = byId.get(id);
+      return row === undefined ? undefined : toEntry(row);
+    },
+    count: () => Number(count.get()?.entries),
+  };
+}
+
+function toEntry(row: Readonly<Record<string, unknown>>): Entry {
+  return { ...JSON.parse(String(row.text)), hash: String(row.hash) };
+}

@@ -1,0 +1,219 @@
+/**
+ * The one transaction that writes the journal: place in the chain, receipt numbers, group commit, and
+ * what happens when the disk is full. Reading, answers and opening do not belong here.
+ */
+import type { DatabaseSync } from "node:sqlite";
+import { assert, present, safeInteger } from "#shared/base/assert.ts";
+import { canonicalJson } from "#shared/base/canonical.ts";
+import { done, refuse } from "#shared/base/result.ts";
+import type { JournalRefusalCode } from "#shared/records/refusals/journal.ts";
+import { chainHash } from "./chain.ts";
+import { diskTrouble } from "./connection.ts";
+import { openDesk } from "./desk.ts";
+import { openClientKeys } from "./keys.ts";
+import type { Reserve } from "./reserve.ts";
+import type {
+  Act,
+  AppendChoice,
+  Appended,
+  AppendTools,
+  Entry,
+  EntryDraft,
+  JournalHead,
+  JournalOptions,
+} from "./types.ts";
+
+interface Waiting {
+  readonly act: Act;
+  readonly inHand: boolean;
+  readonly answer: (appended: Appended) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+export interface Writer {
+  /**
+   * Writes one act, in one transaction with one fsync, and answers its entries after the fsync.
+   * Refuses `disk-full` (nothing was written) and `disk-failing` (restart to find out).
+   */
+  readonly append: (act: Act, choice?: AppendChoice) => Appended;
+  /** The same, together with all acts of this turn of the event loop in one transaction. */
+  readonly appendAsync: (act: Act, choice?: AppendChoice) => Promise<Appended>;
+  readonly head: () => JournalHead;
+  /** Whether new acts are taken: `full` until the disk has room again, `failing` until a restart. */
+  readonly disk: () => "ok" | "full" | "failing";
+}
+
+/** Opens the writing side of a journal whose chain has been verified. */
+export function openWriter(
+  database: DatabaseSync,
+  options: JournalOptions,
+  reserve: Reserve,
+): Writer {
+  const schedule = options.schedule ?? ((run: () => void) => void setImmediate(run));
+  const act = openActWriter(database, options);
+  let disk: "ok" | "full" | "failing" = "ok";
+  let queue: Waiting[] = [];
+
+  /** Whether this append may be tried, on the disk as it is. */
+  function admit(inHand: boolean): JournalRefusalCode | undefined {
+    if (disk === "full" && reserve.restore()) disk = "ok";
+    if (disk === "failing") return "disk-failing";
+    return disk === "full" && !inHand ? "disk-full" : undefined;
+  }
+
+  /** Runs the transaction; on a full disk once more in the room that the reserve held. */
+  function commit(batch: readonly Waiting[], again = true): readonly Outcome[] {
+    const head = act.head();
+    try {
+      database.exec("BEGIN IMMEDIATE");
+      const outcomes = batch.map((waiting) => act.write(waiting.act));
+      database.exec("COMMIT");
+      return outcomes;
+    } catch (error) {
+      const trouble = diskTrouble(error);
+      if (trouble === undefined) {
+        if (database.isTransaction) database.exec("ROLLBACK");
+        act.rewind(head);
+        throw error;
+      }
+      disk = trouble === "full" && rollBack(database) ? "full" : "failing";
+      act.rewind(head);
+      if (disk === "full" && reserve.release() && again) return commit(batch, false);
+      const code = disk === "full" ? "disk-full" : "disk-failing";
+      return batch.map(() => ({ result: refuse(code) }));
+    }
+  }
+
+  function flush(): void {
+    const batch = queue;
+    queue = [];
+    try {
+      const outcomes = commit(batch);
+      options.fault?.("after-fsync-before-answer");
+      batch.forEach((waiting, index) => {
+        const outcome = present(outcomes[index], "each act of a batch has an outcome");
+        if ("error" in outcome) waiting.fail(outcome.error);
+        else waiting.answer(outcome.result);
+      });
+    } catch (error) {
+      for (const waiting of batch) waiting.fail(error);
+    }
+  }
+
+  return {
+    append: (drafts, choice) => {
+      options.fault?.("before-append");
+      const code = admit(choice?.inHand ?? false);
+      if (code !== undefined) return refuse(code);
+      const ignore = (): void => {};
+      const waiting = { act: drafts, inHand: true, answer: ignore, fail: ignore };
+      const outcome = present(commit([waiting])[0], "an act has an outcome");
+      options.fault?.("after-fsync-before-answer");
+      if ("error" in outcome) throw outcome.error;
+      return outcome.result;
+    },
+    appendAsync: (drafts, choice) => {
+      options.fault?.("before-append");
+      const inHand = choice?.inHand ?? false;
+      const code = admit(inHand);
+      if (code !== undefined) return Promise.resolve(refuse(code));
+      return new Promise((answer, fail) => {
+        if (queue.length === 0) schedule(flush);
+        queue.push({ act: drafts, inHand, answer, fail });
+      });
+    },
+    head: act.head,
+    disk: () => {
+      admit(false);
+      return disk;
+    },
+  };
+}
+
+/** Undoes what the failed transaction left open. Says whether SQLite could. */
+function rollBack(database: DatabaseSync): boolean {
+  try {
+    if (database.isTransaction) database.exec("ROLLBACK");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What became of one act of a batch: its answer, or the bug that its function threw. */
+type Outcome = { readonly result: Appended } | { readonly error: unknown };
+
+interface ActWriter {
+  readonly write: (act: Act) => Outcome;
+  readonly head: () => JournalHead;
+  readonly rewind: (head: JournalHead) => void;
+}
+
+/** Writes acts inside an open transaction; a throwing act undoes itself only. */
+function openActWriter(database: DatabaseSync, options: JournalOptions): ActWriter {
+  const insert = database.prepare("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)");
+  const setHead = database.prepare("UPDATE head SET registerId = ?, sequence = ?, hash = ?");
+  const seal = database.prepare("INSERT INTO seal VALUES (?, ?, ?)");
+  const sealing = new Set(options.sealingKinds ?? ["shift.closed"]);
+  const tools = openTools(database);
+  let head = readHead(database);
+
+  function writeEntry(draft: EntryDraft): Entry {
+    assert(
+      head.registerId === undefined || draft.registerId === head.registerId,
+      "a journal holds the entries of one register",
+    );
+    const sequence = safeInteger(head.sequence + 1, "an entry's sequence");
+    const body = { ...draft, sequence, previousHash: head.hash };
+    const text = canonicalJson(body);
+    const hash = chainHash(options.crypto, head.hash, text);
+    insert.run(sequence, draft.id, draft.kind, draft.businessDate, draft.at, text, hash);
+    if (sealing.has(draft.kind)) seal.run(sequence, hash, options.signSeal?.(hash) ?? null);
+    head = { registerId: draft.registerId, sequence, hash };
+    return { ...body, hash };
+  }
+
+  return {
+    head: () => head,
+    rewind: (to) => {
+      head = to;
+    },
+    write: (act) => {
+      const before = head;
+      database.exec("SAVEPOINT act");
+      try {
+        const made = typeof act === "function" ? act(tools) : act;
+        const entries = (Array.isArray(made) ? made : [made]).map(writeEntry);
+        setHead.run(head.registerId ?? null, head.sequence, head.hash);
+        database.exec("RELEASE act");
+        return { result: done(entries) };
+      } catch (error) {
+        if (diskTrouble(error) !== undefined) throw error;
+        database.exec("ROLLBACK TO act; RELEASE act");
+        head = before;
+        return { error };
+      }
+    },
+  };
+}
+
+function openTools(database: DatabaseSync): AppendTools {
+  const take = database.prepare(
+    `INSERT INTO series VALUES (?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last`,
+  );
+  return {
+    takeNumber: (series) => safeInteger(Number(take.get(series)?.last), "a receipt number"),
+    desk: openDesk(database),
+    keys: openClientKeys(database),
+  };
+}
+
+/** The last entry's place in the chain, as the file has it. */
+export function readHead(database: DatabaseSync): JournalHead {
+  const row = present(database.prepare("SELECT * FROM head").get(), "a journal has a head");
+  return {
+    registerId: row.registerId === null ? undefined : String(row.registerId),
+    sequence: Number(row.sequence),
+    hash: String(row.hash),
+  };
+}
