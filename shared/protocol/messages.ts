@@ -1,0 +1,161 @@
+/**
+ * What till and server say to each other, as data: no behaviour, no socket, no storage.
+ * Limits are part of the wire: who sends more is answered with a refusal, never with a crash.
+ */
+import { z } from "zod";
+import { entryEnvelope } from "../records/entry.ts";
+import { hash, id, position, shortText } from "../records/fields.ts";
+
+export const BATCH_ENTRIES_MAX = 100;
+export const BATCH_BYTES_MAX = 512 * 1024;
+/** Socket.IO's own limit, above the batch so that an oversized batch is answered and not cut off. */
+export const FRAME_BYTES_MAX = 4 * 1024 * 1024;
+export const PULL_ROWS_MAX = 5_000;
+export const POKE_EVERY_MS = 250;
+export const PULL_EVERY_MS = 30_000;
+export const BACK_OFF_MIN_MS = 1_000;
+export const BACK_OFF_MAX_MS = 60_000;
+
+/** stream -> where this till stands in it, within one history of the server. */
+export const checkpoints = z.record(
+  z.string().max(120),
+  z.object({ epoch: z.string().max(40), position }),
+);
+export type Checkpoints = Readonly<z.infer<typeof checkpoints>>;
+
+export const hello = z.object({
+  protocol: z.int(),
+  layout: z.int(),
+  engineVersion: z.int(),
+  app: shortText,
+  deviceToken: z.string().max(4_000),
+  registerId: id,
+  /** The till's own head, so that a clone is found at once. */
+  lastSequence: z.int().min(0),
+  lastHash: hash,
+  hlc: z.string().max(60),
+  atMs: z.int(),
+});
+export type Hello = Readonly<z.infer<typeof hello>>;
+
+export const welcome = z.object({
+  mode: z.enum(["full", "push-only"]),
+  /** Why push only: closed codes a screen can say. */
+  reason: z.enum(["upgrade", "fenced", "revoked", "lease"]).optional(),
+  epoch: z.string(),
+  lastSequence: z.int().min(0),
+  lastHash: hash,
+  streams: z.array(z.string()),
+  limits: z.object({ entries: z.int(), bytes: z.int(), pullRows: z.int() }),
+  serverHlc: z.string(),
+  serverAtMs: z.int(),
+  slowMs: z.int().optional(),
+});
+export type Welcome = Readonly<z.infer<typeof welcome>>;
+
+export const push = z.object({
+  epoch: z.string().max(40),
+  entries: z.array(entryEnvelope).max(BATCH_ENTRIES_MAX),
+});
+export type Push = Readonly<z.infer<typeof push>>;
+
+/** What became of one entry. `exception` stands beside a sale that counts; `refused` never hits a sale. */
+export const answer = z.object({
+  id,
+  sequence: z.int(),
+  outcome: z.enum(["ok", "exception", "refused"]),
+  codes: z.array(shortText).default([]),
+  positions: z.record(z.string(), position).optional(),
+});
+export type Answer = Readonly<z.infer<typeof answer>>;
+
+export const pushed = z.union([
+  z.object({
+    ok: z.literal(true),
+    answers: z.array(answer),
+    lastSequence: z.int(),
+    serverHlc: z.string(),
+    slowMs: z.int().optional(),
+  }),
+  z.object({
+    ok: z.literal(false),
+    code: z.enum([
+      "need",
+      "conflict",
+      "too-large",
+      "malformed",
+      "busy",
+      "unknown-device",
+      "wrong-epoch",
+    ]),
+    /** `need`: the sequence the server wants next. */
+    sequence: z.int().optional(),
+    position: shortText.optional(),
+    slowMs: z.int().optional(),
+  }),
+]);
+export type Pushed = Readonly<z.infer<typeof pushed>>;
+
+export const pull = z.object({ checkpoints, limit: z.int().min(1).max(PULL_ROWS_MAX) });
+export type Pull = Readonly<z.infer<typeof pull>>;
+
+/**
+ * A run of revisions of one stream, encoded once for every till that asks for it.
+ * `json`: UTF-8 text of `WireRow[]`; `zstd`: the same text, compressed.
+ */
+export interface Chunk {
+  readonly stream: string;
+  readonly epoch: string;
+  readonly fromPosition: number;
+  readonly toPosition: number;
+  readonly rows: number;
+  readonly encoding: "json" | "zstd";
+  readonly bytes: Uint8Array;
+}
+
+/** `[table, id, position, row]`; a row of `null` is gone. */
+export type WireRow = readonly [
+  table: string,
+  id: string,
+  position: number,
+  row: Readonly<Record<string, unknown>> | null,
+];
+
+/** stream -> register -> the highest sequence of that register folded into the rows up to here. */
+export type Seen = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+export interface Page {
+  readonly chunks: readonly Chunk[];
+  readonly checkpoints: Checkpoints;
+  readonly seen: Seen;
+  readonly more: boolean;
+  /** Streams this till does not belong to any more: to be dropped whole. */
+  readonly left: readonly string[];
+  /** Streams whose history was lost or compacted past the till: to be dropped and filled again. */
+  readonly reset: readonly { readonly stream: string; readonly epoch: string }[];
+  readonly serverHlc: string;
+  /** stream -> its head, for progress while filling. */
+  readonly heads: Readonly<Record<string, number>>;
+}
+
+export type Pulled =
+  | ({ readonly ok: true } & Page)
+  | {
+      readonly ok: false;
+      readonly code: "upgrade" | "fenced" | "revoked" | "unknown-device" | "busy";
+      readonly slowMs?: number;
+    };
+
+/** Contentless: something newer is there. */
+export const poke = z.object({ stream: z.string(), position, epoch: z.string() });
+export type Poke = Readonly<z.infer<typeof poke>>;
+
+/** Event names on the socket. The till asks, the server answers by acknowledgement; the server pokes. */
+export const EVENTS = {
+  hello: "hello",
+  push: "push",
+  pull: "pull",
+  poke: "poke",
+  revoked: "revoked",
+  ask: "ask",
+} as const;

@@ -1,0 +1,69 @@
+/** Which stream a row lives in. A row is in one stream; scope is the list of streams, never a filter. */
+import type { Rows, TableName } from "../records/rows/index.ts";
+
+export type StreamName =
+  | "chain:catalogue"
+  | `book:${string}`
+  | `clients:${string}`
+  | `place:${string}`
+  | `store:${string}`
+  | `register:${string}`;
+
+export const CATALOGUE_STREAM = "chain:catalogue";
+
+/** What a stream's name cannot be read from the row alone: the sharing group of clients. */
+export interface StreamHints {
+  /** Sharing group of client data for rows about clients. */
+  readonly clientGroup?: string;
+  /** Store whose own stream a purchase, order or work row goes to when it is not about a client. */
+  readonly storeId?: string;
+  /** Register for rows that only one till needs. */
+  readonly registerId?: string;
+}
+
+/** Setting kinds that only one store needs; all others belong to the chain. */
+const STORE_SETTINGS: ReadonlySet<string> = new Set(["register", "quick-keys", "label"]);
+
+/**
+ * The stream a row belongs to. Clients, contacts, balances and purchases of a known client go to the
+ * sharing group; purchases without a client, orders and work to the store; device keys to the chain,
+ * so that any store can check any receipt's code.
+ */
+export function streamOf<Table extends TableName>(
+  table: Table,
+  row: Rows[Table],
+  hints: StreamHints,
+): StreamName {
+  switch (table) {
+    case "products":
+    case "offers":
+    case "affinities":
+      return CATALOGUE_STREAM;
+    case "prices":
+      return `book:${(row as Rows["prices"]).bookId}`;
+    case "stock":
+      return `place:${(row as Rows["stock"]).placeId}`;
+    case "clients":
+    case "contacts":
+    case "balances":
+      return `clients:${hints.clientGroup ?? "all"}`;
+    case "purchases":
+      return (row as Rows["purchases"]).clientId === undefined ||
+        (row as Rows["purchases"]).sale !== undefined
+        ? `store:${(row as Rows["purchases"]).storeId}`
+        : `clients:${hints.clientGroup ?? "all"}`;
+    case "orders":
+    case "work":
+      return `store:${(row as Rows["orders"] | Rows["work"]).storeId ?? hints.storeId ?? "none"}`;
+    case "staff":
+      return `store:${hints.storeId ?? "none"}`;
+    case "settings": {
+      const setting = row as Rows["settings"];
+      return STORE_SETTINGS.has(setting.kind)
+        ? `store:${hints.storeId ?? "none"}`
+        : CATALOGUE_STREAM;
+    }
+    default:
+      return CATALOGUE_STREAM;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The wire's version. A change to any message raises it, with a line here that says what changed;
+ * `test/unit/protocol/version.test.ts` hashes the schemas so that no change can slip through.
+ *
+ * 1  first wire: hello, welcome, push, pushed, pull, page, reset, poke
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** The server speaks this many versions back; push stays open to all of them and beyond. */
+export const PROTOCOL_VERSIONS_BACK = 2;

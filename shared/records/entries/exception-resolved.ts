@@ -1,0 +1,12 @@
+/** `exception.resolved`: a person's answer to an exception, or the undoing of one. */
+import { z } from "zod";
+import { id, longText, shortText } from "../fields.ts";
+
+export const exceptionResolved = z.object({
+  exceptionId: id,
+  code: shortText,
+  choice: shortText,
+  note: longText.optional(),
+  undoes: id.optional(),
+});
+export type ExceptionResolved = Readonly<z.infer<typeof exceptionResolved>>;

@@ -1,0 +1,36 @@
+/** `purchases`: summary lines of one sale or return of any channel, for a client or for the store. */
+import { z } from "zod";
+import { atMs, businessDate, currency, id, milli, minor, shortText } from "../fields.ts";
+
+export const purchaseRow = z.object({
+  /** The sale's or return's id. */
+  id,
+  kind: z.enum(["sale", "return"]),
+  clientId: id.optional(),
+  at: atMs,
+  businessDate,
+  channel: z.enum(["counter", "floor", "web"]),
+  storeId: id,
+  registerId: id.optional(),
+  staffId: id.optional(),
+  receiptNumber: shortText,
+  entryId: id.optional(),
+  currency,
+  totalMinor: minor,
+  taxMinor: minor,
+  discountMinor: minor,
+  tenders: z.array(z.object({ kind: shortText, name: shortText, amountMinor: minor })),
+  lines: z.array(
+    z.object({
+      id,
+      productId: id,
+      name: shortText,
+      quantityMilli: milli,
+      totalMinor: minor,
+      returnedMilli: milli.default(0),
+    }),
+  ),
+  /** The whole sale within the return window: what a refund needs (`store:<id>` stream only). */
+  sale: z.record(z.string(), z.unknown()).optional(),
+});
+export type PurchaseRow = Readonly<z.infer<typeof purchaseRow>>;

@@ -1,0 +1,297 @@
+/** The body of each kind of setting. Policies are data of the store, never branches on a country. */
+import { z } from "zod";
+import { atMs, currency, decimal, id, minor, postalAddress, shortText } from "../fields.ts";
+import type { SettingKind } from "../rows/setting.ts";
+
+const ROUNDING_MODES = [
+  "half_up",
+  "half_down",
+  "half_even",
+  "half_odd",
+  "half_ceiling",
+  "half_floor",
+  "ceiling",
+  "floor",
+  "toward_zero",
+  "away_from_zero",
+] as const;
+const roundingMode = z.enum(ROUNDING_MODES);
+
+export const chainSetting = z.object({
+  name: shortText,
+  currency,
+  demo: z.boolean().default(false),
+  words: z.object({ client: shortText, basket: shortText, till: shortText }).partial().optional(),
+});
+
+export const legalEntitySetting = z.object({
+  legalName: shortText,
+  address: postalAddress,
+  taxNumbers: z.array(z.object({ kind: shortText, value: shortText })),
+  receiptText: z.array(shortText).default([]),
+});
+
+export const storeSetting = z.object({
+  name: shortText,
+  legalEntityId: id,
+  address: postalAddress,
+  phone: shortText.optional(),
+  currency,
+  locale: shortText,
+  timeZone: shortText,
+  /** Minutes after midnight at which the business date turns. */
+  cutOverMinutes: z.int().min(0).max(1439).default(0),
+  openingHours: z
+    .array(z.object({ day: z.int().min(0).max(6), from: shortText, to: shortText }))
+    .default([]),
+  closedDays: z.array(shortText).default([]),
+  placeId: id,
+  neighbourPlaceIds: z.array(id).max(10).default([]),
+  warehousePlaceIds: z.array(id).default([]),
+  /** Price books in order of precedence, most special first. */
+  priceBookIds: z.array(id),
+  clientGroup: id,
+  taxZoneId: id,
+  policyId: id,
+  receiptProfileId: id,
+  logo: z.string().max(100_000).optional(),
+  channel: z.enum(["shop", "web"]).default("shop"),
+});
+
+export const placeSetting = z.object({
+  name: shortText,
+  kind: z.enum(["store", "warehouse", "web", "transit"]),
+  storeId: id.optional(),
+  deliveryDays: z.int().default(3),
+});
+
+export const registerSetting = z.object({
+  name: shortText,
+  storeId: id,
+  series: shortText,
+  drawerId: id.optional(),
+  serialNumber: shortText,
+  kind: z.enum(["counter", "floor"]).default("counter"),
+});
+
+export const deviceKeySetting = z.object({
+  registerId: id,
+  publicKey: z.string().regex(/^[0-9a-f]{64}$/),
+  fromMs: atMs,
+});
+
+export const taxSetting = z.object({
+  name: shortText,
+  kind: z.enum(["percent", "fixed", "division"]),
+  rate: decimal.optional(),
+  amountMinor: minor.optional(),
+  included: z.boolean(),
+  affectsLater: z.boolean().default(false),
+  baseAffected: z.boolean().default(true),
+  /** Letter or code printed on the receipt. */
+  code: shortText,
+  validFromMs: atMs.optional(),
+  validToMs: atMs.optional(),
+});
+
+export const taxCategorySetting = z.object({ name: shortText });
+
+/** Which taxes a tax category carries in a zone, in the order of calculation. */
+export const taxZoneSetting = z.object({
+  name: shortText,
+  taxes: z.record(z.string(), z.array(id)),
+  countries: z.array(shortText).default([]),
+});
+
+export const categorySetting = z.object({
+  name: shortText,
+  parentId: id.optional(),
+  colour: shortText.optional(),
+  picture: shortText.optional(),
+});
+
+export const policySetting = z.object({
+  tax: z.object({
+    scope: z.enum(["unit", "line", "document"]),
+    mode: roundingMode,
+    keep: z.enum(["keep_included_price", "sum_of_parts"]).default("keep_included_price"),
+    incrementMinor: z.int().min(1).default(1),
+  }),
+  offers: z.object({
+    order: z.enum(["as_listed", "priority_desc"]),
+    stacking: z.enum(["sequential", "parallel"]),
+    rounding: roundingMode,
+    remainder: z.enum(["first", "last", "largest_remainder"]),
+    weights: z.enum(["net", "gross"]).default("net"),
+  }),
+  cashRounding: z.object({ incrementMinor: z.int().min(1), mode: roundingMode }),
+  quantityRounding: roundingMode.default("half_up"),
+  returns: z.object({
+    windowDays: z.int(),
+    noReceiptCapMinor: minor,
+    noReceiptTender: z.enum(["credit", "any"]),
+    noReceiptIdentity: z.boolean(),
+    restockingFeeBasisPoints: z.int().default(0),
+    maxPerClientPerMonth: z.int().default(0),
+  }),
+  shift: z.object({
+    blind: z.boolean(),
+    differenceLimitMinor: minor,
+    drawerLimitMinor: minor.optional(),
+  }),
+  stock: z.object({
+    staleAfterMinutes: z.int().default(60),
+    warnNegative: z.boolean().default(true),
+  }),
+  offline: z.object({
+    badgeDays: z.int().default(14),
+    clientLeaseHours: z.int().default(72),
+    storedForwardPerSaleMinor: minor.default(0),
+    storedForwardPerRegisterMinor: minor.default(0),
+    valueLimitPerDayMinor: minor.default(0),
+  }),
+  idleLockSeconds: z.int().default(300),
+  staffDiscount: z.object({ basisPoints: z.int(), yearlyLimitMinor: minor }).optional(),
+  receipt: z.object({
+    print: z.enum(["always", "ask", "never"]),
+    email: z.boolean(),
+    qr: z.boolean(),
+  }),
+});
+export type PolicySetting = Readonly<z.infer<typeof policySetting>>;
+
+/** What a role may do; limits above which an approval is asked. */
+export const roleSetting = z.object({
+  name: shortText,
+  permissions: z.array(shortText),
+  discountLimitBasisPoints: z.int().min(0).max(10_000),
+  priceChangeLimitBasisPoints: z.int().min(0).max(10_000),
+  refundLimitMinor: minor,
+  approves: z.array(shortText).default([]),
+});
+export type RoleSetting = Readonly<z.infer<typeof roleSetting>>;
+
+export const reasonSetting = z.object({
+  name: shortText,
+  names: z.record(z.string(), shortText).optional(),
+  for: z.enum([
+    "discount",
+    "price",
+    "return",
+    "pay-in",
+    "pay-out",
+    "drop",
+    "no-sale",
+    "difference",
+    "stock",
+    "markdown",
+    "exemption",
+    "void",
+    "decline",
+  ]),
+  disposition: z.enum(["resell", "repair", "bin", "vendor"]).optional(),
+});
+
+export const restrictionSetting = z.object({
+  name: shortText,
+  minimumAge: z.int().optional(),
+  quantityMaxMilli: z.int().optional(),
+  hours: z.array(z.object({ from: shortText, to: shortText })).optional(),
+  cashierMinimumAge: z.int().optional(),
+  warning: shortText.optional(),
+});
+
+export const tenderTypeSetting = z.object({
+  kind: shortText,
+  name: shortText,
+  needsReference: z.boolean().default(false),
+  refundable: z.boolean().default(true),
+  opensDrawer: z.boolean().default(false),
+  order: z.int().default(0),
+});
+
+export const priceBookSetting = z.object({
+  name: shortText,
+  currency,
+  clientGroupId: id.optional(),
+  validFromMs: atMs.optional(),
+  validToMs: atMs.optional(),
+});
+
+export const segmentSetting = z.object({
+  name: shortText,
+  rule: z.record(z.string(), z.unknown()),
+});
+
+export const scanPatternSetting = z.object({
+  pattern: shortText,
+  gives: z.enum(["price", "weight", "quantity"]),
+});
+
+export const receiptProfileSetting = z.object({
+  name: shortText,
+  country: shortText,
+  required: z.array(shortText),
+  optional: z.array(shortText).default([]),
+  footer: z.array(shortText).default([]),
+  returnsText: shortText.optional(),
+  mustPrint: z.boolean().default(false),
+});
+
+export const loyaltySetting = z.object({
+  pointsPerMajor: z.int(),
+  minorPerPoint: z.int(),
+  capPoints: z.int().optional(),
+  expiryMonths: z.int().optional(),
+  tiers: z
+    .array(z.object({ name: shortText, fromPoints: z.int(), multiplierPercent: z.int() }))
+    .default([]),
+  birthdayPoints: z.int().default(0),
+  referralPoints: z.int().default(0),
+});
+
+export const railSetting = z.object({
+  subject: shortText,
+  subjectId: id.optional(),
+  floorMinor: minor.optional(),
+  capMinor: minor.optional(),
+  maxBasisPoints: z.int().optional(),
+  validFromMs: atMs.optional(),
+  validToMs: atMs.optional(),
+});
+
+export const exchangeRateSetting = z.object({ currency, rate: decimal, validToMs: atMs });
+
+/** Kinds whose shape later issues close; kept as they are. */
+const open = z.record(z.string(), z.unknown());
+
+export const settingBodies = {
+  chain: chainSetting,
+  "legal-entity": legalEntitySetting,
+  store: storeSetting,
+  place: placeSetting,
+  register: registerSetting,
+  "device-key": deviceKeySetting,
+  tax: taxSetting,
+  "tax-category": taxCategorySetting,
+  "tax-zone": taxZoneSetting,
+  category: categorySetting,
+  policy: policySetting,
+  role: roleSetting,
+  reason: reasonSetting,
+  restriction: restrictionSetting,
+  "tender-type": tenderTypeSetting,
+  "price-book": priceBookSetting,
+  segment: segmentSetting,
+  coupon: open,
+  "receipt-profile": receiptProfileSetting,
+  "scan-pattern": scanPatternSetting,
+  "quick-keys": open,
+  loyalty: loyaltySetting,
+  rail: railSetting,
+  "exchange-rate": exchangeRateSetting,
+  label: open,
+  delivery: open,
+} as const satisfies Record<SettingKind, z.ZodType>;
+
+export type SettingBody<Kind extends SettingKind> = Readonly<z.infer<(typeof settingBodies)[Kind]>>;
