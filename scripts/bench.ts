@@ -1,0 +1,179 @@
+// `npm run bench [-- --json] [--only a,b] [--quick]`: measures, each metric in its own process, and
+// prints one JSON line a metric or a table with the budget beside. What is measured and how is said in
+// test/bench/*.bench.ts; what is expected in test/bench/budgets.ts.
+import { type ChildProcess, fork } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import type { ChildAnswer } from "./lib/bench-child.ts";
+import { type Budgets, holds, type Limit, type Measurement } from "./lib/bench-contract.ts";
+import { inRoot } from "./lib/root.ts";
+
+/** `--quick` promises an end within 50 s; the rest is for starting and stopping. */
+const QUICK_TOTAL_MS = 47_000;
+const FULL_METRIC_MS = 600_000;
+const LEAST_METRIC_MS = 1_500;
+
+interface Metric {
+  readonly name: string;
+  readonly file: string;
+}
+
+const { values } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
+    only: { type: "string" },
+  },
+});
+
+const startedMs = performance.now();
+const all = await listMetrics(benchFiles());
+const wanted = values.only?.split(",").filter((name) => name !== "");
+const unknown = (wanted ?? []).filter((name) => !all.some((metric) => metric.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no metric ${unknown.join(", ")}. The metrics are: ` +
+      `${all.map((metric) => metric.name).join(", ")}.`,
+  );
+  process.exitCode = 1;
+} else {
+  const chosen = all.filter((metric) => wanted?.includes(metric.name) ?? true);
+  process.exitCode = await runMetrics(chosen);
+}
+
+async function runMetrics(metrics: readonly Metric[]): Promise<number> {
+  const budgets = await loadBudgets();
+  let failures = 0;
+  if (metrics.length === 0) console.error("There is nothing to measure.");
+  for (const [index, metric] of metrics.entries()) {
+    const left = metrics.length - index;
+    const remainingMs = QUICK_TOTAL_MS - (performance.now() - startedMs);
+    const shareMs = values.quick ? remainingMs / left : FULL_METRIC_MS;
+    const limitMs = values.quick ? remainingMs - (left - 1) * LEAST_METRIC_MS : FULL_METRIC_MS;
+    const answer = await measure(metric, shareMs, limitMs);
+    if (answer.kind === "measured") printMeasurement(metric, answer.measurement, budgets);
+    else {
+      failures += 1;
+      console.error(`${metric.name} gave no figure: ${answer.message}`);
+    }
+  }
+  return failures === 0 && metrics.length > 0 ? 0 : 1;
+}
+
+function measure(
+  metric: Metric,
+  shareMs: number,
+  limitMs: number,
+): Promise<Exclude<ChildAnswer, { kind: "metrics" }>> {
+  const args = ["run", metric.file, metric.name, String(values.quick), String(Math.round(shareMs))];
+  const child = forkChild(args);
+  return new Promise((resolve) => {
+    let answer: Exclude<ChildAnswer, { kind: "metrics" }> = {
+      kind: "failed",
+      message: "its process ended without an answer",
+    };
+    const timer = setTimeout(
+      () => {
+        answer = { kind: "failed", message: `it was ended after ${Math.round(limitMs / 1000)} s` };
+        endGroup(child);
+      },
+      Math.max(limitMs, LEAST_METRIC_MS),
+    );
+    child.on("message", (message: ChildAnswer) => {
+      if (message.kind === "metrics") return;
+      answer = message;
+      // What the measurement left open (sockets, timers) must not keep its process waiting.
+      endGroup(child);
+    });
+    child.once("close", () => {
+      clearTimeout(timer);
+      resolve(answer);
+    });
+  });
+}
+
+function listMetrics(files: readonly string[]): Promise<readonly Metric[]> {
+  const found: Metric[] = [];
+  if (files.length === 0) return Promise.resolve(found);
+  const child = forkChild(["list", ...files]);
+  return new Promise((resolve, reject) => {
+    child.on("message", (message: ChildAnswer) => {
+      if (message.kind === "failed") reject(new Error(message.message));
+      if (message.kind !== "metrics") return;
+      found.push(...message.names.map((name) => ({ name, file: message.file })));
+      if (new Set(found.map((metric) => metric.file)).size < files.length) return;
+      endGroup(child);
+    });
+    child.once("close", () => resolve(found));
+  });
+}
+
+function forkChild(args: readonly string[]): ChildProcess {
+  const child = fork(inRoot("scripts", "lib", "bench-child.ts"), args, {
+    // A group of its own, so that servers and tills that a measurement started end with it.
+    detached: process.platform !== "win32",
+    execArgv: ["--disable-warning=ExperimentalWarning", "--expose-gc"],
+    // Standard output belongs to the JSON lines; whatever a child prints goes to standard error.
+    stdio: ["ignore", 2, 2, "ipc"],
+  });
+  const stop = (): void => {
+    endGroup(child);
+    process.exit(130);
+  };
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+  child.once("close", () => void process.off("SIGINT", stop).off("SIGTERM", stop));
+  return child;
+}
+
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL");
+  } catch {
+    // It had ended already, which is what was wanted.
+  }
+}
+
+function printMeasurement(metric: Metric, measurement: Measurement, budgets: Budgets): void {
+  if (values.json) {
+    const { p50, p99, unit, n, reference, ratio } = measurement;
+    console.log(JSON.stringify({ metric: metric.name, p50, p99, unit, n, reference, ratio }));
+    return;
+  }
+  const budget = budgets[metric.name];
+  const figures = [measurement.p50, measurement.p99].map((figure) => short(figure).padStart(10));
+  const ratio = measurement.ratio === undefined ? "" : `${short(measurement.ratio)}x raw`;
+  const floor = budget === undefined ? "no budget" : judged(budget.floor, measurement);
+  const name = metric.name.padEnd(28);
+  console.log(
+    `${name}${figures.join("")} ${measurement.unit.padEnd(6)} ${ratio.padEnd(12)} ${floor}`,
+  );
+}
+
+function judged(limit: Limit, measurement: Measurement): string {
+  const verdict = holds(limit, measurement);
+  const bound =
+    limit.atMost === undefined ? `at least ${limit.atLeast}` : `at most ${limit.atMost}`;
+  const word = verdict === undefined ? "not judged" : verdict ? "holds" : "DOES NOT HOLD";
+  return `${word}: ${limit.of} ${bound}`;
+}
+
+function short(figure: number): string {
+  return figure >= 1000 ? figure.toFixed(0) : figure.toPrecision(3);
+}
+
+function benchFiles(): string[] {
+  const folder = inRoot("test", "bench");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".bench.ts"))
+    .sort()
+    .map((name) => inRoot("test", "bench", name));
+}
+
+async function loadBudgets(): Promise<Budgets> {
+  const file = inRoot("test", "bench", "budgets.ts");
+  if (!existsSync(file)) return {};
+  return ((await import(pathToFileURL(file).href)) as { budgets: Budgets }).budgets;
+}
