@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { type Journal, openJournal } from "#till/journal/journal.ts";
-import type { EntryDraft, JournalOptions } from "#till/journal/types.ts";
+import type { Draft, JournalOptions } from "#till/journal/types.ts";
 import { nodeCrypto } from "#till/node-crypto.ts";
 
 /** A folder of its own, gone when the returned function is called. */
@@ -16,7 +16,7 @@ export function aFolder(): { readonly path: string; readonly remove: () => void 
 let made = 0;
 
 /** A draft with every field set; a new id each time. */
-export function aDraft(fields: Partial<EntryDraft> = {}): EntryDraft {
+export function aDraft(fields: Partial<Draft> = {}): Draft {
   made += 1;
   return {
     id: `01890000-0000-7000-8000-${String(made).padStart(12, "0")}`,
@@ -33,7 +33,7 @@ export function aDraft(fields: Partial<EntryDraft> = {}): EntryDraft {
     basis: {},
     body: { totalMinor: 100 },
     ...fields,
-  };
+  } as Draft;
 }
 
 /** An open journal in `folder`; throws the refusal when it does not open. */

@@ -4,15 +4,7 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import { assert } from "#shared/base/assert.ts";
-
-export interface EntryAnswer {
-  readonly sequence: number;
-  readonly answer: "ok" | "exception" | "refused";
-  /** The exception's or refusal's closed code. */
-  readonly code?: string;
-  /** Whatever else the answer carries, as plain JSON. */
-  readonly data?: unknown;
-}
+import type { Answer } from "#shared/protocol/messages.ts";
 
 export interface Unsent {
   readonly count: number;
@@ -22,8 +14,8 @@ export interface Unsent {
 
 export interface Answers {
   /** Keeps answers, in one transaction. A second answer to an entry replaces the first. */
-  readonly recordAnswers: (answers: readonly EntryAnswer[]) => void;
-  readonly answerOf: (sequence: number) => EntryAnswer | undefined;
+  readonly recordAnswers: (answers: readonly Answer[]) => void;
+  readonly answerOf: (sequence: number) => Answer | undefined;
   /** The highest sequence up to which every entry has an answer. */
   readonly highestAcknowledged: () => number;
   readonly unsent: () => Unsent;
@@ -34,8 +26,8 @@ export interface Answers {
 /** The answers of an open journal. */
 export function openAnswers(database: DatabaseSync): Answers {
   const put = database.prepare(
-    `INSERT INTO answer VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
-     SET answer = excluded.answer, code = excluded.code, text = excluded.text`,
+    `INSERT INTO answer VALUES (?, ?, ?) ON CONFLICT DO UPDATE
+     SET outcome = excluded.outcome, text = excluded.text`,
   );
   const get = database.prepare("SELECT * FROM answer WHERE sequence = ?");
   const answeredTo = database.prepare("SELECT answeredTo FROM head");
@@ -67,15 +59,15 @@ export function openAnswers(database: DatabaseSync): Answers {
   return {
     recordAnswers: (answers) => {
       together(() => {
-        for (const { sequence, answer, code, data } of answers) {
-          put.run(sequence, answer, code ?? null, JSON.stringify(data ?? null));
+        for (const answer of answers) {
+          put.run(answer.sequence, answer.outcome, JSON.stringify(answer));
         }
         advance.run();
       });
     },
     answerOf: (sequence) => {
       const row = get.get(sequence);
-      return row === undefined ? undefined : toAnswer(row);
+      return row === undefined ? undefined : (JSON.parse(String(row.text)) as Answer);
     },
     highestAcknowledged: () => Number(answeredTo.get()?.answeredTo),
     unsent: () => {
@@ -93,15 +85,5 @@ export function openAnswers(database: DatabaseSync): Answers {
         goBack.run(fromSequence - 1);
       });
     },
-  };
-}
-
-function toAnswer(row: Readonly<Record<string, unknown>>): EntryAnswer {
-  const data: unknown = JSON.parse(String(row.text));
-  return {
-    sequence: Number(row.sequence),
-    answer: row.answer as EntryAnswer["answer"],
-    ...(typeof row.code === "string" ? { code: row.code } : {}),
-    ...(data === null ? {} : { data }),
   };
 }

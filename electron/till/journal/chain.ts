@@ -5,9 +5,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Crypto } from "#shared/base/crypto.ts";
 
-/** What the first entry of a register names as the hash before it. */
-export const GENESIS_HASH = "0".repeat(64);
-
 export type Hasher = Pick<Crypto, "sha256">;
 
 /** A point that is trusted: the genesis, a seal, the head. */

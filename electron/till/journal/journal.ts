@@ -8,25 +8,26 @@
 import { existsSync } from "node:fs";
 import { backup, type DatabaseSync, type StatementSync } from "node:sqlite";
 import { done, type Result, refuse } from "#shared/base/result.ts";
+import { type AnyEntry, GENESIS_HASH } from "#shared/records/entry.ts";
 import type { JournalRefusalCode } from "#shared/records/refusals/journal.ts";
 import { type Answers, openAnswers } from "./answers.ts";
-import { type ChainPoint, checkChain, GENESIS_HASH } from "./chain.ts";
+import { type ChainPoint, checkChain } from "./chain.ts";
 import { connectToFile, diskTrouble, makeDurable } from "./connection.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { type ClientKeys, openClientKeys } from "./keys.ts";
 import { openReserve, type Reserve } from "./reserve.ts";
 import { createJournalFile, fileKind, traceOfLostJournal } from "./schema.ts";
-import type { Entry, JournalOptions } from "./types.ts";
+import type { JournalOptions } from "./types.ts";
 import { openWriter, readHead, type Writer } from "./writer.ts";
 
 export interface Journal extends Writer, Answers {
   /** Entries with a higher sequence, oldest first. */
-  readonly after: (sequence: number, limit?: number) => readonly Entry[];
+  readonly after: (sequence: number, limit?: number) => readonly AnyEntry[];
   /** Entries of a business date and later, oldest first. */
-  readonly since: (businessDate: string) => readonly Entry[];
+  readonly since: (businessDate: string) => readonly AnyEntry[];
   /** Entries of one kind after a sequence, oldest first. */
-  readonly ofKind: (kind: string, after?: number) => readonly Entry[];
-  readonly byId: (id: string) => Entry | undefined;
+  readonly ofKind: (kind: string, after?: number) => readonly AnyEntry[];
+  readonly byId: (id: string) => AnyEntry | undefined;
   readonly count: () => number;
   /** The last number taken of a series; 0 when none was. */
   readonly lastNumber: (series: string) => number;
@@ -151,6 +152,6 @@ function openReader(database: DatabaseSync): Reader {
   };
 }
 
-function toEntry(row: Readonly<Record<string, unknown>>): Entry {
+function toEntry(row: Readonly<Record<string, unknown>>): AnyEntry {
   return { ...JSON.parse(String(row.text)), hash: String(row.hash) };
 }

@@ -26,8 +26,7 @@ const TABLES = `
   CREATE INDEX entry_kind ON entry (kind, sequence);
   CREATE TABLE answer (
     sequence INTEGER PRIMARY KEY REFERENCES entry (sequence),
-    answer TEXT NOT NULL,
-    code TEXT,
+    outcome TEXT NOT NULL,
     text TEXT NOT NULL
   ) STRICT;
   CREATE TABLE seal (

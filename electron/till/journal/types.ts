@@ -1,38 +1,17 @@
 /**
- * The words of the journal's contract: an entry as far as the journal must know it (DESIGN 4), what
- * an act may hand in, and how a journal is opened. What a body means is the records' business.
+ * The words of the journal's contract: what an act may hand in, what it is answered, and how a
+ * journal is opened. What an entry means is the records' business.
  */
 import type { Result } from "#shared/base/result.ts";
+import type { AnyEntry, EntryDraft } from "#shared/records/entry.ts";
 import type { JournalRefusalCode } from "#shared/records/refusals/journal.ts";
 import type { ChainPoint, Hasher } from "./chain.ts";
 import type { Connect } from "./connection.ts";
 import type { Desk } from "./desk.ts";
 import type { ClientKeys } from "./keys.ts";
 
-/** An entry as it lies in the journal and travels to the server. Never changed. */
-export interface Entry {
-  readonly id: string;
-  readonly registerId: string;
-  /** Contiguous from 1 per register. */
-  readonly sequence: number;
-  readonly kind: string;
-  readonly version: number;
-  readonly storeId: string;
-  readonly shiftId?: string;
-  readonly staffId: string;
-  /** UTC milliseconds. */
-  readonly at: number;
-  readonly businessDate: string;
-  readonly hlc: string;
-  readonly engineVersion: number;
-  readonly basis: unknown;
-  readonly body: unknown;
-  readonly previousHash: string;
-  readonly hash: string;
-}
-
-/** What an act hands in; the journal adds its place in the chain. */
-export type EntryDraft = Omit<Entry, "sequence" | "previousHash" | "hash">;
+/** What an act hands in: of a known kind, or whatever a newer version or a hand-over brought. */
+export type Draft = EntryDraft | Omit<AnyEntry, "sequence" | "previousHash" | "hash">;
 
 /** The instants at which tests end the process (never passed in production). */
 export type FaultPoint = "before-append" | "after-fsync-before-answer";
@@ -61,10 +40,7 @@ export interface AppendTools {
 }
 
 /** Drafts, or a function that makes them; it may run again if the disk made the first try void. */
-export type Act =
-  | EntryDraft
-  | readonly EntryDraft[]
-  | ((tools: AppendTools) => EntryDraft | readonly EntryDraft[]);
+export type Act = Draft | readonly Draft[] | ((tools: AppendTools) => Draft | readonly Draft[]);
 
 export interface AppendChoice {
   /** Belongs to an act begun before the disk was full: may use the room the reserve gave back. */
@@ -72,7 +48,7 @@ export interface AppendChoice {
 }
 
 /** What an append answers: its entries, on the disk, or why not. */
-export type Appended = Result<readonly Entry[], JournalRefusalCode>;
+export type Appended = Result<readonly AnyEntry[], JournalRefusalCode>;
 
 export interface JournalHead extends ChainPoint {
   readonly registerId: string | undefined;

@@ -4,7 +4,8 @@
  */
 import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { type ChainProblem, checkChain, GENESIS_HASH, type Hasher } from "./chain.ts";
+import { GENESIS_HASH } from "#shared/records/entry.ts";
+import { type ChainProblem, checkChain, type Hasher } from "./chain.ts";
 import { diskTrouble } from "./connection.ts";
 import { fileKind } from "./schema.ts";
 

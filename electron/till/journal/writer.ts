@@ -6,6 +6,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { assert, present, safeInteger } from "#shared/base/assert.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import { done, refuse } from "#shared/base/result.ts";
+import type { AnyEntry } from "#shared/records/entry.ts";
 import type { JournalRefusalCode } from "#shared/records/refusals/journal.ts";
 import { chainHash } from "./chain.ts";
 import { diskTrouble } from "./connection.ts";
@@ -17,15 +18,13 @@ import type {
   AppendChoice,
   Appended,
   AppendTools,
-  Entry,
-  EntryDraft,
+  Draft,
   JournalHead,
   JournalOptions,
 } from "./types.ts";
 
 interface Waiting {
   readonly act: Act;
-  readonly inHand: boolean;
   readonly answer: (appended: Appended) => void;
   readonly fail: (error: unknown) => void;
 }
@@ -40,7 +39,7 @@ export interface Writer {
   readonly appendAsync: (act: Act, choice?: AppendChoice) => Promise<Appended>;
   readonly head: () => JournalHead;
   /** Whether new acts are taken: `full` until the disk has room again, `failing` until a restart. */
-  readonly disk: () => "ok" | "full" | "failing";
+  readonly disk: () => Disk;
 }
 
 /** Opens the writing side of a journal whose chain has been verified. */
@@ -50,45 +49,14 @@ export function openWriter(
   reserve: Reserve,
 ): Writer {
   const schedule = options.schedule ?? ((run: () => void) => void setImmediate(run));
-  const act = openActWriter(database, options);
-  let disk: "ok" | "full" | "failing" = "ok";
+  const committer = openCommitter(database, options, reserve);
   let queue: Waiting[] = [];
-
-  /** Whether this append may be tried, on the disk as it is. */
-  function admit(inHand: boolean): JournalRefusalCode | undefined {
-    if (disk === "full" && reserve.restore()) disk = "ok";
-    if (disk === "failing") return "disk-failing";
-    return disk === "full" && !inHand ? "disk-full" : undefined;
-  }
-
-  /** Runs the transaction; on a full disk once more in the room that the reserve held. */
-  function commit(batch: readonly Waiting[], again = true): readonly Outcome[] {
-    const head = act.head();
-    try {
-      database.exec("BEGIN IMMEDIATE");
-      const outcomes = batch.map((waiting) => act.write(waiting.act));
-      database.exec("COMMIT");
-      return outcomes;
-    } catch (error) {
-      const trouble = diskTrouble(error);
-      if (trouble === undefined) {
-        if (database.isTransaction) database.exec("ROLLBACK");
-        act.rewind(head);
-        throw error;
-      }
-      disk = trouble === "full" && rollBack(database) ? "full" : "failing";
-      act.rewind(head);
-      if (disk === "full" && reserve.release() && again) return commit(batch, false);
-      const code = disk === "full" ? "disk-full" : "disk-failing";
-      return batch.map(() => ({ result: refuse(code) }));
-    }
-  }
 
   function flush(): void {
     const batch = queue;
     queue = [];
     try {
-      const outcomes = commit(batch);
+      const outcomes = committer.commit(batch.map((waiting) => waiting.act));
       options.fault?.("after-fsync-before-answer");
       batch.forEach((waiting, index) => {
         const outcome = present(outcomes[index], "each act of a batch has an outcome");
@@ -103,30 +71,77 @@ export function openWriter(
   return {
     append: (drafts, choice) => {
       options.fault?.("before-append");
-      const code = admit(choice?.inHand ?? false);
+      const code = committer.admit(choice?.inHand ?? false);
       if (code !== undefined) return refuse(code);
-      const ignore = (): void => {};
-      const waiting = { act: drafts, inHand: true, answer: ignore, fail: ignore };
-      const outcome = present(commit([waiting])[0], "an act has an outcome");
+      const outcome = present(committer.commit([drafts])[0], "an act has an outcome");
       options.fault?.("after-fsync-before-answer");
       if ("error" in outcome) throw outcome.error;
       return outcome.result;
     },
     appendAsync: (drafts, choice) => {
       options.fault?.("before-append");
-      const inHand = choice?.inHand ?? false;
-      const code = admit(inHand);
+      const code = committer.admit(choice?.inHand ?? false);
       if (code !== undefined) return Promise.resolve(refuse(code));
       return new Promise((answer, fail) => {
         if (queue.length === 0) schedule(flush);
-        queue.push({ act: drafts, inHand, answer, fail });
+        queue.push({ act: drafts, answer, fail });
       });
     },
-    head: act.head,
+    head: committer.head,
     disk: () => {
-      admit(false);
-      return disk;
+      committer.admit(false);
+      return committer.disk();
     },
+  };
+}
+
+type Disk = "ok" | "full" | "failing";
+
+interface Committer {
+  /** Why an append may not even be tried, on the disk as it is. */
+  readonly admit: (inHand: boolean) => JournalRefusalCode | undefined;
+  /** Runs acts in one transaction; on a full disk once more in the room that the reserve held. */
+  readonly commit: (acts: readonly Act[]) => readonly Outcome[];
+  readonly head: () => JournalHead;
+  readonly disk: () => Disk;
+}
+
+function openCommitter(
+  database: DatabaseSync,
+  options: JournalOptions,
+  reserve: Reserve,
+): Committer {
+  const writer = openActWriter(database, options);
+  let disk: Disk = "ok";
+
+  function commit(acts: readonly Act[], again: boolean): readonly Outcome[] {
+    const head = writer.head();
+    try {
+      database.exec("BEGIN IMMEDIATE");
+      const outcomes = acts.map(writer.write);
+      database.exec("COMMIT");
+      return outcomes;
+    } catch (error) {
+      const trouble = diskTrouble(error);
+      const undone = rollBack(database);
+      writer.rewind(head);
+      if (trouble === undefined) throw error;
+      disk = trouble === "full" && undone ? "full" : "failing";
+      if (disk === "full" && reserve.release() && again) return commit(acts, false);
+      const code = disk === "full" ? "disk-full" : "disk-failing";
+      return acts.map(() => ({ result: refuse(code) }));
+    }
+  }
+
+  return {
+    admit: (inHand) => {
+      if (disk === "full" && reserve.restore()) disk = "ok";
+      if (disk === "failing") return "disk-failing";
+      return disk === "full" && !inHand ? "disk-full" : undefined;
+    },
+    commit: (acts) => commit(acts, true),
+    head: writer.head,
+    disk: () => disk,
   };
 }
 
@@ -158,7 +173,7 @@ function openActWriter(database: DatabaseSync, options: JournalOptions): ActWrit
   const tools = openTools(database);
   let head = readHead(database);
 
-  function writeEntry(draft: EntryDraft): Entry {
+  function writeEntry(draft: Draft): AnyEntry {
     assert(
       head.registerId === undefined || draft.registerId === head.registerId,
       "a journal holds the entries of one register",
