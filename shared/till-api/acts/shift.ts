@@ -1,0 +1,71 @@
+/** Acts of the drawer and the day: open, move cash, no-sale, count, X and Z. */
+import { oc } from "@orpc/contract";
+import { z } from "zod";
+import { cashMoved } from "../../records/entries/cash-moved.ts";
+import { denominations, id, minor, shortText } from "../../records/fields.ts";
+import { receiptDocument } from "../../records/receipt.ts";
+import { actId, answerOf } from "../common.ts";
+
+export const shiftActs = {
+  open: oc
+    .input(z.object({ actId, floatMinor: minor, counted: denominations.optional() }))
+    .output(answerOf(z.object({ shiftId: id }))),
+  move: oc
+    .input(
+      z.object({
+        actId,
+        kind: cashMoved.shape.kind,
+        amountMinor: minor,
+        reasonId: id,
+        note: shortText.optional(),
+        bag: shortText.optional(),
+        approvalId: id.optional(),
+      }),
+    )
+    .output(answerOf(z.object({ movementId: id }))),
+  noSale: oc
+    .input(z.object({ actId, reasonId: id, note: shortText.optional() }))
+    .output(answerOf(z.object({}))),
+  /** One blind count; both stay when it is counted again. Answers the differences only now. */
+  count: oc
+    .input(
+      z.object({
+        actId,
+        counted: denominations,
+        others: z.array(z.object({ key: shortText, countedMinor: minor })).default([]),
+      }),
+    )
+    .output(
+      answerOf(
+        z.object({
+          tenders: z.array(
+            z.object({
+              key: shortText,
+              kind: shortText,
+              name: shortText,
+              expectedMinor: minor,
+              countedMinor: minor,
+              differenceMinor: minor,
+            }),
+          ),
+          needsReason: z.boolean(),
+        }),
+      ),
+    ),
+  x: oc
+    .input(z.object({ actId, print: z.boolean().default(false) }))
+    .output(answerOf(receiptDocument)),
+  close: oc
+    .input(
+      z.object({
+        actId,
+        differenceReasonId: id.optional(),
+        differenceNote: shortText.optional(),
+        keptFloatMinor: minor.default(0),
+        approvalId: id.optional(),
+      }),
+    )
+    .output(
+      answerOf(z.object({ zNumber: z.int(), unsentEntries: z.int(), document: receiptDocument })),
+    ),
+};

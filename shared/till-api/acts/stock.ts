@@ -1,0 +1,73 @@
+/** Acts on stock and orders at the counter: receive, count, move, and the steps of an order. */
+import { oc } from "@orpc/contract";
+import { z } from "zod";
+import { orderAdvanced } from "../../records/entries/order-advanced.ts";
+import { stockMoved } from "../../records/entries/stock-moved.ts";
+import { id, milli, shortText } from "../../records/fields.ts";
+import { actId, answerOf } from "../common.ts";
+
+const line = z.object({ productId: id, quantityMilli: milli });
+
+export const stockActs = {
+  receive: oc
+    .input(
+      z.object({
+        actId,
+        adviceId: id.optional(),
+        supplier: shortText.optional(),
+        lines: z
+          .array(line.extend({ damagedMilli: milli.default(0), batch: shortText.optional() }))
+          .max(2_000),
+        complete: z.boolean().default(true),
+        note: shortText.optional(),
+      }),
+    )
+    .output(answerOf(z.object({ receiptId: id, differences: z.int() }))),
+  count: oc
+    .input(
+      z.object({
+        actId,
+        area: shortText.optional(),
+        blind: z.boolean().default(true),
+        lines: z
+          .array(z.object({ productId: id, countedMilli: milli, atMs: z.int().optional() }))
+          .max(5_000),
+        note: shortText.optional(),
+      }),
+    )
+    .output(
+      answerOf(
+        z.object({
+          countId: id,
+          differences: z.array(z.object({ productId: id, name: shortText, movementMilli: milli })),
+        }),
+      ),
+    ),
+  move: oc
+    .input(
+      z.object({
+        actId,
+        kind: stockMoved.shape.kind,
+        toPlaceId: id.optional(),
+        transferId: id.optional(),
+        reasonId: id,
+        lines: z.array(line).max(2_000),
+        note: shortText.optional(),
+        approvalId: id.optional(),
+      }),
+    )
+    .output(answerOf(z.object({ moveId: id }))),
+  advanceOrder: oc
+    .input(
+      z.object({
+        actId,
+        orderId: id,
+        to: orderAdvanced.shape.to,
+        lines: orderAdvanced.shape.lines,
+        reasonId: id.optional(),
+        proof: shortText.optional(),
+        note: shortText.optional(),
+      }),
+    )
+    .output(answerOf(z.object({}))),
+};

@@ -1,0 +1,49 @@
+/**
+ * What every act and view of the till-api shares. An act answers a value or a refusal that a screen
+ * can say: what happened, what is safe, what to press. Bugs and broken links are errors, not refusals.
+ */
+import { z } from "zod";
+import { shortText } from "../records/fields.ts";
+
+/** Longest an act may take before the console says so; a port closed on one side never answers. */
+export const ACT_TIMEOUT_MS = 15_000;
+
+export const refusalOut = z.object({
+  code: shortText,
+  args: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  position: shortText.optional(),
+  /** English fallback of the registry; screens translate by code. */
+  happened: z.string(),
+  act: z.string(),
+  /** Whether an approval by someone else would let it pass, and for which act. */
+  approval: z
+    .object({ act: shortText, actHash: z.string(), approvers: z.array(shortText) })
+    .optional(),
+});
+export type RefusalOut = Readonly<z.infer<typeof refusalOut>>;
+
+/** The output of an act: `{ ok: true, value }` or `{ ok: false, refusal }`. */
+export function answerOf<Value extends z.ZodType>(value: Value) {
+  return z.discriminatedUnion("ok", [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), refusal: refusalOut }),
+  ]);
+}
+
+/** Minted by the console for each press: the same act id twice is the same act once. */
+export const actId = z.string().min(8).max(60);
+
+/** An approval given on the same till, bound to the act by its hash. */
+export const approvalIn = z.object({ approvalId: z.string() }).optional();
+
+export const paging = z.object({
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(500).default(50),
+});
+
+/** How a sale stands: on this disk, sent, or counted by the server. */
+export const savedState = z.enum(["saved-here", "sent", "confirmed", "exception"]);
+
+/** Who opened the connection; a role is fixed for the life of a port or token. */
+export const CONNECTION_ROLES = ["counter", "display", "floor"] as const;
+export type ConnectionRole = (typeof CONNECTION_ROLES)[number];

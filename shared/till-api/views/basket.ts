@@ -1,0 +1,70 @@
+/** The counter: the basket as drafted and priced, what is being paid, and what was just done. */
+import { z } from "zod";
+import { basketDraft, pricedBasket } from "../../records/basket.ts";
+import { id, minor, shortText } from "../../records/fields.ts";
+import { tender } from "../../records/tender.ts";
+import { refusalOut } from "../common.ts";
+
+export const basketLineFacts = z.object({
+  lineId: id,
+  picture: shortText.optional(),
+  colour: shortText.optional(),
+  /** On hand here after this basket, and the age of that figure. */
+  onHandMilli: z.int().optional(),
+  asOfMs: z.int().optional(),
+  soldOutHere: z.boolean().default(false),
+  /** "Ship free from the warehouse" is on offer for this line. */
+  canPromise: z
+    .object({
+      placeId: id,
+      placeName: shortText,
+      confidencePercent: z.int(),
+      promisedBy: shortText,
+      availableMilli: z.int(),
+    })
+    .optional(),
+});
+
+export const doneView = z.object({
+  kind: z.enum(["sale", "return", "exchange"]),
+  saleId: id,
+  entryId: id,
+  receiptNumber: shortText,
+  totalMinor: minor,
+  changeMinor: minor,
+  promises: z.array(z.object({ orderId: id, text: shortText, promisedBy: shortText })),
+  receipt: z.enum(["printed", "waiting", "not-asked"]),
+});
+
+export const basketView = z.object({
+  phase: z.enum(["selling", "tendering", "done"]),
+  draft: basketDraft,
+  priced: pricedBasket,
+  facts: z.array(basketLineFacts),
+  client: z
+    .object({
+      id,
+      name: shortText,
+      greeting: shortText,
+      pointsBalance: z.int().optional(),
+      openComplaint: z.boolean(),
+    })
+    .optional(),
+  tenders: z.array(tender),
+  paidMinor: minor,
+  /** Still to pay; after cash rounding when the rest is paid in cash. */
+  dueMinor: minor,
+  cashDueMinor: minor,
+  quickCashMinor: z.array(minor),
+  openPayment: z
+    .object({ paymentId: id, amountMinor: minor, state: z.enum(["asking", "unknown"]) })
+    .optional(),
+  done: doneView.optional(),
+  /** The line touched last, to bring into view. */
+  lastLineId: id.optional(),
+  /** What was refused since the last good act, kept until dismissed or superseded. */
+  notice: refusalOut.optional(),
+  parkedCount: z.int(),
+  revision: z.int(),
+});
+export type BasketView = Readonly<z.infer<typeof basketView>>;

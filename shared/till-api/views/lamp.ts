@@ -1,0 +1,24 @@
+/** The one lamp: what is saved here, how old the oldest is, and when the server last confirmed. */
+import { z } from "zod";
+import { shortText } from "../../records/fields.ts";
+
+export const lampView = z.object({
+  link: z.enum(["up", "connecting", "cut"]),
+  /** Cut by hand with the demo switch. */
+  cutByHand: z.boolean(),
+  pending: z.int().min(0),
+  oldestPendingAtMs: z.int().optional(),
+  lastConfirmedAtMs: z.int().optional(),
+  pushOnlyReason: z.enum(["upgrade", "fenced", "revoked", "lease"]).optional(),
+  filling: z
+    .object({
+      percent: z.int(),
+      collections: z.array(z.object({ name: shortText, rows: z.int(), expected: z.int() })),
+    })
+    .optional(),
+  /** Oldest age of the data screens show, by kind. */
+  dataAsOfMs: z.int().optional(),
+  clockOffsetMs: z.int().default(0),
+  exceptions: z.int().default(0),
+});
+export type LampView = Readonly<z.infer<typeof lampView>>;

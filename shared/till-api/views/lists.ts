@@ -1,0 +1,158 @@
+/** Lists a screen scrolls: products, clients, stock, orders, sales, work; live, paged, with their age. */
+import { z } from "zod";
+import { atMs, id, milli, minor, shortText } from "../../records/fields.ts";
+import { paging, savedState } from "../common.ts";
+
+export const listIn = paging.extend({ query: shortText.default(""), filter: shortText.optional() });
+
+export const productItem = z.object({
+  id,
+  sku: shortText,
+  name: shortText,
+  picture: shortText.optional(),
+  colour: shortText.optional(),
+  categoryId: id.optional(),
+  priceMinor: minor.optional(),
+  regularPriceMinor: minor.optional(),
+  hereMilli: milli.optional(),
+  nearMilli: milli.optional(),
+  warehouseMilli: milli.optional(),
+  asOfMs: z.int().optional(),
+  hasVariants: z.boolean().default(false),
+});
+export type ProductItem = Readonly<z.infer<typeof productItem>>;
+
+export const personItem = z.object({
+  id,
+  name: shortText,
+  phone: shortText.optional(),
+  email: shortText.optional(),
+  city: shortText.optional(),
+  lastVisitMs: z.int().optional(),
+  openComplaint: z.boolean().default(false),
+});
+export type PersonItem = Readonly<z.infer<typeof personItem>>;
+
+export const saleItem = z.object({
+  saleId: id,
+  entryId: id,
+  kind: z.enum(["sale", "return"]),
+  receiptNumber: shortText,
+  at: atMs,
+  staffName: shortText,
+  clientName: shortText.optional(),
+  channel: shortText,
+  registerName: shortText,
+  totalMinor: minor,
+  tenders: z.array(shortText),
+  lines: z.int(),
+  state: savedState,
+});
+export type SaleItem = Readonly<z.infer<typeof saleItem>>;
+
+export const stockItem = z.object({
+  productId: id,
+  name: shortText,
+  sku: shortText,
+  placeId: id,
+  placeName: shortText,
+  onHandMilli: milli,
+  reservedMilli: milli,
+  lowMilli: milli,
+  asOfMs: z.int(),
+});
+export type StockItem = Readonly<z.infer<typeof stockItem>>;
+
+export const orderItem = z.object({
+  id,
+  number: shortText,
+  kind: shortText,
+  state: shortText,
+  clientName: shortText.optional(),
+  fulfilment: shortText,
+  promisedBy: shortText.optional(),
+  at: atMs,
+  totalMinor: minor,
+  lines: z.array(
+    z.object({
+      lineId: id,
+      name: shortText,
+      quantityMilli: milli,
+      doneMilli: milli,
+      productId: id,
+    }),
+  ),
+  history: z.array(z.object({ at: atMs, state: shortText, note: shortText })),
+  pending: z.boolean(),
+});
+export type OrderItem = Readonly<z.infer<typeof orderItem>>;
+
+export const workItem = z.object({
+  id,
+  kind: shortText,
+  state: shortText,
+  title: shortText,
+  text: z.string().optional(),
+  at: atMs,
+  dueAtMs: z.int().optional(),
+  ownerName: shortText.optional(),
+  clientName: shortText.optional(),
+  exceptionCode: shortText.optional(),
+  entryId: id.optional(),
+  choices: z.array(shortText),
+  meanwhile: shortText.optional(),
+  pending: z.boolean(),
+  /** Set while an answer can still be taken back. */
+  undoable: z.boolean().default(false),
+});
+export type WorkItem = Readonly<z.infer<typeof workItem>>;
+
+export const parkedItem = z.object({
+  basketId: id,
+  label: shortText,
+  registerName: shortText,
+  staffName: shortText,
+  at: atMs,
+  totalMinor: minor,
+  lines: z.int(),
+  mine: z.boolean(),
+});
+export type ParkedItem = Readonly<z.infer<typeof parkedItem>>;
+
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), total: z.int(), asOfMs: z.int().optional() });
+}
+
+export const productStock = z.object({
+  productId: id,
+  name: shortText,
+  places: z.array(
+    z.object({
+      placeId: id,
+      name: shortText,
+      kind: z.enum(["here", "near", "warehouse", "web"]),
+      onHandMilli: milli,
+      availableMilli: milli,
+      asOfMs: z.int(),
+      stale: z.boolean(),
+    }),
+  ),
+  /** Sizes by colours, when the product has variants. */
+  matrix: z
+    .object({
+      rows: z.array(shortText),
+      columns: z.array(shortText),
+      cells: z.array(
+        z.object({
+          row: shortText,
+          column: shortText,
+          productId: id,
+          hereMilli: milli,
+          nearMilli: milli,
+          warehouseMilli: milli,
+        }),
+      ),
+    })
+    .optional(),
+});
+export type ProductStockView = Readonly<z.infer<typeof productStock>>;

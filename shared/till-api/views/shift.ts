@@ -1,0 +1,38 @@
+/** The open shift as its cashier may see it; a blind count hides what is expected. */
+import { z } from "zod";
+import { currency, id, minor, shortText } from "../../records/fields.ts";
+
+export const shiftView = z.object({
+  open: z.boolean(),
+  shiftId: id.optional(),
+  openedAtMs: z.int().optional(),
+  openedBy: shortText.optional(),
+  currency,
+  blind: z.boolean(),
+  floatMinor: minor,
+  saleCount: z.int(),
+  returnCount: z.int(),
+  /** Absent while a blind count has not been confirmed. */
+  tenders: z
+    .array(z.object({ key: shortText, kind: shortText, name: shortText, expectedMinor: minor }))
+    .optional(),
+  movements: z.array(
+    z.object({
+      id,
+      kind: shortText,
+      amountMinor: minor,
+      reason: shortText,
+      staffName: shortText,
+      at: z.int(),
+      note: shortText.optional(),
+    }),
+  ),
+  noSales: z.array(z.object({ at: z.int(), staffName: shortText, reason: shortText })),
+  denominations: z.array(z.int()),
+  unsentEntries: z.int(),
+  lastZ: z
+    .object({ number: z.int(), at: z.int(), totalMinor: minor, complete: z.boolean() })
+    .optional(),
+  differenceLimitMinor: minor,
+});
+export type ShiftView = Readonly<z.infer<typeof shiftView>>;
