@@ -36,15 +36,13 @@ export const deviceActs = {
     .input(z.object({ actId, deviceId: id.optional() }))
     .output(answerOf(z.object({ printed: z.int(), waiting: z.int() }))),
   /** Outage drill: really does each check and names what failed. */
-  drill: oc
-    .input(z.object({ actId }))
-    .output(
-      answerOf(
-        z.object({
-          scorePercent: z.int(),
-          checks: z.array(z.object({ key: shortText, passed: z.boolean(), detail: shortText })),
-        }),
-      ),
+  drill: oc.input(z.object({ actId })).output(
+    answerOf(
+      z.object({
+        scorePercent: z.int(),
+        checks: z.array(z.object({ key: shortText, passed: z.boolean(), detail: shortText })),
+      }),
     ),
+  ),
   setTraining: oc.input(z.object({ actId, on: z.boolean() })).output(answerOf(z.object({}))),
 };

@@ -46,26 +46,24 @@ export const salesActs = {
       }),
     )
     .output(z.array(saleItem)),
-  get: oc
-    .input(z.object({ saleId: id }))
-    .output(
-      answerOf(
-        z.object({
-          sale: saleItem,
-          priced: pricedBasket.optional(),
-          tenders: z.array(tender),
-          refundable: z.array(refundableLine),
-          state: savedState,
-          explanation: z.array(
-            z.object({
-              lineId: id,
-              code: shortText,
-              args: z.record(z.string(), z.union([z.string(), z.number()])),
-            }),
-          ),
-        }),
-      ),
+  get: oc.input(z.object({ saleId: id })).output(
+    answerOf(
+      z.object({
+        sale: saleItem,
+        priced: pricedBasket.optional(),
+        tenders: z.array(tender),
+        refundable: z.array(refundableLine),
+        state: savedState,
+        explanation: z.array(
+          z.object({
+            lineId: id,
+            code: shortText,
+            args: z.record(z.string(), z.union([z.string(), z.number()])),
+          }),
+        ),
+      }),
     ),
+  ),
   /** The document as it was printed, in a language of choice. */
   receipt: oc
     .input(
