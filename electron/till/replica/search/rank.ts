@@ -1,0 +1,246 @@
+/**
+ * Which documents answer the typed words best. A document's score adds up, in this order of weight:
+ * how much of the query it has (rare words weigh more, a beginning or a typing error fits less than
+ * the word), how much of its name the query covers, whether the words stand in the typed order and
+ * next to each other, whether the name begins so, and how popular it is. Knows nothing of tables.
+ */
+import { forgivingTerm, plainTerm, type Term } from "./meanings.ts";
+import { type MemoryIndex, segmentsOf } from "./memory.ts";
+import { PLACE_BESIDE_NAME } from "./segment.ts";
+
+/** A document that answers, by its number. Scores of words lie between 0 and 2. */
+export interface Ranked {
+  readonly number: number;
+  readonly score: number;
+  readonly matched: "words" | "prefix" | "fuzzy";
+}
+
+export interface RankOptions {
+  readonly limit: number;
+  /** What a word sounds like, where names are searched. */
+  readonly soundOf?: (word: string) => string;
+}
+
+/** Most words of a query that are looked at. */
+const TERMS_MAX = 12;
+const QUALITY_STEPS = 1000;
+/**
+ * How much each rule counts, relative to having the whole query (1). Found by trying variants over
+ * generated queries of two shops that share no product; see docs/decisions/search.md.
+ */
+const WEIGHTS = {
+  /** All of the name's letters are in words that the query has. */
+  coverage: 0.3,
+  /** Every word follows the one typed before it. */
+  order: 0.1,
+  /** The first word typed is the first of the name. */
+  first: 0.05,
+  popularity: 0.1,
+  /** Off for each typed word that the document has not. */
+  missing: 0.3,
+  /** What a fit in brand, category, attributes or town is worth. */
+  besideName: 0.85,
+  /** What is left of a fit whose place another typed word has taken. */
+  samePlace: 0.35,
+} as const;
+
+/**
+ * The best documents for the folded words of a query, best first, at most `limit`. Words that are
+ * there as typed are tried first; errors are forgiven when no document has all of them.
+ */
+export function rankWords(
+  memory: MemoryIndex,
+  words: readonly string[],
+  options: RankOptions,
+): Ranked[] {
+  const segments = segmentsOf(memory);
+  const plain = words.slice(0, TERMS_MAX).map((word) => plainTerm(segments, word));
+  if (plain.length === 0 || memory.aliveCount === 0) return [];
+  const ranked = rankTerms(memory, plain, 0, options.limit);
+  if (ranked.length > 0) return ranked;
+  const forgiving = plain.map((term) => forgivingTerm(segments, term, options.soundOf));
+  const known = forgiving.filter((term) => term.entries > 0);
+  if (known.length === 0) return [];
+  return rankTerms(memory, known, Math.floor(known.length / 2), options.limit);
+}
+
+/** Where the candidates of one query are gathered; one query runs at a time. */
+const scratch = {
+  slotOf: new Int32Array(0),
+  documents: new Int32Array(1024),
+  /** Per candidate and term the best and the second-best fit, see `fitOf`. */
+  fits: new Int32Array(4096),
+  count: 0,
+};
+
+function rankTerms(
+  memory: MemoryIndex,
+  terms: readonly Term[],
+  missingMax: number,
+  limit: number,
+): Ranked[] {
+  const width = terms.length * 2;
+  if (scratch.slotOf.length < memory.nameLetters.length) {
+    scratch.slotOf = new Int32Array(memory.nameLetters.length);
+  }
+  scratch.count = 0;
+  const order = terms.map((_, index) => index);
+  order.sort((a, b) => terms[a]!.entries - terms[b]!.entries);
+  for (const [turn, index] of order.entries()) {
+    if (turn > missingMax && scratch.count === 0) break;
+    gather(memory, terms[index]!, index, width, turn <= missingMax);
+  }
+  const best = bestOf(memory, terms, missingMax, limit);
+  for (let slot = 0; slot < scratch.count; slot += 1) {
+    scratch.slotOf[scratch.documents[slot]!] = 0;
+  }
+  return best;
+}
+
+/** Fits are whole numbers that compare by quality: quality, letters of the word, place. */
+function fitOf(quality: number, letters: number): number {
+  return (Math.round(quality * QUALITY_STEPS) << 16) | (letters << 8);
+}
+
+function gather(
+  memory: MemoryIndex,
+  term: Term,
+  index: number,
+  width: number,
+  mayAdd: boolean,
+): void {
+  const { slotOf } = scratch;
+  const { nameLetters } = memory;
+  for (const { segment, word, quality } of term.meanings) {
+    const { entries, starts } = segment;
+    const fit = fitOf(quality, segment.words[word]!.length);
+    const fitBeside = fitOf(quality * WEIGHTS.besideName, 0);
+    const to = starts[word + 1]!;
+    for (let at = starts[word]!; at < to; at += 1) {
+      const entry = entries[at]!;
+      const document = entry >>> 8;
+      let slot = slotOf[document]! - 1;
+      if (slot < 0) {
+        if (!mayAdd || nameLetters[document] === 0) continue;
+        slot = newSlot(document, width);
+      }
+      const place = entry & 255;
+      const value = (place >= PLACE_BESIDE_NAME ? fitBeside : fit) | place;
+      const cell = slot * width + index * 2;
+      const best = scratch.fits[cell]!;
+      if (value > best) {
+        if ((best & 255) !== place) scratch.fits[cell + 1] = best;
+        scratch.fits[cell] = value;
+      } else if (value > scratch.fits[cell + 1]! && (best & 255) !== place) {
+        scratch.fits[cell + 1] = value;
+      }
+    }
+  }
+}
+
+function newSlot(document: number, width: number): number {
+  const slot = scratch.count;
+  scratch.count += 1;
+  if (slot >= scratch.documents.length) scratch.documents = doubled(scratch.documents);
+  while ((slot + 1) * width > scratch.fits.length) scratch.fits = doubled(scratch.fits);
+  scratch.documents[slot] = document;
+  scratch.slotOf[document] = slot + 1;
+  scratch.fits.fill(0, slot * width, (slot + 1) * width);
+  return slot;
+}
+
+function doubled(numbers: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
+}
+
+function bestOf(
+  memory: MemoryIndex,
+  terms: readonly Term[],
+  missingMax: number,
+  limit: number,
+): Ranked[] {
+  const count = memory.aliveCount;
+  const weights = terms.map((term) => Math.log(1 + count / (1 + term.rarity)));
+  const weightSum = weights.reduce((sum, weight) => sum + weight, 0);
+  const best: Ranked[] = [];
+  for (let slot = 0; slot < scratch.count; slot += 1) {
+    const ranked = scored(memory, slot, weights, weightSum, missingMax);
+    if (ranked !== undefined) insert(best, ranked, limit);
+  }
+  return best;
+}
+
+function scored(
+  memory: MemoryIndex,
+  slot: number,
+  weights: readonly number[],
+  weightSum: number,
+  missingMax: number,
+): Ranked | undefined {
+  const count = weights.length;
+  const number = scratch.documents[slot]!;
+  const from = slot * count * 2;
+  let missing = 0;
+  let quality = 0;
+  let letters = 0;
+  let inOrder = 0;
+  let placeBefore = -2;
+  let used = "";
+  let lowest = 1;
+  let first = 0;
+  for (let index = 0; index < count; index += 1) {
+    let fit = scratch.fits[from + index * 2]!;
+    if (fit === 0) {
+      missing += 1;
+      if (missing > missingMax) return undefined;
+      placeBefore = -2;
+      continue;
+    }
+    let share = 1;
+    if (used.includes(String.fromCharCode(fit & 255)) && (fit & 255) < PLACE_BESIDE_NAME) {
+      const second = scratch.fits[from + index * 2 + 1]!;
+      if (second !== 0 && !used.includes(String.fromCharCode(second & 255))) fit = second;
+      else share = WEIGHTS.samePlace;
+    }
+    const place = fit & 255;
+    const fitQuality = (fit >>> 16) / QUALITY_STEPS;
+    quality += weights[index]! * fitQuality * share;
+    if (share === 1) letters += ((fit >>> 8) & 255) * fitQuality;
+    if (fitQuality < lowest) lowest = fitQuality;
+    if (index > 0 && place < PLACE_BESIDE_NAME) {
+      if (place === placeBefore + 1) inOrder += 1;
+      else if (place > placeBefore && placeBefore >= 0) inOrder += 0.5;
+    }
+    if (index === 0 && place === 0) first = 1;
+    placeBefore = place < PLACE_BESIDE_NAME ? place : -2;
+    used += String.fromCharCode(place);
+  }
+  const coverage = Math.min(1, letters / memory.nameLetters[number]!);
+  const score =
+    quality / weightSum +
+    WEIGHTS.coverage * coverage +
+    (count > 1 ? (WEIGHTS.order * inOrder) / (count - 1) : 0) +
+    WEIGHTS.first * first -
+    WEIGHTS.missing * missing +
+    (WEIGHTS.popularity * memory.popularity[number]!) / 255;
+  return {
+    number,
+    score,
+    matched: lowest >= 0.84 ? (lowest > 0.99 ? "words" : "prefix") : "fuzzy",
+  };
+}
+
+function insert(best: Ranked[], ranked: Ranked, limit: number): void {
+  const last = best[best.length - 1];
+  if (best.length >= limit && last !== undefined && !isBefore(ranked, last)) return;
+  let at = best.length;
+  while (at > 0 && isBefore(ranked, best[at - 1]!)) at -= 1;
+  best.splice(at, 0, ranked);
+  if (best.length > limit) best.pop();
+}
+
+function isBefore(a: Ranked, b: Ranked): boolean {
+  return a.score > b.score || (a.score === b.score && a.number < b.number);
+}

@@ -1,0 +1,337 @@
+/**
+ * Where the search lies in the replica's file: plain tables, changed in the caller's transaction, so
+ * that rows and search never tell different stories. The words of most documents are a few blobs;
+ * changes since are rows beside them and are merged in when there are many. The copy in memory is
+ * trusted only while it has the file's generation, so a rolled-back page cannot leave a trace.
+ */
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { assert } from "#shared/base/assert.ts";
+import type { Indexable } from "./documents.ts";
+import {
+  addDocument,
+  emptyMemory,
+  isAlive,
+  type MemoryIndex,
+  removeDocument,
+  segmentsOf,
+} from "./memory.ts";
+import { mergeSegments, PLACES, type Segment, segmentOf } from "./segment.ts";
+
+/** What can be searched. Each area has its own tables and its own memory. */
+export type Area = "product" | "person";
+export const AREAS: readonly Area[] = ["product", "person"];
+
+/** Raised when folding, codes or blobs change: an older index is then made anew, never converted. */
+export const SEARCH_LAYOUT = 1;
+
+/** The statements that make the search's tables; names begin with `search_`. */
+export const SEARCH_SCHEMA: readonly string[] = [
+  `CREATE TABLE IF NOT EXISTS search_state (area TEXT PRIMARY KEY, layout INTEGER NOT NULL,
+    generation INTEGER NOT NULL, next_number INTEGER NOT NULL, changes INTEGER NOT NULL)`,
+  ...AREAS.flatMap((area) => [
+    `CREATE TABLE IF NOT EXISTS search_${area}_document (number INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE, digest INTEGER NOT NULL)`,
+    `CREATE TABLE IF NOT EXISTS search_${area}_code (code TEXT NOT NULL, number INTEGER NOT NULL,
+      PRIMARY KEY (code, number)) WITHOUT ROWID`,
+    `CREATE TABLE IF NOT EXISTS search_${area}_part (name TEXT PRIMARY KEY, bytes BLOB NOT NULL)`,
+    `CREATE TABLE IF NOT EXISTS search_${area}_change (sequence INTEGER PRIMARY KEY,
+      number INTEGER NOT NULL, gone INTEGER NOT NULL, document TEXT)`,
+  ]),
+];
+
+/** What changed of one area; a document that is put replaces the one of the same id. */
+export interface AreaChanges {
+  readonly put: readonly Indexable[];
+  readonly removed: readonly string[];
+}
+
+/** Changes are merged into the blobs beyond this many, or beyond this share of all documents. */
+const CHANGES_BEFORE_MERGE = 1000;
+const SHARE_BEFORE_MERGE = 50;
+
+interface State {
+  readonly layout: number;
+  readonly generation: number;
+  readonly next_number: number;
+  readonly changes: number;
+}
+
+interface AreaHandle {
+  readonly statements: Readonly<Record<keyof ReturnType<typeof statementsOf>, StatementSync>>;
+  memory: MemoryIndex | undefined;
+}
+
+const handles = new WeakMap<DatabaseSync, Map<Area, AreaHandle>>();
+
+/** Makes the tables where they are missing. */
+export function createSearchSchema(db: DatabaseSync): void {
+  for (const statement of SEARCH_SCHEMA) db.exec(statement);
+  const state = db.prepare(
+    `INSERT INTO search_state VALUES (?, ${SEARCH_LAYOUT}, 0, 1, 0) ON CONFLICT DO NOTHING`,
+  );
+  for (const area of AREAS) state.run(area);
+}
+
+/** Whether the tables are missing or of another layout, so that only a rebuild helps. */
+export function isSearchOutdated(db: DatabaseSync): boolean {
+  const table = "SELECT count(*) AS count FROM sqlite_schema WHERE name = 'search_state'";
+  if (db.prepare(table).get()?.count === 0) return true;
+  const layouts = db.prepare("SELECT layout FROM search_state").all();
+  return layouts.length !== AREAS.length || layouts.some((row) => row.layout !== SEARCH_LAYOUT);
+}
+
+/** Writes the changes of one area in the caller's transaction; unchanged documents cost a look. */
+export function updateArea(db: DatabaseSync, area: Area, changes: AreaChanges): void {
+  const handle = handleOf(db, area);
+  const { statements } = handle;
+  const state = stateOf(handle, area);
+  const memory = handle.memory?.generation === state.generation ? handle.memory : undefined;
+  handle.memory = memory;
+  let next = state.next_number;
+  let count = state.changes;
+  const note = (number: number, gone: number, document: Indexable | undefined): void => {
+    count += 1;
+    statements.addChange.run(number, gone, document === undefined ? null : packed(document));
+    if (memory === undefined) return;
+    if (gone > 0) removeDocument(memory, gone);
+    if (document !== undefined) addDocument(memory, { ...document, number });
+  };
+  for (const id of changes.removed) {
+    const known = statements.byId.get(id);
+    if (known === undefined) continue;
+    statements.removeDocument.run(known.number as number);
+    note(0, known.number as number, undefined);
+  }
+  for (const document of changes.put) {
+    const digest = digestOf(document);
+    const known = statements.byId.get(document.id);
+    if (known?.digest === digest) continue;
+    const gone = known === undefined ? 0 : (known.number as number);
+    if (gone > 0) statements.removeDocument.run(gone);
+    const number = next++;
+    statements.addDocument.run(number, document.id, digest);
+    for (const code of document.codes) statements.addCode.run(code, number);
+    note(number, gone, document);
+  }
+  if (count === state.changes) return;
+  const generation = state.generation + 1;
+  statements.setState.run(generation, next, count, area);
+  if (memory !== undefined) memory.generation = generation;
+  const alive = memory?.aliveCount ?? next;
+  if (count > Math.max(CHANGES_BEFORE_MERGE, alive / SHARE_BEFORE_MERGE)) mergeArea(db, area);
+}
+
+/** Makes one area anew from all its documents; of two with one id the later counts. */
+export function rebuildArea(db: DatabaseSync, area: Area, documents: Iterable<Indexable>): void {
+  const handle = handleOf(db, area);
+  const { statements } = handle;
+  const generation = stateOf(handle, area).generation + 1;
+  for (const table of ["document", "code", "part", "change"]) {
+    db.exec(`DELETE FROM search_${area}_${table}`);
+  }
+  const memory = emptyMemory(generation);
+  const numbers = new Map<string, number>();
+  const codes: (readonly [string, number])[] = [];
+  for (const document of documents) {
+    const number = memory.nextNumber;
+    const replaced = numbers.get(document.id);
+    if (replaced !== undefined) {
+      removeDocument(memory, replaced);
+      statements.removeDocument.run(replaced);
+    }
+    numbers.set(document.id, number);
+    addDocument(memory, { ...document, number });
+    statements.addDocument.run(number, document.id, digestOf(document));
+    for (const code of document.codes) codes.push([code, number]);
+  }
+  codes.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1]));
+  for (const [code, number] of codes) {
+    if (isAlive(memory, number)) statements.addCode.run(code, number);
+  }
+  compact(memory);
+  saveParts(handle, area, memory);
+  handle.memory = memory;
+}
+
+/** Brings one area's changes into the blobs and forgets what is gone, in the caller's transaction. */
+export function mergeArea(db: DatabaseSync, area: Area): void {
+  const handle = handleOf(db, area);
+  const memory = openMemory(db, area);
+  if (memory.recentChanges === 0) return;
+  compact(memory);
+  memory.generation += 1;
+  db.exec(`DELETE FROM search_${area}_change`);
+  db.exec(
+    `DELETE FROM search_${area}_code WHERE number NOT IN (SELECT number FROM search_${area}_document)`,
+  );
+  saveParts(handle, area, memory);
+}
+
+/** The area's index in memory, loaded when the file has moved on. */
+export function openMemory(db: DatabaseSync, area: Area): MemoryIndex {
+  const handle = handleOf(db, area);
+  const state = stateOf(handle, area);
+  if (handle.memory?.generation !== state.generation) handle.memory = load(handle, state);
+  return handle.memory;
+}
+
+/** Frees the memory of both areas; the next search loads again. */
+export function dropSearchMemory(db: DatabaseSync): void {
+  handles.delete(db);
+}
+
+/** The documents' ids by their numbers, at the same indexes; undefined where one is gone. */
+export function idsOf(
+  db: DatabaseSync,
+  area: Area,
+  numbers: readonly number[],
+): readonly (string | undefined)[] {
+  const { idOf } = handleOf(db, area).statements;
+  return numbers.map((number) => idOf.get(number)?.id as string | undefined);
+}
+
+/** The numbers of living documents whose code is `code` or, up to `limit`, begins with it. */
+export function numbersWithCode(
+  db: DatabaseSync,
+  area: Area,
+  code: string,
+  options: { readonly begins: boolean; readonly limit: number },
+): readonly { readonly number: number; readonly code: string }[] {
+  const { codesFrom } = handleOf(db, area).statements;
+  const memory = openMemory(db, area);
+  const to = options.begins ? `${code}\u{10ffff}` : code;
+  const found: { number: number; code: string }[] = [];
+  for (const row of codesFrom.iterate(code, to)) {
+    const number = row.number as number;
+    if (isAlive(memory, number)) found.push({ number, code: row.code as string });
+    if (found.length >= options.limit) break;
+  }
+  return found;
+}
+
+function handleOf(db: DatabaseSync, area: Area): AreaHandle {
+  let areas = handles.get(db);
+  if (areas === undefined) {
+    areas = new Map();
+    handles.set(db, areas);
+  }
+  let handle = areas.get(area);
+  if (handle === undefined) {
+    handle = { statements: statementsOf(db, area), memory: undefined };
+    areas.set(area, handle);
+  }
+  return handle;
+}
+
+function statementsOf(db: DatabaseSync, area: Area) {
+  const name = `search_${area}`;
+  return {
+    state: db.prepare(
+      "SELECT layout, generation, next_number, changes FROM search_state WHERE area = ?",
+    ),
+    setState: db.prepare(
+      "UPDATE search_state SET generation = ?, next_number = ?, changes = ? WHERE area = ?",
+    ),
+    byId: db.prepare(`SELECT number, digest FROM ${name}_document WHERE id = ?`),
+    idOf: db.prepare(`SELECT id FROM ${name}_document WHERE number = ?`),
+    addDocument: db.prepare(`INSERT INTO ${name}_document VALUES (?, ?, ?)`),
+    removeDocument: db.prepare(`DELETE FROM ${name}_document WHERE number = ?`),
+    addCode: db.prepare(`INSERT INTO ${name}_code VALUES (?, ?) ON CONFLICT DO NOTHING`),
+    codesFrom: db.prepare(`SELECT code, number FROM ${name}_code WHERE code BETWEEN ? AND ?`),
+    addChange: db.prepare(`INSERT INTO ${name}_change (number, gone, document) VALUES (?, ?, ?)`),
+    changes: db.prepare(`SELECT number, gone, document FROM ${name}_change ORDER BY sequence`),
+    parts: db.prepare(`SELECT name, bytes FROM ${name}_part`),
+    setPart: db.prepare(
+      `INSERT INTO ${name}_part VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes`,
+    ),
+  };
+}
+
+function stateOf(handle: AreaHandle, area: Area): State {
+  const state = handle.statements.state.get(area) as unknown as State | undefined;
+  assert(state !== undefined, "the search tables were made by createSearchSchema");
+  return state;
+}
+
+function compact(memory: MemoryIndex): void {
+  const [base, recent] = segmentsOf(memory);
+  memory.base = mergeSegments(base ?? memory.base, recent ?? segmentOf(new Map()), (number) =>
+    isAlive(memory, number),
+  );
+  memory.recentWords.clear();
+  memory.recentChanges = 0;
+  memory.recent = undefined;
+}
+
+function saveParts(handle: AreaHandle, area: Area, memory: MemoryIndex): void {
+  const { setPart, setState } = handle.statements;
+  const used = memory.nextNumber;
+  setPart.run("words", new TextEncoder().encode(memory.base.words.join("\n")));
+  setPart.run("starts", bytesOf(memory.base.starts));
+  setPart.run("entries", bytesOf(memory.base.entries));
+  setPart.run("letters", memory.nameLetters.subarray(0, used));
+  setPart.run("popularity", memory.popularity.subarray(0, used));
+  setState.run(memory.generation, used, 0, area);
+}
+
+function load(handle: AreaHandle, state: State): MemoryIndex {
+  const memory = emptyMemory(state.generation);
+  const parts = new Map<string, Uint8Array>();
+  for (const row of handle.statements.parts.iterate()) {
+    parts.set(row.name as string, row.bytes as Uint8Array);
+  }
+  const words = new TextDecoder().decode(parts.get("words"));
+  if (words !== "") {
+    memory.base = {
+      words: words.split("\n"),
+      starts: integersOf(parts.get("starts")),
+      entries: integersOf(parts.get("entries")),
+    } satisfies Segment;
+  }
+  memory.nameLetters = Uint8Array.from(parts.get("letters") ?? memory.nameLetters);
+  memory.popularity = Uint8Array.from(parts.get("popularity") ?? memory.popularity);
+  for (const letters of memory.nameLetters) if (letters > 0) memory.aliveCount += 1;
+  for (const row of handle.statements.changes.iterate()) {
+    const gone = row.gone as number;
+    if (gone > 0) removeDocument(memory, gone);
+    const text = row.document as string | null;
+    if (text !== null) addDocument(memory, { ...unpacked(text), number: row.number as number });
+  }
+  memory.nextNumber = state.next_number;
+  memory.recentChanges = state.changes;
+  return memory;
+}
+
+type Packed = readonly [readonly string[], readonly number[], number, number];
+
+function packed(document: Indexable): string {
+  const { words, places, nameLetters, popularity } = document;
+  return JSON.stringify([words, places, nameLetters, popularity] satisfies Packed);
+}
+
+function unpacked(text: string): Omit<Indexable, "id" | "codes"> {
+  const [words, places, nameLetters, popularity] = JSON.parse(text) as Packed;
+  assert(words.length === places.length && nameLetters < PLACES * PLACES, "a change as written");
+  return { words, places, nameLetters, popularity };
+}
+
+/** 53 bits over all that the index keeps of a document, to know one that did not change. */
+function digestOf(document: Indexable): number {
+  const text = packed(document) + document.codes.join("\n");
+  let low = 0x811c9dc5;
+  let high = 0x41c6ce57;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    low = Math.imul(low ^ code, 0x01000193);
+    high = Math.imul(high ^ code, 0x5bd1e995);
+  }
+  return (high >>> 11) * 2 ** 32 + (low >>> 0);
+}
+
+function bytesOf(integers: Uint32Array): Uint8Array {
+  return new Uint8Array(integers.buffer, integers.byteOffset, integers.byteLength);
+}
+
+function integersOf(bytes: Uint8Array | undefined): Uint32Array {
+  return new Uint32Array(Uint8Array.from(bytes ?? []).buffer);
+}
