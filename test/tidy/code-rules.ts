@@ -52,7 +52,10 @@ export function packageFindings(sources: readonly Source[]): Finding[] {
   return product(sources).flatMap((source) =>
     source.imports.flatMap((item) =>
       PACKAGE_RULES.filter(
-        (rule) => rule.specifier.test(item.specifier) && !rule.where.test(source.path),
+        (rule) =>
+          item.file === undefined &&
+          rule.specifier.test(item.specifier) &&
+          !rule.where.test(source.path),
       ).map((rule) => ({
         file: source.path,
         line: item.line,

@@ -99,7 +99,7 @@ export interface PackageRule {
 /** Tests may import every package; these rules are about the product. */
 export const PACKAGE_RULES: readonly PackageRule[] = [
   {
-    specifier: /^electron$/,
+    specifier: /^electron(\/|$)/,
     where: /^electron\/[^/]+\.ts$/,
     reason: "only the shell knows Electron, so that everything else runs where it cannot be had",
   },

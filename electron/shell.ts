@@ -1,0 +1,109 @@
+// The desktop program put together: locks first, then pages, secrets, the till, the window. About
+// business it knows nothing; it forks the till and hands its port to the page.
+import { join } from "node:path";
+import type { BrowserWindow } from "electron";
+import { shellRefusals } from "#shared/records/refusals/shell.ts";
+import { dangerousSwitches, type Electron, lockContents, lockSession } from "./hardening.ts";
+import { registerPages, servePages } from "./pages.ts";
+import { openSecrets, type SecretStore } from "./secrets.ts";
+import { startTill, type TillProcess } from "./till-process.ts";
+import { openConsole } from "./window.ts";
+
+export interface ShellOptions {
+  /** Folder of the bundles: main, preload and till-host lie there, the console beside it. */
+  readonly bundles: string;
+  readonly platform: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly nowMs: () => number;
+}
+
+const LINK_HOSTS = ["keepshop.example"];
+
+/** Runs the desktop program until its window closes; answers once it stands, or decided to quit. */
+export async function startShell(electron: Electron, options: ShellOptions): Promise<void> {
+  const { app } = electron;
+  const dangerous = dangerousSwitches(app);
+  if (dangerous.length > 0) {
+    console.error(`Keepshop does not start with --${dangerous.join(", --")}. Nothing was changed.`);
+    return app.exit(1);
+  }
+  if (app.commandLine.hasSwitch("smoke")) return runSmoke(electron, options);
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  app.enableSandbox();
+  registerPages(electron);
+  lockContents(electron, LINK_HOSTS);
+  await app.whenReady();
+  lockSession(electron.session.defaultSession);
+  servePages(electron, join(options.bundles, "..", "renderer"));
+  const secrets = await openSecrets(electron, {
+    file: join(app.getPath("userData"), "secrets.bin"),
+    platform: options.platform,
+    isPlainTextAccepted: app.commandLine.hasSwitch("accept-plain-secrets"),
+  });
+  if (!secrets.ok) {
+    const { happened, act } = shellRefusals[secrets.refusal.code];
+    electron.dialog.showErrorBox(happened, act);
+    return app.exit(1);
+  }
+  openRest(electron, options, secrets.value);
+}
+
+function openRest(electron: Electron, options: ShellOptions, secrets: SecretStore): void {
+  const { app } = electron;
+  const till = startTill(electron, {
+    modulePath: join(options.bundles, "till-host.js"),
+    dataFolder: app.getPath("userData"),
+    environment: options.environment,
+    readSecrets: async () => secrets.all(),
+    onMessage: (message) => {
+      const failed = (sentence: string): void =>
+        electron.dialog.showErrorBox("The till could not start", sentence);
+      if (message.kind === "failed") failed(message.sentence);
+      else secrets.set(message.name, message.value).catch((error: unknown) => failed(`${error}`));
+    },
+    onGivenUp: () => {
+      electron.dialog.showErrorBox(
+        "The till keeps stopping",
+        "Every completed sale is safe on this disk. Restart this computer; if it stops again, call support.",
+      );
+      app.exit(1);
+    },
+    nowMs: options.nowMs,
+  });
+  const window = openConsole(electron, {
+    preload: join(options.bundles, "preload.cjs"),
+    onPage: (page) => till.join(page.webContents),
+  });
+  app.on("second-instance", () => bringForward(window));
+  quitWithTill(electron, till);
+}
+
+/** The window is gone or the program is asked to end: the till ends first, then the program. */
+function quitWithTill({ app }: Electron, till: TillProcess): void {
+  let isTillEnded = false;
+  app.on("window-all-closed", () => app.quit());
+  app.on("before-quit", (event) => {
+    if (isTillEnded) return;
+    event.preventDefault();
+    void till.stop().then(() => {
+      isTillEnded = true;
+      app.quit();
+    });
+  });
+}
+
+function bringForward(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+/** `--smoke`: proves on this machine that the packaged till opens its database and sells; no window. */
+async function runSmoke({ app, utilityProcess }: Electron, options: ShellOptions): Promise<void> {
+  await app.whenReady();
+  const child = utilityProcess.fork(join(options.bundles, "till-host.js"), ["--smoke"], {
+    serviceName: "Keepshop smoke",
+    env: {},
+    stdio: "inherit",
+  });
+  child.once("exit", (code) => app.exit(code));
+}

@@ -1,0 +1,143 @@
+// The till as a process of its own: forked with next to no environment, started again when it dies,
+// each page joined to it by a port. What runs inside is till-host.ts; business data never passes here.
+//
+//   starting -> running -> (crash) waiting -> starting ...
+//                 |            |
+//              stopping     given up: too many crashes in a minute
+import type { UtilityProcess, WebContents } from "electron";
+import type { Electron } from "./hardening.ts";
+
+/** The word that carries the port to the page, and by which the page knows it. */
+const PORT_CHANNEL = "keepshop:till-port";
+
+const CRASHES_MAX = 5;
+const CRASH_WINDOW_MS = 60_000;
+const RESTART_MS = [0, 500, 1_000, 2_000, 5_000];
+const STOP_LIMIT_MS = 2_000;
+
+/** What a till may know of its surroundings. Never NODE_OPTIONS, proxies or tokens of other programs. */
+const ENVIRONMENT = [
+  "HOME",
+  "LANG",
+  "LC_ALL",
+  "LOCALAPPDATA",
+  "PATH",
+  "SYSTEMROOT",
+  "TEMP",
+  "TMPDIR",
+  "TZ",
+  "USERPROFILE",
+];
+
+/** What the shell says to the till's process; till-host.ts listens. */
+export type HostMessage =
+  | { readonly kind: "open"; readonly dataFolder: string; readonly secrets: Secrets }
+  | { readonly kind: "port"; readonly role: "counter" }
+  | { readonly kind: "stop" };
+
+/** What the till's process says to the shell. */
+export type ShellMessage =
+  | { readonly kind: "secret"; readonly name: string; readonly value: string }
+  | { readonly kind: "failed"; readonly sentence: string };
+
+export type Secrets = Readonly<Record<string, string>>;
+
+export interface TillProcess {
+  /** Joins a page to the till, now and again after each restart of the till. */
+  readonly join: (contents: WebContents) => void;
+  /** Ends the till: asks first, insists after two seconds. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface TillProcessOptions {
+  /** The bundle of till-host.ts. */
+  readonly modulePath: string;
+  readonly dataFolder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Asked at each start, so that a restarted till gets what its forerunner stored. */
+  readonly readSecrets: () => Promise<Secrets>;
+  readonly onMessage: (message: ShellMessage) => void;
+  /** The till died too often to be started again. */
+  readonly onGivenUp: () => void;
+  readonly nowMs: () => number;
+}
+
+/** Starts the till's process and keeps it running until `stop`. */
+export function startTill(electron: Electron, options: TillProcessOptions): TillProcess {
+  const pages = new Set<WebContents>();
+  let crashes: number[] = [];
+  let child: UtilityProcess | undefined;
+  let isStopping = false;
+
+  const start = async (): Promise<void> => {
+    const secrets = await options.readSecrets();
+    if (isStopping) return;
+    child = forkTill(electron, options);
+    say(child, { kind: "open", dataFolder: options.dataFolder, secrets });
+    child.on("message", (message: ShellMessage) => options.onMessage(message));
+    child.once("exit", () => afterExit());
+    for (const contents of pages) joinPage(electron, child, contents);
+  };
+  const afterExit = (): void => {
+    child = undefined;
+    if (isStopping) return;
+    crashes = [...crashes, options.nowMs()].filter((at) => at > options.nowMs() - CRASH_WINDOW_MS);
+    if (crashes.length > CRASHES_MAX) options.onGivenUp();
+    else setTimeout(() => void start(), RESTART_MS[crashes.length - 1] ?? 0);
+  };
+
+  void start();
+  return {
+    join: (contents) => {
+      if (!pages.has(contents)) contents.once("destroyed", () => pages.delete(contents));
+      pages.add(contents);
+      if (child !== undefined) joinPage(electron, child, contents);
+    },
+    stop: async () => {
+      isStopping = true;
+      if (child !== undefined) await endChild(child);
+    },
+  };
+}
+
+/** The few variables that are handed on. */
+export function minimalEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && ENVIRONMENT.includes(entry[0].toUpperCase()),
+    ),
+  );
+}
+
+function forkTill({ utilityProcess }: Electron, options: TillProcessOptions): UtilityProcess {
+  return utilityProcess.fork(options.modulePath, [], {
+    serviceName: "Keepshop till",
+    env: minimalEnvironment(options.environment),
+    stdio: "inherit",
+  });
+}
+
+function joinPage(electron: Electron, child: UtilityProcess, contents: WebContents): void {
+  if (contents.isDestroyed()) return;
+  const { port1, port2 } = new electron.MessageChannelMain();
+  child.postMessage({ kind: "port", role: "counter" } satisfies HostMessage, [port1]);
+  contents.postMessage(PORT_CHANNEL, null, [port2]);
+}
+
+function say(child: UtilityProcess, message: HostMessage): void {
+  child.postMessage(message);
+}
+
+function endChild(child: UtilityProcess): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill(), STOP_LIMIT_MS);
+    child.once("exit", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    say(child, { kind: "stop" });
+  });
+}

@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { startShell } from "../../../electron/shell.ts";
+import { type FakeElectron, type FakeOptions, makeElectron, makeEvent } from "./fake-electron.ts";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "keepshop-shell-"));
+  mkdirSync(join(folder, "renderer"));
+  writeFileSync(join(folder, "renderer", "index.html"), "<html></html>");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function start(options: FakeOptions = {}): Promise<FakeElectron> {
+  const fake = makeElectron({ userData: folder, ...options });
+  await startShell(fake.electron, {
+    bundles: join(folder, "electron"),
+    platform: "linux",
+    environment: {},
+    nowMs: () => 0,
+  });
+  return fake;
+}
+
+test("the locks stand before the app is ready, and the console opens after", async () => {
+  const { seen, session } = await start();
+  expect(seen.calls).toEqual(["enableSandbox", "registerSchemes", "whenReady"]);
+  expect(session.given("setPermissionCheckHandler")).toBeDefined();
+  expect(seen.windows[0]?.loaded).toEqual(["app://keepshop/index.html"]);
+  expect(seen.windows[0]?.options.webPreferences).toMatchObject({ sandbox: true, devTools: false });
+});
+
+test("the console's own page cannot navigate either", async () => {
+  const { seen } = await start();
+  const event = makeEvent();
+  seen.windows[0]?.contents.fire("will-navigate", event);
+  expect(event.isPrevented).toBe(true);
+});
+
+test("each load of the page is joined to the till", async () => {
+  const { seen } = await start();
+  const contents = seen.windows[0]?.contents;
+  await vi.waitFor(() => expect(seen.children).toHaveLength(1));
+  contents?.fire("dom-ready");
+  contents?.fire("dom-ready");
+  expect(contents?.posted).toHaveLength(2);
+});
+
+test("a page that dies is loaded again", async () => {
+  const { seen } = await start();
+  seen.windows[0]?.contents.fire("render-process-gone", makeEvent());
+  expect(seen.windows[0]?.contents.reloads()).toBe(1);
+});
+
+test("a dangerous switch ends the program before anything is opened", async () => {
+  const { seen } = await start({ switches: ["remote-debugging-port"] });
+  expect(seen.exits).toEqual([1]);
+  expect(seen.calls).toEqual([]);
+});
+
+test("F16: a second start gives way to the first", async () => {
+  const { seen } = await start({ hasLock: false });
+  expect(seen.calls).toEqual(["quit"]);
+  expect(seen.windows).toEqual([]);
+});
+
+test("without a keyring the till does not open, and the sentence says what to do", async () => {
+  const { seen } = await start({ keyring: "basic_text" });
+  expect(seen.exits).toEqual([1]);
+  expect(seen.errors[0]).toContain("keyring");
+  expect(seen.forks).toEqual([]);
+});
+
+test("a secret that the till sends is kept", async () => {
+  const { seen } = await start();
+  await vi.waitFor(() => expect(seen.children).toHaveLength(1));
+  seen.children[0]?.fire("message", { kind: "secret", name: "deviceToken", value: "kst_1" });
+  const again = async (): Promise<unknown> => {
+    const second = await start();
+    await vi.waitFor(() => expect(second.seen.children).toHaveLength(1));
+    return second.seen.children[0]?.received[0]?.message;
+  };
+  await vi.waitFor(async () =>
+    expect(await again()).toMatchObject({ secrets: { deviceToken: "kst_1" } }),
+  );
+});
+
+test("the program ends after the till has ended", async () => {
+  const { app, seen } = await start();
+  await vi.waitFor(() => expect(seen.children).toHaveLength(1));
+  const event = makeEvent();
+  app.fire("before-quit", event);
+  expect(event.isPrevented).toBe(true);
+  expect(seen.calls).not.toContain("quit");
+  seen.children[0]?.fire("exit", 0);
+  await vi.waitFor(() => expect(seen.calls).toContain("quit"));
+  const last = makeEvent();
+  app.fire("before-quit", last);
+  expect(last.isPrevented).toBe(false);
+});
+
+test("--smoke opens no window and ends with the till's own answer", async () => {
+  const { seen } = await start({ switches: ["smoke"] });
+  expect(seen.forks[0]?.args).toEqual(["--smoke"]);
+  expect(seen.windows).toEqual([]);
+  seen.children[0]?.fire("exit", 0);
+  expect(seen.exits).toEqual([0]);
+});
