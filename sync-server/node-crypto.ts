@@ -67,9 +67,9 @@ export const nodeSealer: Sealer = {
   },
   open({ sealed, key, nonce, associated }) {
     if (key.length !== SEAL_KEY_BYTES || nonce.length !== NONCE_BYTES) {
-      return refuse("crypto.cannot-open");
+      return refuse("seal-broken");
     }
-    if (sealed.length < TAG_BYTES) return refuse("crypto.cannot-open");
+    if (sealed.length < TAG_BYTES) return refuse("seal-broken");
     try {
       const decipher = createDecipheriv("aes-256-gcm", key, nonce);
       decipher.setAAD(associated);
@@ -77,7 +77,7 @@ export const nodeSealer: Sealer = {
       const plain = decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES));
       return done(new Uint8Array(Buffer.concat([plain, decipher.final()])));
     } catch {
-      return refuse("crypto.cannot-open");
+      return refuse("seal-broken");
     }
   },
 };

@@ -8,7 +8,7 @@ import { done, type Result, refuse } from "./result.ts";
 /** Deeper than any record of ours, shallower than the stack of any host. */
 const DEPTH_MAX = 64;
 
-export type CanonicalRefusal = "canonical.number" | "canonical.value" | "canonical.depth";
+export type CanonicalRefusal = "canonical-number" | "canonical-value" | "canonical-depth";
 
 /**
  * The canonical JSON of a value of our own making. Keys sort by UTF-16 code unit, members that are
@@ -21,9 +21,9 @@ export function canonicalJson(value: unknown): string {
 
 /**
  * The same for a value that came from somewhere else.
- * Refuses `canonical.number` (a number that is not a safe integer), `canonical.value` (what JSON
+ * Refuses `canonical-number` (a number that is not a safe integer), `canonical-value` (what JSON
  * cannot hold: a function, a symbol, a bigint, a class instance, `undefined` in a list or alone)
- * and `canonical.depth` (nested more than 64 levels, which a circular value is too).
+ * and `canonical-depth` (nested more than 64 levels, which a circular value is too).
  */
 export function tryCanonicalJson(value: unknown): Result<string, CanonicalRefusal> {
   try {
@@ -49,17 +49,17 @@ function write(value: unknown, depth: number): string {
       return JSON.stringify(value);
     case "number":
       if (Number.isSafeInteger(value)) return String(value);
-      throw new CanonicalError("canonical.number", `a number is a safe integer: ${value}`);
+      throw new CanonicalError("canonical-number", `a number is a safe integer: ${value}`);
     case "boolean":
       return value ? "true" : "false";
     case "object":
       if (value === null) return "null";
       if (depth >= DEPTH_MAX) {
-        throw new CanonicalError("canonical.depth", `a value is nested at most ${DEPTH_MAX} deep`);
+        throw new CanonicalError("canonical-depth", `a value is nested at most ${DEPTH_MAX} deep`);
       }
       return Array.isArray(value) ? writeList(value, depth) : writeObject(value, depth);
     default:
-      throw new CanonicalError("canonical.value", `JSON holds the value, a ${typeof value}`);
+      throw new CanonicalError("canonical-value", `JSON holds the value, a ${typeof value}`);
   }
 }
 
@@ -75,7 +75,7 @@ function writeObject(value: object, depth: number): string {
   const prototype = Object.getPrototypeOf(value);
   // Another realm's plain object (a message port, a test runner) has another Object.prototype.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-    throw new CanonicalError("canonical.value", "an object is plain");
+    throw new CanonicalError("canonical-value", "an object is plain");
   }
   const members = value as Readonly<Record<string, unknown>>;
   const keys = Object.keys(members).sort();

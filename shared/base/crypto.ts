@@ -28,7 +28,7 @@ export interface Sealer {
   /** Cipher text followed by its 16-byte tag. */
   seal(input: SealInput): Uint8Array;
   /** The plain bytes; refused when key, nonce, associated data or cipher text are not the ones. */
-  open(input: OpenInput): Result<Uint8Array, "crypto.cannot-open">;
+  open(input: OpenInput): Result<Uint8Array, "seal-broken">;
 }
 
 export interface SealInput {

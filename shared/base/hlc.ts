@@ -65,10 +65,10 @@ export function formatHlc(clock: Hlc): string {
   return `${time}-${clock.counter.toString(16).padStart(4, "0")}-${clock.node}`;
 }
 
-/** The clock of a text. Refuses `hlc.malformed`. */
-export function parseHlc(text: string): Result<Hlc, "hlc.malformed"> {
+/** The clock of a text. Refuses `clock-malformed`. */
+export function parseHlc(text: string): Result<Hlc, "clock-malformed"> {
   const parts = text.length <= 82 ? FORM.exec(text) : null;
-  if (parts === null) return refuse("hlc.malformed");
+  if (parts === null) return refuse("clock-malformed");
   const [, time = "", counter = "", node = ""] = parts;
   return done({ atMs: Number.parseInt(time, 16), counter: Number.parseInt(counter, 16), node });
 }

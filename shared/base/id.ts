@@ -59,11 +59,11 @@ export function isId(value: unknown): value is string {
   return typeof value === "string" && value.length === 36 && ID_FORM.test(value);
 }
 
-/** The id in a text of either case. Refuses `id.malformed`. */
-export function parseId(text: string): Result<string, "id.malformed"> {
-  if (text.length !== 36) return refuse("id.malformed");
+/** The id in a text of either case. Refuses `id-malformed`. */
+export function parseId(text: string): Result<string, "id-malformed"> {
+  if (text.length !== 36) return refuse("id-malformed");
   const id = text.toLowerCase();
-  return ID_FORM.test(id) ? done(id) : refuse("id.malformed");
+  return ID_FORM.test(id) ? done(id) : refuse("id-malformed");
 }
 
 /** The instant in an id, in UTC milliseconds. A hint for people and for sorting, never evidence. */

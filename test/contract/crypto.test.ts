@@ -129,7 +129,7 @@ describe.each(sealers)("sealer of %s", (_name, sealer) => {
       ok: true,
       value: input.plain,
     });
-    const refused = { ok: false, refusal: { code: "crypto.cannot-open" } };
+    const refused = { ok: false, refusal: { code: "seal-broken" } };
     const other = prng.bytes(32);
     expect(sealer.open({ sealed, key: other, nonce, associated })).toEqual(refused);
     expect(sealer.open({ sealed, key, nonce: other.subarray(0, 12), associated })).toEqual(refused);

@@ -28,19 +28,19 @@ describe("canonicalJson", () => {
   const circular: unknown[] = [];
   circular.push(circular);
   test.each([
-    ["a fraction", 0.1, "canonical.number"],
-    ["NaN", [Number.NaN], "canonical.number"],
-    ["infinity", { a: Number.POSITIVE_INFINITY }, "canonical.number"],
-    ["an unsafe integer", 2 ** 53, "canonical.number"],
-    ["undefined alone", undefined, "canonical.value"],
-    ["undefined in a list", [undefined], "canonical.value"],
-    ["a function", { a: () => 1 }, "canonical.value"],
-    ["a bigint", 1n, "canonical.value"],
-    ["a symbol", Symbol("s"), "canonical.value"],
-    ["a date", new Date(0), "canonical.value"],
-    ["a map", new Map(), "canonical.value"],
-    ["bytes", new Uint8Array(1), "canonical.value"],
-    ["a circle", circular, "canonical.depth"],
+    ["a fraction", 0.1, "canonical-number"],
+    ["NaN", [Number.NaN], "canonical-number"],
+    ["infinity", { a: Number.POSITIVE_INFINITY }, "canonical-number"],
+    ["an unsafe integer", 2 ** 53, "canonical-number"],
+    ["undefined alone", undefined, "canonical-value"],
+    ["undefined in a list", [undefined], "canonical-value"],
+    ["a function", { a: () => 1 }, "canonical-value"],
+    ["a bigint", 1n, "canonical-value"],
+    ["a symbol", Symbol("s"), "canonical-value"],
+    ["a date", new Date(0), "canonical-value"],
+    ["a map", new Map(), "canonical-value"],
+    ["bytes", new Uint8Array(1), "canonical-value"],
+    ["a circle", circular, "canonical-depth"],
   ])("refuses %s", (_name, value, code) => {
     expect(tryCanonicalJson(value)).toEqual({ ok: false, refusal: { code } });
     expect(() => canonicalJson(value)).toThrow();

@@ -69,7 +69,7 @@ describe("hybrid logical clock", () => {
   test.each(["", "x", "0190a1b2c3d4-0007-", "0190a1b2c3d4-0007-a b", "0".repeat(10_000_000)])(
     "refuses malformed text %#",
     (text) => {
-      expect(parseHlc(text)).toEqual({ ok: false, refusal: { code: "hlc.malformed" } });
+      expect(parseHlc(text)).toEqual({ ok: false, refusal: { code: "clock-malformed" } });
     },
   );
 });

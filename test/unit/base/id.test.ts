@@ -54,7 +54,7 @@ describe("parseId", () => {
     "017f22e2-79b0-7cc3-98c4-dc0c0c07398g",
     "x".repeat(10_000_000),
   ])("refuses malformed text %#", (text) => {
-    expect(parseId(text)).toEqual({ ok: false, refusal: { code: "id.malformed" } });
+    expect(parseId(text)).toEqual({ ok: false, refusal: { code: "id-malformed" } });
     expect(isId(text)).toBe(false);
   });
 });
