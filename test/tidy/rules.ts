@@ -174,7 +174,7 @@ export const ENTRIES: RegExp =
 
 /** Where SQL text may stand in the product. */
 export const SQL_FOLDERS: RegExp =
-  /^(sync-server\/(database|images)|electron\/till\/(journal|replica))\//;
+  /^(sync-server\/(database|images)|electron\/till\/(journal|replica)|shared\/protocol\/image)\//;
 
 export const FUNCTION_LINES_MAX = 70;
 export const FILE_LINES_MAX = 400;
