@@ -130,6 +130,8 @@ export const pricedLine = z.object({
   productKind: shortText,
   quantityMilli: milli,
   unit: shortText,
+  /** Quantity in the product's own unit, when it was sold in another: a box of twelve is 12,000. */
+  stockQuantityMilli: milli.optional(),
   unitPriceMinor: minor,
   /** Shown struck through when higher than the unit price. */
   regularUnitPriceMinor: minor.optional(),

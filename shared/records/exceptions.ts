@@ -113,6 +113,22 @@ export const EXCEPTIONS = {
     "ask",
     0,
   ),
+  "order-moved-on": meaning(
+    "A step of an order was taken that it could not take any more.",
+    "store-manager",
+    "The order stands where it was; the step is not counted.",
+    ["accept", "repeat-step"],
+    "accept",
+    72,
+  ),
+  "basket-claimed-twice": meaning(
+    "A parked basket was resumed at two tills.",
+    "store-manager",
+    "The first till has it; what the second sold stands.",
+    ["accept"],
+    "accept",
+    72,
+  ),
   "variant-outside": meaning(
     "A store's own price or offer is outside the limits set since.",
     "store-manager",

@@ -16,7 +16,9 @@ export const orderAdvanced = z.object({
     "declined",
     "cancelled",
   ]),
-  lines: z.array(z.object({ lineId: id, quantityMilli: milli })).default([]),
+  /** The place the goods lie at: with each line's product it names the stock that a step moves. */
+  placeId: id.optional(),
+  lines: z.array(z.object({ lineId: id, productId: id, quantityMilli: milli })).default([]),
   reasonId: id.optional(),
   proof: shortText.optional(),
   note: shortText.optional(),

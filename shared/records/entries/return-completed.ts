@@ -12,7 +12,15 @@ export const returnedLine = z.object({
   productId: id,
   sku: shortText,
   name: shortText,
+  /** The product's kind, as sold; only goods move stock. */
+  productKind: shortText.default("goods"),
   quantityMilli: milli,
+  /** Quantity in the product's own unit, when it was sold in another. */
+  stockQuantityMilli: milli.optional(),
+  /** Price of these units before any reduction: the face value of a gift card that comes back. */
+  grossMinor: minor.optional(),
+  /** The gift card or order that the sold line was about. */
+  reference: shortText.optional(),
   /** What goes back for these units: price paid less shared discounts, positive. */
   netMinor: minor,
   taxes: z.array(taxPart),
@@ -43,6 +51,10 @@ export const returnCompleted = z.object({
   roundingMinor: minor,
   changeMinor: minor.default(0),
   approvalIds: z.array(id).default([]),
+  /** Points of the exchange's new lines. */
+  pointsEarned: z.int().default(0),
+  /** The buyer of a staff purchase that comes back. */
+  staffBuyerId: id.optional(),
   identity: shortText.optional(),
   startedAtMs: atMs,
   note: longText.optional(),

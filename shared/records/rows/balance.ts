@@ -4,7 +4,8 @@ import { atMs, currency, id, shortText } from "../fields.ts";
 
 export const balanceRow = z.object({
   id,
-  kind: z.enum(["gift-card", "credit", "points", "tier", "account"]),
+  /** `coupon`: uses of a code; `staff`: a buyer's own purchases of a year; `deposit`: paid ahead. */
+  kind: z.enum(["gift-card", "credit", "points", "tier", "account", "deposit", "coupon", "staff"]),
   clientId: id.optional(),
   /** For a gift card: what is printed on it. */
   code: shortText.optional(),

@@ -27,5 +27,7 @@ export const clientRow = clientFields.extend({
   createdAtMs: atMs,
   lastVisitMs: atMs.optional(),
   visits: z.int().default(0),
+  /** HLC of the newest entry that set a field, a tag or a consent: the last writer of each wins. */
+  stamps: z.record(z.string(), z.string()).default({}),
 });
 export type ClientRow = Readonly<z.infer<typeof clientRow>>;

@@ -30,6 +30,8 @@ export const purchaseRow = z.object({
       returnedMilli: milli.default(0),
     }),
   ),
+  /** The full invoice or credit note that replaces the receipt in the books. */
+  invoice: z.object({ id, number: shortText }).optional(),
   /** The whole sale within the return window: what a refund needs (`store:<id>` stream only). */
   sale: z.record(z.string(), z.unknown()).optional(),
 });
