@@ -1,0 +1,113 @@
+/** What sync needs of the till, and what it tells: no behaviour here. */
+import type { Checkpoints, Seen } from "#shared/protocol/messages.ts";
+import type { HlcClock } from "../hlc-clock.ts";
+import type { RandomBytes, TillClock, TillFaults } from "../host.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { OpenTransport } from "./transport.ts";
+
+/** One revision of one row as the replica takes it; a body of `null` says that it is gone. */
+export interface PageRow {
+  readonly stream: string;
+  readonly table: string;
+  readonly id: string;
+  readonly position: number;
+  readonly body: Readonly<Record<string, unknown>> | null;
+}
+
+/** The replica as far as sync writes and asks it. */
+export interface SyncReplica {
+  readonly checkpoints: () => Checkpoints;
+  readonly applyPage: (
+    page: {
+      readonly rows: readonly PageRow[];
+      readonly checkpoints: Checkpoints;
+      readonly seen: Seen;
+      readonly drop?: readonly string[];
+    },
+    options?: { readonly fill?: boolean },
+  ) => number;
+}
+
+/** What a page did, for overlay and views. */
+export interface AppliedPage {
+  readonly streams: readonly string[];
+  readonly dropped: readonly string[];
+  readonly rows: readonly PageRow[];
+  /** Part of the first fill: nobody watches row by row. */
+  readonly fill: boolean;
+}
+
+export type PushOnlyReason = "upgrade" | "fenced" | "revoked" | "lease";
+
+/** How far the first fill is. */
+export interface Filling {
+  readonly percent: number;
+  readonly streams: readonly {
+    readonly stream: string;
+    readonly position: number;
+    readonly head: number;
+  }[];
+}
+
+export interface SyncStatus {
+  /** `connecting` only while the first attempt is under way. */
+  readonly link: "up" | "connecting" | "cut";
+  readonly cutByHand: boolean;
+  readonly mode: "full" | "push-only" | undefined;
+  readonly pushOnlyReason: PushOnlyReason | undefined;
+  /** Entries the server has not answered. */
+  readonly pending: number;
+  readonly oldestPendingAtMs: number | undefined;
+  readonly lastConfirmedAtMs: number | undefined;
+  readonly lastPulledAtMs: number | undefined;
+  readonly filling: Filling | undefined;
+  /** The server's clock less this till's, as last heard. */
+  readonly clockOffsetMs: number;
+  /** Why the last connection ended, for logs and support; never needed to sell. */
+  readonly trouble: string | undefined;
+}
+
+export interface SyncOptions {
+  readonly transport: OpenTransport;
+  readonly journal: Pick<
+    Journal,
+    | "after"
+    | "since"
+    | "head"
+    | "highestAcknowledged"
+    | "recordAnswers"
+    | "forgetAnswers"
+    | "unsent"
+    | "desk"
+  >;
+  readonly replica: SyncReplica;
+  readonly registerId: string;
+  readonly deviceToken: string;
+  readonly app: string;
+  readonly layout: number;
+  readonly engineVersion: number;
+  readonly hlc: Pick<HlcClock, "text" | "hear">;
+  readonly clock: TillClock;
+  readonly random: RandomBytes;
+  readonly onPage: (page: AppliedPage) => void;
+  readonly onAnswers?: () => void;
+  /** The streams this till belongs to, whenever the server says them. */
+  readonly onScope?: (streams: readonly string[]) => void;
+  readonly faults?: TillFaults | undefined;
+}
+
+export interface Sync {
+  readonly start: () => void;
+  /** Ends for good; nothing is lost, since all that matters is in the journal. */
+  readonly stop: () => void;
+  /** Pulls the network cable, for demo and tests. */
+  readonly cut: () => void;
+  readonly restore: () => void;
+  /** There is something new to send. */
+  readonly pushSoon: () => void;
+  readonly pullSoon: () => void;
+  readonly status: () => SyncStatus;
+  readonly onStatus: (listener: () => void) => () => void;
+  /** One question to the server outside push and pull, such as the HQ tunnel. Rejects when cut. */
+  readonly ask: (event: string, payload: unknown) => Promise<unknown>;
+}

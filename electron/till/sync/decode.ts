@@ -1,0 +1,133 @@
+/**
+ * What came over the wire, checked and unpacked. A server that answers nonsense is a `Nonsense`, never
+ * a crash and never a half-applied page. Applying is replica's business.
+ */
+import { zstdDecompressSync } from "node:zlib";
+import { z } from "zod";
+import {
+  checkpoints,
+  type Page,
+  type Poke,
+  type Pushed,
+  poke,
+  pushed,
+  type Welcome,
+  type WireRow,
+  welcome,
+} from "#shared/protocol/messages.ts";
+import type { PageRow } from "./contract.ts";
+
+/** Thrown by this file only: the server said something that the protocol does not have. */
+export class Nonsense extends Error {
+  override readonly name = "Nonsense";
+}
+
+/** No honest chunk is larger unpacked; a bomb is refused before it fills the memory. */
+const CHUNK_BYTES_MAX = 64 * 1024 * 1024;
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const count = z.int().min(0);
+
+const page = z.object({
+  ok: z.literal(true),
+  chunks: z.array(
+    z.object({
+      stream: z.string(),
+      epoch: z.string(),
+      fromPosition: count,
+      toPosition: count,
+      rows: count,
+      encoding: z.enum(["json", "zstd"]),
+      bytes,
+    }),
+  ),
+  checkpoints,
+  seen: z.record(z.string(), z.record(z.string(), count)),
+  more: z.boolean(),
+  left: z.array(z.string()),
+  reset: z.array(z.object({ stream: z.string(), epoch: z.string() })),
+  serverHlc: z.string(),
+  heads: z.record(z.string(), count),
+});
+
+const refusedPull = z.object({
+  ok: z.literal(false),
+  code: z.enum(["upgrade", "fenced", "revoked", "unknown-device", "busy"]),
+  slowMs: z.int().optional(),
+});
+
+export type RefusedPull = Readonly<z.infer<typeof refusedPull>>;
+
+/** The welcome, or `Nonsense`. */
+export function readWelcome(value: unknown): Welcome {
+  return checked(welcome, value, "welcome");
+}
+
+/** The answer to a push, or `Nonsense`. */
+export function readPushed(value: unknown): Pushed {
+  return checked(pushed, value, "pushed");
+}
+
+/** The poke, or nothing when it is none: a poke carries no fact, so a broken one is just dropped. */
+export function readPoke(value: unknown): Poke | undefined {
+  const read = poke.safeParse(value);
+  return read.success ? read.data : undefined;
+}
+
+/** The answer to a pull, or `Nonsense`. */
+export function readPulled(value: unknown): ({ readonly ok: true } & Page) | RefusedPull {
+  return checked(z.union([page, refusedPull]), value, "page");
+}
+
+/** Rows of a page in the order in which the server made them. `Nonsense` when a chunk is not whole. */
+export function rowsOfPage({ chunks }: Page): readonly PageRow[] {
+  const rows: PageRow[] = [];
+  for (const chunk of chunks) {
+    const list = unpack(chunk);
+    if (list.length !== chunk.rows) throw new Nonsense(`chunk of ${chunk.stream}: rows missing`);
+    for (const [table, id, position, body] of list) {
+      if (position < chunk.fromPosition || position > chunk.toPosition) {
+        throw new Nonsense(`chunk of ${chunk.stream}: position outside`);
+      }
+      rows.push({ stream: chunk.stream, table, id, position, body });
+    }
+  }
+  return rows;
+}
+
+function unpack(chunk: Page["chunks"][number]): readonly WireRow[] {
+  try {
+    const plain =
+      chunk.encoding === "json"
+        ? chunk.bytes
+        : zstdDecompressSync(chunk.bytes, { maxOutputLength: CHUNK_BYTES_MAX });
+    const list: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain));
+    if (!Array.isArray(list)) throw new Nonsense("chunk: not a list");
+    for (const row of list) if (!isWireRow(row)) throw new Nonsense("chunk: not a row");
+    return list;
+  } catch (error) {
+    if (error instanceof Nonsense) throw error;
+    throw new Nonsense(`chunk of ${chunk.stream}: ${String(error)}`);
+  }
+}
+
+/** By hand, because a page has thousands of rows. */
+function isWireRow(row: unknown): row is WireRow {
+  if (!Array.isArray(row) || row.length !== 4) return false;
+  const [table, id, position, body] = row;
+  if (typeof table !== "string" || typeof id !== "string" || id === "") return false;
+  return Number.isSafeInteger(position) && typeof body === "object" && !Array.isArray(body);
+}
+
+function checked<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  what: string,
+): z.output<Schema> {
+  const read = schema.safeParse(value);
+  if (!read.success) {
+    const at = read.error.issues[0]?.path.map(String).join(".") ?? "";
+    throw new Nonsense(`${what}: ${at}`);
+  }
+  return read.data;
+}

@@ -1,0 +1,219 @@
+/**
+ * One welcomed connection: a push loop with one batch in flight and a pull loop, side by side. When
+ * anything goes wrong the session ends and sync.ts begins another; a session keeps no state that
+ * matters, because journal and replica know where they stand.
+ */
+import {
+  BATCH_BYTES_MAX,
+  BATCH_ENTRIES_MAX,
+  EVENTS,
+  type Page,
+  PULL_ROWS_MAX,
+  type Pushed,
+  type Welcome,
+} from "#shared/protocol/messages.ts";
+import type { AnyEntry } from "#shared/records/entry.ts";
+import type { AppliedPage, PushOnlyReason, SyncOptions } from "./contract.ts";
+import { Nonsense, readPulled, readPushed, rowsOfPage } from "./decode.ts";
+
+export const ASK_TIMEOUT_MS = 20_000;
+/** Rest after "busy" without a time of its own. */
+const BUSY_MS = 2_000;
+
+export interface SessionHooks {
+  readonly ask: (event: string, payload: unknown, timeoutMs: number) => Promise<unknown>;
+  /** Whether this session is still the current one. */
+  readonly alive: () => boolean;
+  /** Ends the session: the connection is dropped and tried again later. */
+  readonly end: (why: string) => void;
+  readonly isFilling: () => boolean;
+  readonly pushed: () => void;
+  readonly pulled: (page: AppliedPage, heads: Page["heads"], more: boolean) => void;
+  readonly limited: (reason: PushOnlyReason) => void;
+}
+
+export interface Session {
+  readonly push: () => void;
+  readonly pull: () => void;
+}
+
+/** The two loops of a connection that `welcome` opened. */
+export function openSession(options: SyncOptions, welcome: Welcome, hooks: SessionHooks): Session {
+  return {
+    push: openLoop(options, hooks, openPush(options, welcome, hooks)),
+    pull:
+      welcome.mode === "full"
+        ? openLoop(options, hooks, openPull(options, welcome, hooks))
+        : () => {},
+  };
+}
+
+/** What one round asks for next: more at once, a rest first, or nothing until called again. */
+type Next = "again" | "idle" | { readonly restMs: number };
+
+/** Runs rounds one after another, never two at a time; a call during a round makes one more. */
+function openLoop(
+  { clock }: SyncOptions,
+  hooks: SessionHooks,
+  round: () => Promise<Next>,
+): () => void {
+  let running = false;
+  let wanted = false;
+
+  async function run(): Promise<void> {
+    running = true;
+    try {
+      while (wanted && hooks.alive()) {
+        wanted = false;
+        const next = await round();
+        if (!hooks.alive()) return;
+        if (next === "again") wanted = true;
+        else if (next !== "idle") {
+          clock.after(next.restMs, start);
+          return;
+        }
+      }
+    } catch (error) {
+      if (hooks.alive()) hooks.end(error instanceof Error ? error.message : String(error));
+    } finally {
+      running = false;
+    }
+  }
+
+  function start(): void {
+    wanted = true;
+    if (!running && hooks.alive()) void run();
+  }
+  return start;
+}
+
+function openPush(
+  { journal, registerId: _, ...options }: SyncOptions,
+  welcome: Welcome,
+  hooks: SessionHooks,
+): () => Promise<Next> {
+  let entriesMax = Math.min(welcome.limits.entries, BATCH_ENTRIES_MAX);
+  const bytesMax = Math.min(welcome.limits.bytes, BATCH_BYTES_MAX);
+  let from = journal.highestAcknowledged();
+
+  function refused(reply: Extract<Pushed, { ok: false }>, batch: readonly AnyEntry[]): Next {
+    switch (reply.code) {
+      case "need": {
+        const wanted = reply.sequence ?? 0;
+        if (wanted < 1 || wanted > journal.head().sequence + 1 || wanted === from + 1) {
+          throw new Nonsense(`need: sequence ${wanted}`);
+        }
+        from = wanted - 1;
+        return "again";
+      }
+      case "too-large":
+      case "malformed":
+        if (batch.length === 1) throw new Error(`entry ${batch[0]?.sequence}: ${reply.code}`);
+        entriesMax = Math.max(1, Math.floor(batch.length / 2));
+        return "again";
+      case "conflict":
+        hooks.limited("fenced");
+        return "idle";
+      case "busy":
+        return { restMs: reply.slowMs ?? BUSY_MS };
+      default:
+        throw new Error(reply.code);
+    }
+  }
+
+  return async () => {
+    const batch = nextBatch(journal.after(from, entriesMax), bytesMax);
+    if (batch.length === 0) return "idle";
+    const asked = hooks.ask(EVENTS.push, { epoch: welcome.epoch, entries: batch }, ASK_TIMEOUT_MS);
+    options.faults?.("during-push");
+    const reply = readPushed(await asked);
+    if (!hooks.alive()) return "idle";
+    if (!reply.ok) return refused(reply, batch);
+    recordAnswers(journal, batch, reply);
+    from = batch.at(-1)?.sequence ?? from;
+    entriesMax = Math.min(welcome.limits.entries, BATCH_ENTRIES_MAX);
+    options.hlc.hear(reply.serverHlc);
+    hooks.pushed();
+    return reply.slowMs === undefined ? "again" : { restMs: reply.slowMs };
+  };
+}
+
+/** As many entries as fit the wire; always at least one. */
+function nextBatch(entries: readonly AnyEntry[], bytesMax: number): readonly AnyEntry[] {
+  let bytes = 0;
+  const batch: AnyEntry[] = [];
+  for (const entry of entries) {
+    bytes += Buffer.byteLength(JSON.stringify(entry)) + 1;
+    if (batch.length > 0 && bytes > bytesMax) break;
+    batch.push(entry);
+  }
+  return batch;
+}
+
+/** Keeps the answers, all or none: an answer to something that was not asked makes all of it nonsense. */
+function recordAnswers(
+  journal: SyncOptions["journal"],
+  batch: readonly AnyEntry[],
+  reply: Extract<Pushed, { ok: true }>,
+): void {
+  const asked = new Map(batch.map((entry) => [entry.sequence, entry.id]));
+  for (const { sequence, id } of reply.answers) {
+    if (asked.get(sequence) !== id) throw new Nonsense(`answer to ${sequence} was not asked for`);
+    asked.delete(sequence);
+  }
+  if (asked.size > 0) throw new Nonsense("an entry of the batch has no answer");
+  journal.recordAnswers(reply.answers);
+}
+
+function openPull(
+  { replica, hlc, onPage, faults }: SyncOptions,
+  welcome: Welcome,
+  hooks: SessionHooks,
+): () => Promise<Next> {
+  const limit = Math.min(welcome.limits.pullRows, PULL_ROWS_MAX);
+  return async () => {
+    const before = replica.checkpoints();
+    const asked = hooks.ask(EVENTS.pull, { checkpoints: before, limit }, ASK_TIMEOUT_MS);
+    const reply = readPulled(await asked);
+    if (!hooks.alive()) return "idle";
+    if (!reply.ok) {
+      if (reply.code === "busy") return { restMs: reply.slowMs ?? BUSY_MS };
+      if (reply.code === "unknown-device") throw new Error(reply.code);
+      hooks.limited(reply.code);
+      return "idle";
+    }
+    const rows = rowsOfPage(reply);
+    const dropped = [...reply.left, ...reply.reset.map(({ stream }) => stream)];
+    const fill = hooks.isFilling();
+    faults?.("during-pull");
+    replica.applyPage(
+      {
+        rows,
+        checkpoints: reply.checkpoints,
+        seen: reply.seen,
+        ...(dropped.length === 0 ? {} : { drop: dropped }),
+      },
+      { fill },
+    );
+    const applied = { streams: Object.keys(reply.checkpoints), dropped, rows, fill };
+    onPage(applied);
+    hlc.hear(reply.serverHlc);
+    hooks.pulled(applied, reply.heads, reply.more);
+    if (!reply.more) return "idle";
+    if (!movedOn(before, reply, dropped)) throw new Nonsense("a page that leads nowhere");
+    return "again";
+  };
+}
+
+/** A server that says "more" and gives nothing would be asked for ever. */
+function movedOn(
+  before: Readonly<Record<string, { readonly epoch: string; readonly position: number }>>,
+  page: Page,
+  dropped: readonly string[],
+): boolean {
+  if (dropped.length > 0) return true;
+  return Object.entries(page.checkpoints).some(([stream, at]) => {
+    const known = before[stream];
+    return known === undefined || known.epoch !== at.epoch || known.position < at.position;
+  });
+}

@@ -1,0 +1,248 @@
+/**
+ * The till's connection to its server: made, kept, lost, made again, with nothing at stake. What is
+ * said on it is session.ts; what is known is in journal and replica.
+ *
+ *   cut --restore--> waiting --timer--> connecting --hello/welcome--> up (full | push-only)
+ *    ^-------- cut ------- any          any fault --> waiting (full jitter, 1 to 60 s)
+ */
+import { DAY_MS, dateOfMs } from "#shared/base/time.ts";
+import { EVENTS, type Welcome } from "#shared/protocol/messages.ts";
+import { PROTOCOL_VERSION } from "#shared/protocol/version.ts";
+import { randomFraction } from "../host.ts";
+import { backOffMs, nextPullMs } from "./back-off.ts";
+import type { PushOnlyReason, Sync, SyncOptions, SyncStatus } from "./contract.ts";
+import { readPoke, readWelcome } from "./decode.ts";
+import { openProgress } from "./progress.ts";
+import { ASK_TIMEOUT_MS, openSession, type Session } from "./session.ts";
+
+/** How much of the journal is sent again when the server begins a new history. */
+export const REPUSH_DAYS = 35;
+
+const DESK_KIND = "sync";
+
+/** Sync over a transport; nothing happens before `start`. */
+export function openSync(options: SyncOptions): Sync {
+  const { clock, journal, random, replica } = options;
+  const listeners = new Set<() => void>();
+  const progress = openProgress(options);
+  const state: State = { link: "idle", attempts: 0, generation: 0, clockOffsetMs: 0 };
+  const transport = options.transport({
+    onUp: () => void greet(),
+    onDown: (why) => lost(why),
+    onPoke: (value) => poked(value),
+    onRevoked: () => limited("revoked"),
+  });
+
+  function tell(): void {
+    for (const listener of [...listeners]) listener();
+  }
+
+  function connect(): void {
+    if (state.link === "stopped" || state.link === "cut") return;
+    state.cancelTimer?.();
+    state.generation += 1;
+    state.link = "connecting";
+    tell();
+    transport.connect();
+  }
+
+  /** Lets the connection go and comes back later. */
+  function lost(why: string): void {
+    if (state.link === "stopped" || state.link === "cut") return;
+    endSession();
+    state.link = "waiting";
+    state.trouble = why;
+    const waitMs = backOffMs(state.attempts, randomFraction(random));
+    state.attempts += 1;
+    state.cancelTimer = clock.after(waitMs, connect);
+    tell();
+  }
+
+  function endSession(): void {
+    state.generation += 1;
+    state.session = undefined;
+    state.mode = undefined;
+    state.reason = undefined;
+    state.cancelTimer?.();
+    transport.disconnect();
+  }
+
+  async function greet(): Promise<void> {
+    const { generation } = state;
+    try {
+      const reply = await transport.ask(EVENTS.hello, helloOf(options), ASK_TIMEOUT_MS);
+      if (generation !== state.generation) return;
+      welcomed(readWelcome(reply));
+    } catch (error) {
+      if (generation === state.generation) lost(messageOf(error));
+    }
+  }
+
+  function welcomed(welcome: Welcome): void {
+    const { generation } = state;
+    beginHistory(options, welcome);
+    options.hlc.hear(welcome.serverHlc);
+    options.onScope?.(welcome.streams);
+    progress.scope(welcome.streams);
+    state.link = "up";
+    state.attempts = 0;
+    state.trouble = undefined;
+    state.mode = welcome.mode;
+    state.reason = welcome.reason;
+    state.clockOffsetMs = welcome.serverAtMs - clock.now();
+    state.session = openSession(options, welcome, {
+      ask: transport.ask,
+      alive: () => state.generation === generation,
+      end: lost,
+      isFilling: progress.isFilling,
+      pushed: () => {
+        state.lastConfirmedAtMs = clock.now();
+        options.onAnswers?.();
+        tell();
+      },
+      pulled: (page, heads, more) => {
+        state.lastPulledAtMs = clock.now();
+        progress.pulled(page, heads, more);
+        tell();
+      },
+      limited,
+    });
+    state.session.push();
+    state.session.pull();
+    planPull();
+    tell();
+  }
+
+  function limited(reason: PushOnlyReason): void {
+    state.mode = "push-only";
+    state.reason = reason;
+    tell();
+  }
+
+  function planPull(): void {
+    state.cancelTimer = clock.after(nextPullMs(randomFraction(random)), () => {
+      state.session?.push();
+      state.session?.pull();
+      planPull();
+    });
+  }
+
+  function poked(value: unknown): void {
+    const poke = readPoke(value);
+    if (poke === undefined) return;
+    const at = replica.checkpoints()[poke.stream];
+    if (at === undefined || at.epoch !== poke.epoch || at.position < poke.position) {
+      state.session?.pull();
+    }
+  }
+
+  return {
+    start: connect,
+    stop: () => {
+      endSession();
+      state.link = "stopped";
+      listeners.clear();
+    },
+    cut: () => {
+      endSession();
+      state.link = "cut";
+      tell();
+    },
+    restore: () => {
+      if (state.link !== "cut") return;
+      state.link = "waiting";
+      state.attempts = 0;
+      connect();
+    },
+    pushSoon: () => {
+      state.session?.push();
+      tell();
+    },
+    pullSoon: () => state.session?.pull(),
+    status: () => statusOf(state, journal.unsent(), progress.filling()),
+    onStatus: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ask: (event, payload) =>
+      state.session === undefined
+        ? Promise.reject(new Error("no connection"))
+        : transport.ask(event, payload, ASK_TIMEOUT_MS),
+  };
+}
+
+interface State {
+  link: "idle" | "waiting" | "connecting" | "up" | "cut" | "stopped";
+  /** Attempts since the last welcome. */
+  attempts: number;
+  /** Raised whenever what is under way no longer counts. */
+  generation: number;
+  session?: Session | undefined;
+  mode?: "full" | "push-only" | undefined;
+  reason?: PushOnlyReason | undefined;
+  trouble?: string | undefined;
+  lastConfirmedAtMs?: number;
+  lastPulledAtMs?: number;
+  clockOffsetMs: number;
+  cancelTimer?: () => void;
+}
+
+function statusOf(
+  state: State,
+  unsent: { readonly count: number; readonly oldestAtMs: number | undefined },
+  filling: SyncStatus["filling"],
+): SyncStatus {
+  const connecting = state.link === "connecting" && state.attempts === 0;
+  return {
+    link: state.link === "up" ? "up" : connecting ? "connecting" : "cut",
+    cutByHand: state.link === "cut",
+    mode: state.mode,
+    pushOnlyReason: state.reason,
+    pending: unsent.count,
+    oldestPendingAtMs: unsent.oldestAtMs,
+    lastConfirmedAtMs: state.lastConfirmedAtMs,
+    lastPulledAtMs: state.lastPulledAtMs,
+    filling,
+    clockOffsetMs: state.clockOffsetMs,
+    trouble: state.trouble,
+  };
+}
+
+function helloOf(options: SyncOptions) {
+  const head = options.journal.head();
+  return {
+    protocol: PROTOCOL_VERSION,
+    layout: options.layout,
+    engineVersion: options.engineVersion,
+    app: options.app,
+    deviceToken: options.deviceToken,
+    registerId: options.registerId,
+    lastSequence: head.sequence,
+    lastHash: head.hash,
+    hlc: options.hlc.text(),
+    atMs: options.clock.now(),
+  };
+}
+
+/**
+ * A server with another epoch than last time has lost what came after its backup: the last 35 days go
+ * again (what it has already costs nothing). One that is behind what it had answered gets the rest.
+ */
+function beginHistory({ journal, clock }: SyncOptions, welcome: Welcome): void {
+  const known = journal.desk.get<{ readonly epoch: string }>(DESK_KIND, "epoch");
+  if (known !== undefined && known.epoch !== welcome.epoch) {
+    const fromDate = dateOfMs(clock.now() - REPUSH_DAYS * DAY_MS);
+    const first = journal.since(fromDate)[0];
+    if (first !== undefined) journal.forgetAnswers(first.sequence);
+  }
+  if (welcome.lastSequence < journal.highestAcknowledged()) {
+    journal.forgetAnswers(welcome.lastSequence + 1);
+  }
+  if (known?.epoch !== welcome.epoch) {
+    journal.desk.put(DESK_KIND, "epoch", { epoch: welcome.epoch });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
