@@ -1,5 +1,6 @@
-// The Electron bundles: the shell, its preload and the till's host, each one file without
-// node_modules, so that the package holds only what runs.
+// The Electron bundles: the shell and the till's host, each without node_modules, so that the package
+// holds only what runs. The preload is vite.preload.config.ts.
+import { existsSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
@@ -10,16 +11,19 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const NATIVE = [/^@node-rs\//];
 const BUILT_IN = [/^node:/, ...builtinModules.map((name) => new RegExp(`^${name}(/.*)?$`))];
 
+const ENTRIES = ["main", "till-host"].filter((name) => existsSync(here(`./electron/${name}.ts`)));
+
 export default defineConfig({
+  root: here("."),
   build: {
     outDir: here("./build/electron"),
     emptyOutDir: true,
     target: "node24",
     ssr: true,
     minify: false,
-    sourcemap: true,
+    sourcemap: false,
     rolldownOptions: {
-      input: { main: here("./electron/main.ts"), "till-host": here("./electron/till-host.ts") },
+      input: Object.fromEntries(ENTRIES.map((name) => [name, here(`./electron/${name}.ts`)])),
       external: ["electron", ...NATIVE, ...BUILT_IN],
       output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
     },

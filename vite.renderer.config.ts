@@ -10,6 +10,8 @@ export default defineConfig({
   // Relative addresses: the same files are served at app://, at the kiosk's / and at the server's /hq.
   base: "./",
   plugins: [react()],
+  // Whoever serves the page puts a fresh nonce here (NONCE_PLACEHOLDER of shared/base/page-policy.ts).
+  html: { cspNonce: "KEEPSHOP_NONCE" },
   build: {
     outDir: here("./build/renderer"),
     emptyOutDir: true,

@@ -8,7 +8,8 @@ import { inRoot, root } from "./lib/root.ts";
 
 interface Target {
   readonly name: string;
-  readonly config: string;
+  /** Vite configurations, built in this order into the same folder. */
+  readonly configs: readonly string[];
   readonly entry: string;
   readonly inputs: readonly string[];
   readonly output: string;
@@ -19,23 +20,23 @@ const COMMON_INPUTS = ["package.json", "package-lock.json", "tsconfig.base.json"
 const TARGETS: readonly Target[] = [
   {
     name: "renderer",
-    config: "vite.renderer.config.ts",
+    configs: ["vite.renderer.config.ts"],
     entry: "renderer/index.html",
-    inputs: ["vite.renderer.config.ts", "renderer", ...COMMON_INPUTS],
+    inputs: ["renderer", ...COMMON_INPUTS],
     output: "build/renderer",
   },
   {
     name: "web-shop",
-    config: "vite.web-shop.config.ts",
+    configs: ["vite.web-shop.config.ts"],
     entry: "sync-server/http/web-shop/index.html",
-    inputs: ["vite.web-shop.config.ts", "sync-server/http/web-shop", ...COMMON_INPUTS],
+    inputs: ["sync-server/http/web-shop", ...COMMON_INPUTS],
     output: "build/web-shop",
   },
   {
     name: "electron",
-    config: "vite.electron.config.ts",
+    configs: ["vite.electron.config.ts", "vite.preload.config.ts"],
     entry: "electron/main.ts",
-    inputs: ["vite.electron.config.ts", "electron", ...COMMON_INPUTS],
+    inputs: ["electron", ...COMMON_INPUTS],
     output: "build/electron",
   },
 ];
@@ -54,7 +55,7 @@ export async function buildAll(names: readonly string[] = []): Promise<readonly 
     const answer = await makeUnlessFresh(
       {
         base: root,
-        inputs: target.inputs,
+        inputs: [...target.configs, ...target.inputs],
         output: inRoot(target.output),
         stamp: inRoot("build", ".fresh", target.name),
       },
@@ -67,7 +68,9 @@ export async function buildAll(names: readonly string[] = []): Promise<readonly 
 
 async function buildTarget(target: Target): Promise<void> {
   process.env.NODE_ENV = "production";
-  await build({ configFile: inRoot(target.config), root, logLevel: "warn", mode: "production" });
+  for (const config of target.configs) {
+    await build({ configFile: inRoot(config), logLevel: "warn", mode: "production" });
+  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -1,0 +1,25 @@
+// What the page itself does for its policy (shared/base/page-policy.ts): no string becomes markup, and
+// styles made at run time carry the nonce that the page was served with.
+
+interface TrustedTypes {
+  readonly createPolicy: (
+    name: string,
+    rules: { readonly createHTML: (text: string) => string },
+  ) => unknown;
+}
+
+/** Makes the default policy: plain text passes, any string with `<` is a bug and throws. */
+export function refuseMarkup(): void {
+  const trustedTypes = (globalThis as { readonly trustedTypes?: TrustedTypes }).trustedTypes;
+  trustedTypes?.createPolicy("default", {
+    createHTML: (text) => {
+      if (text.includes("<")) throw new TypeError("The page made markup from a string");
+      return text;
+    },
+  });
+}
+
+/** The nonce of this page, for style elements; empty where the page was served without one. */
+export function pageNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
+}
