@@ -23,6 +23,8 @@ export interface TaxLine {
   readonly unitPriceMinor: number;
   /** Thousandths; below zero for what comes back. */
   readonly quantityMilli: number;
+  /** The line before its discount, where it is already rounded; price times quantity otherwise. */
+  readonly extendedMinor?: number;
   /** Off the whole line, on the same basis as the price. */
   readonly discountMinor?: number;
   readonly taxIds: readonly string[];
@@ -254,8 +256,12 @@ function wrongFigure(
 }
 
 function figures(line: TaxLine): { readonly priceMilli: number; readonly signedMilli: number } {
+  const extendedMilli =
+    line.extendedMinor === undefined
+      ? line.unitPriceMinor * line.quantityMilli
+      : line.extendedMinor * 1000;
   return {
-    priceMilli: line.unitPriceMinor * line.quantityMilli - (line.discountMinor ?? 0) * 1000,
+    priceMilli: extendedMilli - (line.discountMinor ?? 0) * 1000,
     signedMilli: line.unitPriceMinor < 0 ? -line.quantityMilli : line.quantityMilli,
   };
 }
