@@ -20,6 +20,7 @@ export const TOO_FAR = 15;
  * compares the whole word and `start` the nearest beginning of it. `TOO_FAR` where above the limit.
  */
 export function errorsBetween(typed: string, word: string, limit: number): number {
+  if (limit === 1) return oneErrorBetween(typed, word);
   const rows = Math.min(typed.length, UNITS_MAX);
   const columns = Math.min(word.length, rows + limit);
   let previousBest = 0;
@@ -52,6 +53,49 @@ export function errorsBetween(typed: string, word: string, limit: number): numbe
     previousBest = best;
   }
   return answer(rows, columns, word.length, limit);
+}
+
+/**
+ * The same for one error without a table: up to the first difference there is none to choose, there
+ * one of four errors is, and the rest has to be equal.
+ */
+function oneErrorBetween(typed: string, word: string): number {
+  let at = 0;
+  while (at < typed.length && typed.charCodeAt(at) === word.charCodeAt(at)) at += 1;
+  const more = word.length - typed.length;
+  if (at === typed.length) return (more <= 1 ? more : TOO_FAR) * 16;
+  let whole = TOO_FAR;
+  let start = TOO_FAR;
+  if (goesOn(typed, at + 1, word, at + 1)) {
+    start = 1;
+    if (more === 0) whole = 1;
+  }
+  if (goesOn(typed, at, word, at + 1)) {
+    start = 1;
+    if (more === 1) whole = 1;
+  }
+  if (goesOn(typed, at + 1, word, at)) {
+    start = 1;
+    if (more === -1) whole = 1;
+  }
+  if (
+    at + 1 < typed.length &&
+    typed.charCodeAt(at) === word.charCodeAt(at + 1) &&
+    typed.charCodeAt(at + 1) === word.charCodeAt(at) &&
+    goesOn(typed, at + 2, word, at + 2)
+  ) {
+    start = 1;
+    if (more === 0) whole = 1;
+  }
+  return whole * 16 + start;
+}
+
+/** Whether the rest of `typed` stands in `word` from a place on. */
+function goesOn(typed: string, from: number, word: string, at: number): boolean {
+  for (let index = from; index < typed.length; index += 1) {
+    if (typed.charCodeAt(index) !== word.charCodeAt(at + index - from)) return false;
+  }
+  return true;
 }
 
 function answer(rows: number, columns: number, wordUnits: number, limit: number): number {

@@ -25,6 +25,8 @@ const FURTHER_ERROR_FACTOR = 0.72;
 const SWAP_QUALITY = 0.9;
 const ERROR_IN_BEGINNING_FACTOR = 0.9;
 const WRONG_FIRST_LETTER_FACTOR = 0.9;
+/** Of two words as near the one that is used more was rather meant, for each doubling. */
+const COMMON_QUALITY = 0.005;
 const INSIDE_QUALITY = 0.5;
 const INSIDE_UNITS_MIN = 4;
 const SOUND_QUALITY = 0.6;
@@ -51,20 +53,27 @@ export function plainTerm(segments: readonly Segment[], typed: string): Term {
   return { typed, meanings, entries, rarity: same > 0 ? same : entries };
 }
 
-/** How many typing errors are forgiven in a word of so many units. */
-export function errorsForgiven(units: number): number {
-  if (units < 3) return 0;
-  return units < 6 ? 1 : 2;
+/** How many typing errors are forgiven in a word; another number is another thing. */
+function errorsForgiven(typed: string): number {
+  if (typed.length < 3 || /^[0-9]+$/.test(typed)) return 0;
+  return typed.length < 6 ? 1 : 2;
 }
 
-/** `term` and the words that are like it, sound like it (`soundOf`) or have it inside. */
+export interface Forgiveness {
+  /** What a word sounds like, where names are searched. */
+  readonly soundOf?: ((word: string) => string) | undefined;
+  /** Most typing errors in a word, whatever its length. */
+  readonly errorsMax: number;
+}
+
+/** `term` and the words that are like it, sound like it or have it inside. */
 export function forgivingTerm(
   segments: readonly Segment[],
   term: Term,
-  soundOf?: (word: string) => string,
+  { soundOf, errorsMax }: Forgiveness,
 ): Term {
   const { typed } = term;
-  const limit = errorsForgiven(typed.length);
+  const limit = Math.min(errorsMax, errorsForgiven(typed));
   const meanings = [...term.meanings];
   let { entries } = term;
   const add = (segment: Segment, word: number, quality: number): void => {
@@ -75,13 +84,14 @@ export function forgivingTerm(
     if (limit > 0) {
       likeWords(segment, typed, limit, (word, whole, start) => {
         if (start === 0) return;
-        add(segment, word, likeness(typed, segment.words[word]!, whole, start));
+        const quality = likeness(typed, segment.words[word]!, whole, start);
+        add(segment, word, quality + COMMON_QUALITY * Math.log2(entriesOf(segment, word)));
       });
     }
     if (soundOf !== undefined) {
       for (const word of soundingLike(segment, typed, soundOf)) add(segment, word, SOUND_QUALITY);
     }
-    if (typed.length >= INSIDE_UNITS_MIN) {
+    if (typed.length >= INSIDE_UNITS_MIN && errorsMax > 1) {
       for (let word = 0; word < segment.words.length; word += 1) {
         if (segment.words[word]!.indexOf(typed, 1) > 0) add(segment, word, INSIDE_QUALITY);
       }

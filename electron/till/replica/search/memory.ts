@@ -4,6 +4,7 @@
  * It is loaded from the file in milliseconds and dropped whenever it may differ from it.
  */
 import { assert } from "#shared/base/assert.ts";
+import type { Ranked } from "./best.ts";
 import { DOCUMENT_NUMBER_MAX, PLACES, type Segment, segmentOf } from "./segment.ts";
 
 /** Longest name counted, in letters. */
@@ -25,6 +26,10 @@ export interface MemoryIndex {
   /** Documents put or removed since `base` was made. */
   recentChanges: number;
   recent: Segment | undefined;
+  /** Ids asked for lately, so that an answer needs no statement for each. */
+  readonly ids: Map<number, string>;
+  /** Answers to the shortest beginnings, which have the most candidates and change the least. */
+  readonly shortAnswers: Map<string, readonly Ranked[]>;
 }
 
 /** What the index keeps of one document. */
@@ -50,6 +55,8 @@ export function emptyMemory(generation: number): MemoryIndex {
     recentWords: new Map(),
     recentChanges: 0,
     recent: undefined,
+    ids: new Map(),
+    shortAnswers: new Map(),
   };
 }
 
@@ -74,6 +81,7 @@ export function addDocument(memory: MemoryIndex, document: IndexedDocument): voi
   }
   memory.recentChanges += 1;
   memory.recent = undefined;
+  memory.shortAnswers.clear();
 }
 
 /** Takes a document out; a number that is not in use changes nothing. */

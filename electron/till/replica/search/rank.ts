@@ -4,46 +4,23 @@
  * the word), how much of its name the query covers, whether the words stand in the typed order and
  * next to each other, whether the name begins so, and how popular it is. Knows nothing of tables.
  */
+import { keepBest, leastScore, matchedBy, type Ranked, WEIGHTS } from "./best.ts";
 import { forgivingTerm, plainTerm, type Term } from "./meanings.ts";
 import { type MemoryIndex, segmentsOf } from "./memory.ts";
+import { rankOneWord } from "./one-word.ts";
 import { PLACE_BESIDE_NAME } from "./segment.ts";
-
-/** A document that answers, by its number. Scores of words lie between 0 and 2. */
-export interface Ranked {
-  readonly number: number;
-  readonly score: number;
-  readonly matched: "words" | "prefix" | "fuzzy";
-}
 
 export interface RankOptions {
   readonly limit: number;
   /** What a word sounds like, where names are searched. */
-  readonly soundOf?: (word: string) => string;
+  readonly soundOf?: ((word: string) => string) | undefined;
+  /** False where only words as typed count; true when left out. */
+  readonly isForgiving?: boolean;
 }
 
 /** Most words of a query that are looked at. */
 const TERMS_MAX = 12;
 const QUALITY_STEPS = 1000;
-/**
- * How much each rule counts, relative to having the whole query (1). Found by trying variants over
- * generated queries of two shops that share no product; see docs/decisions/search.md.
- */
-const WEIGHTS = {
-  /** All of the name's letters are in words that the query has. */
-  coverage: 0.3,
-  /** Every word follows the one typed before it. */
-  order: 0.1,
-  /** The first word typed is the first of the name. */
-  first: 0.05,
-  popularity: 0.1,
-  /** Off for each typed word that the document has not. */
-  missing: 0.3,
-  /** What a fit in brand, category, attributes or town is worth. */
-  besideName: 0.85,
-  /** What is left of a fit whose place another typed word has taken. */
-  samePlace: 0.35,
-} as const;
-
 /**
  * The best documents for the folded words of a query, best first, at most `limit`. Words that are
  * there as typed are tried first; errors are forgiven when no document has all of them.
@@ -52,16 +29,24 @@ export function rankWords(
   memory: MemoryIndex,
   words: readonly string[],
   options: RankOptions,
-): Ranked[] {
+): readonly Ranked[] {
   const segments = segmentsOf(memory);
   const plain = words.slice(0, TERMS_MAX).map((word) => plainTerm(segments, word));
   if (plain.length === 0 || memory.aliveCount === 0) return [];
+  if (plain.length === 1) return rankOneWord(memory, plain[0]!, options);
   const ranked = rankTerms(memory, plain, 0, options.limit);
-  if (ranked.length > 0) return ranked;
-  const forgiving = plain.map((term) => forgivingTerm(segments, term, options.soundOf));
-  const known = forgiving.filter((term) => term.entries > 0);
-  if (known.length === 0) return [];
-  return rankTerms(memory, known, Math.floor(known.length / 2), options.limit);
+  if (ranked.length > 0 || options.isForgiving === false) return ranked;
+  for (const errorsMax of [1, 2]) {
+    const wanted = { soundOf: options.soundOf, errorsMax };
+    const forgiving = plain.map((term) => forgivingTerm(segments, term, wanted));
+    const whole = rankTerms(memory, forgiving, 0, options.limit);
+    if (whole.length > 0) return whole;
+    if (errorsMax === 2) {
+      const known = forgiving.filter((term) => term.entries > 0);
+      return rankTerms(memory, known, Math.floor(known.length / 2), options.limit);
+    }
+  }
+  return [];
 }
 
 /** Where the candidates of one query are gathered; one query runs at a time. */
@@ -71,6 +56,8 @@ const scratch = {
   /** Per candidate and term the best and the second-best fit, see `fitOf`. */
   fits: new Int32Array(4096),
   count: 0,
+  /** Places of the name that the words of the query looked at so far have taken. */
+  usedPlaces: new Uint8Array(TERMS_MAX),
 };
 
 function rankTerms(
@@ -167,7 +154,9 @@ function bestOf(
   const best: Ranked[] = [];
   for (let slot = 0; slot < scratch.count; slot += 1) {
     const ranked = scored(memory, slot, weights, weightSum, missingMax);
-    if (ranked !== undefined) insert(best, ranked, limit);
+    if (ranked !== undefined && ranked.score >= leastScore(best, limit)) {
+      keepBest(best, ranked, limit);
+    }
   }
   return best;
 }
@@ -187,7 +176,7 @@ function scored(
   let letters = 0;
   let inOrder = 0;
   let placeBefore = -2;
-  let used = "";
+  let usedCount = 0;
   let lowest = 1;
   let first = 0;
   for (let index = 0; index < count; index += 1) {
@@ -199,9 +188,9 @@ function scored(
       continue;
     }
     let share = 1;
-    if (used.includes(String.fromCharCode(fit & 255)) && (fit & 255) < PLACE_BESIDE_NAME) {
+    if ((fit & 255) < PLACE_BESIDE_NAME && isUsed(fit & 255, usedCount)) {
       const second = scratch.fits[from + index * 2 + 1]!;
-      if (second !== 0 && !used.includes(String.fromCharCode(second & 255))) fit = second;
+      if (second !== 0 && !isUsed(second & 255, usedCount)) fit = second;
       else share = WEIGHTS.samePlace;
     }
     const place = fit & 255;
@@ -215,7 +204,7 @@ function scored(
     }
     if (index === 0 && place === 0) first = 1;
     placeBefore = place < PLACE_BESIDE_NAME ? place : -2;
-    used += String.fromCharCode(place);
+    scratch.usedPlaces[usedCount++] = place;
   }
   const coverage = Math.min(1, letters / memory.nameLetters[number]!);
   const score =
@@ -225,22 +214,12 @@ function scored(
     WEIGHTS.first * first -
     WEIGHTS.missing * missing +
     (WEIGHTS.popularity * memory.popularity[number]!) / 255;
-  return {
-    number,
-    score,
-    matched: lowest >= 0.84 ? (lowest > 0.99 ? "words" : "prefix") : "fuzzy",
-  };
+  return { number, score, matched: matchedBy(lowest) };
 }
 
-function insert(best: Ranked[], ranked: Ranked, limit: number): void {
-  const last = best[best.length - 1];
-  if (best.length >= limit && last !== undefined && !isBefore(ranked, last)) return;
-  let at = best.length;
-  while (at > 0 && isBefore(ranked, best[at - 1]!)) at -= 1;
-  best.splice(at, 0, ranked);
-  if (best.length > limit) best.pop();
-}
-
-function isBefore(a: Ranked, b: Ranked): boolean {
-  return a.score > b.score || (a.score === b.score && a.number < b.number);
+function isUsed(place: number, usedCount: number): boolean {
+  for (let index = 0; index < usedCount; index += 1) {
+    if (scratch.usedPlaces[index] === place) return true;
+  }
+  return false;
 }

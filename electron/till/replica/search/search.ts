@@ -209,9 +209,12 @@ function answer(
     }
   }
   const words = found.size >= limit ? [] : wordsOf(text, QUERY_UNITS_MAX);
-  const memory = openMemory(db, area);
-  const sound = area === "person" ? { soundOf } : {};
-  for (const { number, score, matched } of rankWords(memory, words, { limit: wanted, ...sound })) {
+  const ranked = rankWords(openMemory(db, area), words, {
+    limit: wanted,
+    soundOf: area === "person" ? soundOf : undefined,
+    isForgiving: found.size === 0,
+  });
+  for (const { number, score, matched } of ranked) {
     if (!found.has(number)) found.set(number, { score, matched });
   }
   return named(db, area, found, limit, options.boost);
