@@ -177,4 +177,8 @@ export const SQL_FOLDERS: RegExp =
   /^(sync-server\/(database|images)|electron\/till\/(journal|replica)|shared\/protocol\/image)\//;
 
 export const FUNCTION_LINES_MAX = 70;
+/** A function with all the functions it holds, such as a factory with its methods. */
+export const FACTORY_LINES_MAX = 200;
 export const FILE_LINES_MAX = 400;
+/** A suite is a table of cases over one subject and may be longer. */
+export const TEST_FILE_LINES_MAX = 600;

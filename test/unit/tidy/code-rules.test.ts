@@ -73,6 +73,11 @@ test.each<[string, (sources: readonly Source[]) => rules.Finding[], Record<strin
     rules.functionLengthFindings,
     { "shared/base/a.ts": `export function f() {\n${line(71)}}\n` },
   ],
+  [
+    "a factory without end",
+    rules.functionLengthFindings,
+    { "shared/base/a.ts": `function f() {\n${`const g = () => {\n${line(40)}};\n`.repeat(5)}}\n` },
+  ],
   ["a long file", rules.fileLengthFindings, { "shared/base/a.ts": line(401) }],
   ["a dead file", rules.deadFileFindings, { "shared/base/a.ts": A, "scripts/b.ts": "" }],
   ["a dead export", rules.deadExportFindings, { "shared/base/a.ts": A }],
@@ -97,6 +102,11 @@ test.each<[string, (sources: readonly Source[]) => rules.Finding[], Record<strin
     "words that look like SQL",
     rules.sqlFindings,
     { "renderer/a.ts": 'say("Select one from the list");' },
+  ],
+  [
+    "a factory of short functions",
+    rules.functionLengthFindings,
+    { "shared/base/a.ts": `function f() {\n${`const g = () => {\n${line(40)}};\n`.repeat(4)}}\n` },
   ],
   [
     "a worker started by its path",
