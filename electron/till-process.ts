@@ -7,8 +7,8 @@
 import type { UtilityProcess, WebContents } from "electron";
 import type { Electron } from "./hardening.ts";
 
-/** The word that carries the port to the page, and by which the page knows it. */
-const PORT_CHANNEL = "keepshop:till-port";
+/** Carries the port to the preload, which hands it to the page under the same word. */
+const PORT_CHANNEL = "keepshop-till-port";
 
 const CRASHES_MAX = 5;
 const CRASH_WINDOW_MS = 60_000;

@@ -62,7 +62,7 @@ test("a page and the till are given the two ends of one channel", async () => {
   const { till, seen } = await aRunningTill();
   const page = makeContents();
   till.join(page.face as never);
-  expect(page.posted).toEqual([{ channel: "keepshop:till-port", ports: ["port of the page"] }]);
+  expect(page.posted).toEqual([{ channel: "keepshop-till-port", ports: ["port of the page"] }]);
   expect(seen.children[0]?.received[1]).toEqual({
     message: { kind: "port", role: "counter" },
     ports: ["port of the till"],
