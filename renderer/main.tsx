@@ -1,8 +1,19 @@
-// The console's entry: the page's own guards first, then the app. What the app shows is in app.tsx.
+/** The console's entry: picks the link to the till (port or socket), or HQ's pages, and paints. */
+import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import "./ui/console.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { pageNonce, refuseMarkup } from "./page-guards.ts";
+import { listenForScans } from "./counter/scan-input.ts";
+import { HqApp } from "./hq/hq-app.tsx";
+import { connectTill } from "./link.ts";
+import { refuseMarkup } from "./page-guards.ts";
+import { Shell } from "./ui/shell.tsx";
 
 refuseMarkup();
+listenForScans();
 const root = document.getElementById("root");
-if (root !== null) createRoot(root).render(<App nonce={pageNonce()} />);
+if (root !== null) {
+  const isHq = location.pathname.startsWith("/hq");
+  createRoot(root).render(<Shell>{isHq ? <HqApp /> : <App link={connectTill()} />}</Shell>);
+}

@@ -47,3 +47,12 @@ export const savedState = z.enum(["saved-here", "sent", "confirmed", "exception"
 /** Who opened the connection; a role is fixed for the life of a port or token. */
 export const CONNECTION_ROLES = ["counter", "display", "floor"] as const;
 export type ConnectionRole = (typeof CONNECTION_ROLES)[number];
+
+/** Where the kiosk takes the one-use token of the address, and answers whether this browser is known. */
+export const KIOSK_SESSION_PATH = "/session";
+/** Where the kiosk's WebSocket speaks the contract. */
+export const KIOSK_SOCKET_PATH = "/till-api";
+/** Close code of a socket whose cookie or Origin is not known. */
+export const KIOSK_REFUSED_CODE = 4401;
+/** What the shell posts to the page together with the till's MessagePort. */
+export const PORT_MESSAGE = "keepshop-till-port";

@@ -1,6 +1,6 @@
 /** The client as a person: how to greet, sizes, last buys of every channel, open promises, one suggestion. */
 import { z } from "zod";
-import { atMs, id, milli, minor, shortText } from "../../records/fields.ts";
+import { atMs, currency, id, milli, minor, shortText } from "../../records/fields.ts";
 import { clientRow } from "../../records/rows/client.ts";
 import { contactRow } from "../../records/rows/contact.ts";
 import { savedState } from "../common.ts";
@@ -29,6 +29,7 @@ export const clientCardView = z.object({
       channel: shortText,
       storeName: shortText,
       receiptNumber: shortText,
+      currency,
       totalMinor: minor,
       lines: z.array(
         z.object({ name: shortText, quantityMilli: milli, totalMinor: minor, productId: id }),

@@ -1,6 +1,6 @@
 /** Lists a screen scrolls: products, clients, stock, orders, sales, work; live, paged, with their age. */
 import { z } from "zod";
-import { atMs, id, milli, minor, shortText } from "../../records/fields.ts";
+import { atMs, currency, id, milli, minor, shortText } from "../../records/fields.ts";
 import { paging, savedState } from "../common.ts";
 
 export const listIn = paging.extend({ query: shortText.default(""), filter: shortText.optional() });
@@ -44,6 +44,7 @@ export const saleItem = z.object({
   channel: shortText,
   registerName: shortText,
   totalMinor: minor,
+  currency,
   tenders: z.array(shortText),
   lines: z.int(),
   state: savedState,

@@ -1,0 +1,119 @@
+/** The client beside the basket: found in a few characters, greeted by name, one suggestion with its reason. */
+import { Button, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { useEffect, useState } from "react";
+import type { BasketView } from "#shared/till-api/views/basket.ts";
+import type { PersonItem } from "#shared/till-api/views/lists.ts";
+import { ClientCard } from "../clients/client-card.tsx";
+import { NewClient } from "../clients/new-client.tsx";
+import { useFormats } from "../i18n/format.ts";
+import { useSay } from "../i18n/locales.ts";
+import { useAct, useLink } from "../till.tsx";
+import { useHotkey } from "../ui/use-hotkey.ts";
+
+const PEOPLE_MAX = 8;
+
+export function ClientPanel({ basket }: { basket: BasketView }) {
+  const say = useSay();
+  const act = useAct();
+  const setClient = (clientId: string | undefined) =>
+    act((client, actId) =>
+      client.sell.setClient({ actId, ...(clientId === undefined ? {} : { clientId }) }),
+    );
+  if (basket.client === undefined) return <FindClient onPick={(id) => void setClient(id)} />;
+  return (
+    <section className="client-panel" aria-label={say("client.label")}>
+      <ClientCard
+        clientId={basket.client.id}
+        compact
+        onAdd={(productId) =>
+          act((client, actId) => client.sell.add({ actId, productId, quantityMilli: 1000 }))
+        }
+      />
+      <Button variant="subtle" size="md" onClick={() => void setClient(undefined)}>
+        {say("client.clear")}
+      </Button>
+    </section>
+  );
+}
+
+function FindClient({ onPick }: { onPick: (clientId: string) => void }) {
+  const say = useSay();
+  const [query, setQuery] = useState("");
+  const [making, setMaking] = useState(false);
+  const [field, setField] = useState<HTMLInputElement | null>(null);
+  const people = usePeople(query);
+  useHotkey((event) => {
+    if (event.key !== "F6") return false;
+    field?.focus();
+    return true;
+  });
+  if (making) return <NewClient startWith={query} onDone={() => setMaking(false)} />;
+  return (
+    <section className="client-panel" aria-label={say("client.label")}>
+      <TextInput
+        ref={setField}
+        size="lg"
+        label={say("client.find")}
+        placeholder={say("client.findHint")}
+        value={query}
+        onChange={(event) => setQuery(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          const first = people?.[0];
+          if (event.key === "Enter" && first !== undefined) onPick(first.id);
+          if (event.key === "Escape") setQuery("");
+        }}
+      />
+      <ul className="people-found">
+        {(people ?? []).map((person) => (
+          <li key={person.id}>
+            <PersonButton person={person} onPick={() => onPick(person.id)} />
+          </li>
+        ))}
+      </ul>
+      {query.trim() !== "" && people?.length === 0 && (
+        <Text>{say("client.nobody", { query })}</Text>
+      )}
+      <Button variant="light" size="md" onClick={() => setMaking(true)}>
+        {say("client.new")}
+      </Button>
+    </section>
+  );
+}
+
+export function PersonButton({ person, onPick }: { person: PersonItem; onPick: () => void }) {
+  const say = useSay();
+  const { day } = useFormats();
+  return (
+    <UnstyledButton className="person-row" onClick={onPick} data-client={person.id}>
+      <strong>{person.name}</strong>
+      <small>
+        {[person.phone, person.email, person.city].filter((part) => part !== undefined).join(" · ")}
+      </small>
+      {person.lastVisitMs !== undefined && (
+        <small>{say("client.lastVisit", { day: day(person.lastVisitMs) })}</small>
+      )}
+      {person.openComplaint && <small className="line-warn">{say("client.complaint")}</small>}
+    </UnstyledButton>
+  );
+}
+
+/** People for what is typed, newest answer only. */
+export function usePeople(query: string): readonly PersonItem[] | undefined {
+  const { client } = useLink();
+  const [found, setFound] = useState<readonly PersonItem[] | undefined>();
+  useEffect(() => {
+    const text = query.trim();
+    if (client === undefined || text === "") return setFound(undefined);
+    let stale = false;
+    client.sell
+      .searchPeople({ query: text, limit: PEOPLE_MAX })
+      .then((answer) => {
+        if (!stale) setFound(answer.items);
+      })
+      .catch(() => undefined);
+    return () => {
+      stale = true;
+    };
+  }, [client, query]);
+  return found;
+}

@@ -1,0 +1,70 @@
+/** The counter: basket and search on the left, client, total and the one next act on the right. */
+import { useCallback, useState } from "react";
+import type { BasketView } from "#shared/till-api/views/basket.ts";
+import { useSay } from "../i18n/locales.ts";
+import { useAct, useLive } from "../till.tsx";
+import { useHotkey } from "../ui/use-hotkey.ts";
+import { BasketLines } from "./basket-lines.tsx";
+import { ClientPanel } from "./client-panel.tsx";
+import { DonePage } from "./done-page.tsx";
+import { useScanInput } from "./scan-input.ts";
+import { SearchField } from "./search-field.tsx";
+import { TenderSheet } from "./tender-sheet.tsx";
+import { TotalBlock } from "./total-block.tsx";
+
+export function CounterScreen() {
+  const act = useAct();
+  const basket = useLive((client, signal) => client.views.basket(undefined, { signal }));
+  const [openSaleId, setOpenSaleId] = useState<string | undefined>();
+  const scan = useCallback(
+    async (raw: string) => {
+      const found = await act((client, actId) =>
+        client.sell.scan({ actId, raw, source: "wedge", atMs: Date.now() }),
+      );
+      if (found?.found === "receipt") setOpenSaleId(found.saleId);
+    },
+    [act],
+  );
+  useScanInput(scan);
+  if (basket === undefined) return null;
+  if (basket.phase === "done" && basket.done !== undefined)
+    return <DonePage basket={basket} done={basket.done} />;
+  return <Selling basket={basket} onScan={scan} openSaleId={openSaleId} />;
+}
+
+interface SellingProps {
+  readonly basket: BasketView;
+  readonly onScan: (raw: string) => Promise<void>;
+  readonly openSaleId: string | undefined;
+}
+
+function Selling({ basket, onScan, openSaleId }: SellingProps) {
+  const say = useSay();
+  const act = useAct();
+  const tendering = basket.phase === "tendering";
+  const start = () => act((client, actId) => client.tender.start({ actId }));
+  useHotkey((event) => {
+    if (event.key === "F12" && !tendering && basket.draft.lines.length > 0) {
+      void start();
+      return true;
+    }
+    if (event.key === "z" && event.ctrlKey) {
+      void act((client, actId) => client.sell.undo({ actId }));
+      return true;
+    }
+    return false;
+  });
+  return (
+    <div className="counter" data-open-sale={openSaleId}>
+      <section className="counter-basket" aria-label={say("basket.label")}>
+        <SearchField onScan={onScan} currency={basket.priced.currency} />
+        <BasketLines basket={basket} />
+      </section>
+      <aside className="counter-side">
+        <ClientPanel basket={basket} />
+        <TotalBlock basket={basket} onTender={start} />
+      </aside>
+      {tendering && <TenderSheet basket={basket} />}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+/** Done: change due fills the screen until the next customer, with the receipt's choices beside it. */
+import { Button, Text, Title } from "@mantine/core";
+import type { BasketView } from "#shared/till-api/views/basket.ts";
+import { useFormats } from "../i18n/format.ts";
+import { useSay } from "../i18n/locales.ts";
+import { ReceiptPreview } from "../sales/receipt-preview.tsx";
+import { useAct } from "../till.tsx";
+import { useHotkey } from "../ui/use-hotkey.ts";
+
+type Done = NonNullable<BasketView["done"]>;
+
+export function DonePage({ basket, done }: { basket: BasketView; done: Done }) {
+  const say = useSay();
+  const act = useAct();
+  const { money } = useFormats();
+  const { currency } = basket.priced;
+  const next = () => act((client, actId) => client.tender.next({ actId }));
+  useHotkey((event) => {
+    if (!["Enter", "F12", "Escape"].includes(event.key)) return false;
+    void next();
+    return true;
+  });
+  return (
+    <section className="done" aria-labelledby="done-title" data-sale={done.saleId}>
+      <div className="done-main">
+        <Title order={1} id="done-title">
+          {done.changeMinor > 0 ? say("done.change") : say("done.thanks")}
+        </Title>
+        <output className="change-due" data-testid="change" data-minor={done.changeMinor}>
+          {money(done.changeMinor, currency)}
+        </output>
+        <Text size="lg">
+          {say("done.saved", {
+            number: done.receiptNumber,
+            total: money(done.totalMinor, currency),
+          })}
+        </Text>
+        {done.promises.map((promise) => (
+          <Text key={promise.orderId} data-testid="done-promise">
+            {say("done.promise", { text: promise.text, date: promise.promisedBy })}
+          </Text>
+        ))}
+        {done.receipt === "waiting" && <Text role="status">{say("done.receiptWaiting")}</Text>}
+        <div className="done-acts">
+          <Button
+            size="lg"
+            variant="default"
+            onClick={() =>
+              act((client, actId) =>
+                client.sales.reprint({ actId, saleId: done.saleId, kind: "sale" }),
+              )
+            }
+          >
+            {say("receipt.print")}
+          </Button>
+          <Button
+            size="lg"
+            variant="default"
+            onClick={() =>
+              act((client, actId) =>
+                client.sales.reprint({ actId, saleId: done.saleId, kind: "gift" }),
+              )
+            }
+          >
+            {say("receipt.gift")}
+          </Button>
+          <Button
+            size="xl"
+            className="primary-act"
+            onClick={() => void next()}
+            data-testid="next"
+            autoFocus
+          >
+            {say("done.next")} <kbd className="key-hint">Enter</kbd>
+          </Button>
+        </div>
+      </div>
+      <ReceiptPreview saleId={done.saleId} />
+    </section>
+  );
+}

@@ -1,0 +1,172 @@
+/** One field for scanning by hand and searching as you type; results open over the basket. */
+import { Text, TextInput, UnstyledButton } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
+import type { ProductItem } from "#shared/till-api/views/lists.ts";
+import { useFormats } from "../i18n/format.ts";
+import { useSay } from "../i18n/locales.ts";
+import { useAct, useLink } from "../till.tsx";
+import { Picture } from "../ui/picture.tsx";
+import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
+
+const RESULTS_MAX = 24;
+/** What is typed whole and looks like a code is looked up as one before it is searched as words. */
+const CODE = /^[\]\d(][\dA-Za-z()\]-]{5,}$/;
+
+interface SearchFieldProps {
+  readonly onScan: (raw: string) => Promise<void>;
+  readonly currency: string;
+}
+
+export function SearchField({ onScan, currency }: SearchFieldProps) {
+  const say = useSay();
+  const act = useAct();
+  const field = useRef<HTMLInputElement>(null);
+  const [query, setQuery] = useState("");
+  const [chosen, setChosen] = useState(0);
+  const found = useProducts(query);
+  const clear = () => {
+    setQuery("");
+    setChosen(0);
+  };
+  const add = async (product: ProductItem) => {
+    clear();
+    field.current?.focus();
+    await act((client, actId) =>
+      client.sell.add({ actId, productId: product.id, quantityMilli: 1000 }),
+    );
+  };
+  const enter = async () => {
+    const text = query.trim();
+    if (text === "") return;
+    const product = found?.items[chosen];
+    if (CODE.test(text) || product === undefined) {
+      clear();
+      await onScan(text);
+    } else await add(product);
+  };
+  useHotkey((event) => {
+    if (event.key === "/" && !isTyping(event)) {
+      field.current?.focus();
+      return true;
+    }
+    if (event.key === "Escape" && query !== "") {
+      clear();
+      return true;
+    }
+    return false;
+  });
+  return (
+    <div className="search">
+      <TextInput
+        ref={field}
+        size="lg"
+        autoFocus
+        value={query}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value);
+          setChosen(0);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") void enter();
+          else if (event.key === "ArrowDown")
+            setChosen((at) => Math.min(at + 1, (found?.items.length ?? 1) - 1));
+          else if (event.key === "ArrowUp") setChosen((at) => Math.max(0, at - 1));
+          else return;
+          event.preventDefault();
+        }}
+        placeholder={say("search.placeholder")}
+        aria-label={say("search.label")}
+        role="combobox"
+        aria-expanded={query !== ""}
+        aria-controls="search-results"
+        aria-activedescendant={query === "" ? undefined : `search-result-${chosen}`}
+      />
+      {query !== "" && found !== undefined && (
+        <div
+          id="search-results"
+          className="search-results"
+          aria-label={say("search.results")}
+          role="listbox"
+        >
+          {found.items.map((item, index) => (
+            <div
+              tabIndex={-1}
+              key={item.id}
+              id={`search-result-${index}`}
+              role="option"
+              aria-selected={index === chosen}
+            >
+              <ResultButton item={item} currency={currency} onPick={() => void add(item)} />
+            </div>
+          ))}
+          {found.items.length === 0 && (
+            <div className="empty">
+              <Text>
+                {found.fillingPercent === undefined
+                  ? say("search.nothing", { query })
+                  : say("search.notHereYet", { percent: found.fillingPercent })}
+              </Text>
+            </div>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ResultButton({
+  item,
+  currency,
+  onPick,
+}: {
+  item: ProductItem;
+  currency: string;
+  onPick: () => void;
+}) {
+  const say = useSay();
+  const { money, quantity, time } = useFormats();
+  return (
+    <UnstyledButton className="search-result" onClick={onPick} data-sku={item.sku}>
+      <Picture name={item.picture} colour={item.colour} text={item.name} />
+      <span className="search-name">
+        <strong>{item.name}</strong>
+        <small>{item.sku}</small>
+      </span>
+      <span className="search-stock">
+        <small>{say("stock.here", { quantity: quantity(item.hereMilli ?? 0) })}</small>
+        <small>{say("stock.near", { quantity: quantity(item.nearMilli ?? 0) })}</small>
+        <small>{say("stock.warehouse", { quantity: quantity(item.warehouseMilli ?? 0) })}</small>
+        {item.asOfMs !== undefined && <small>{say("age.asOf", { time: time(item.asOfMs) })}</small>}
+      </span>
+      <strong className="figure">
+        {item.priceMinor === undefined ? say("price.none") : money(item.priceMinor, currency)}
+      </strong>
+    </UnstyledButton>
+  );
+}
+
+interface Found {
+  readonly items: readonly ProductItem[];
+  readonly fillingPercent?: number | undefined;
+}
+
+/** The newest answer to the newest query; an older one that comes late is dropped. */
+function useProducts(query: string): Found | undefined {
+  const { client } = useLink();
+  const [found, setFound] = useState<Found | undefined>();
+  useEffect(() => {
+    const text = query.trim();
+    if (client === undefined || text === "") return setFound(undefined);
+    let stale = false;
+    client.sell
+      .searchProducts({ query: text, limit: RESULTS_MAX })
+      .then((answer) => {
+        if (!stale) setFound(answer);
+      })
+      .catch(() => undefined);
+    return () => {
+      stale = true;
+    };
+  }, [client, query]);
+  return found;
+}

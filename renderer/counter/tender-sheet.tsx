@@ -1,0 +1,176 @@
+/** The tender sheet, from the right: what is due, quick cash keys, tenders as big rows, what is paid so far. */
+import { ActionIcon, Button, Text, TextInput, Title } from "@mantine/core";
+import { useState } from "react";
+import type { TenderKind } from "#shared/records/tender.ts";
+import type { BasketView } from "#shared/till-api/views/basket.ts";
+import { digitsOf, useFormats } from "../i18n/format.ts";
+import { useSay } from "../i18n/locales.ts";
+import { useAct, useLive } from "../till.tsx";
+import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
+import { OpenPayment } from "./open-payment.tsx";
+
+/** An amount as a person types it, into minor units; undefined when it is no amount. */
+export function parseAmount(text: string, digits: number): number | undefined {
+  const match = /^(\d{1,9})(?:[.,](\d{1,4}))?$/.exec(text.trim());
+  if (match === null) return undefined;
+  const fraction = (match[2] ?? "").padEnd(digits, "0");
+  if (fraction.length > digits) return undefined;
+  return Number(match[1]) * 10 ** digits + Number(fraction === "" ? "0" : fraction);
+}
+
+export function TenderSheet({ basket }: { basket: BasketView }) {
+  const say = useSay();
+  const act = useAct();
+  const { money } = useFormats();
+  const [typed, setTyped] = useState("");
+  const [busy, setBusy] = useState(false);
+  const { currency } = basket.priced;
+  const amount = parseAmount(typed, digitsOf(currency));
+  const types = useTenderTypes();
+
+  const once = async (run: () => Promise<unknown>) => {
+    if (busy) return;
+    setBusy(true);
+    await run();
+    setTyped("");
+    setBusy(false);
+  };
+  const payCash = (givenMinor: number) =>
+    once(() => act((client, actId) => client.tender.add({ actId, kind: "cash", givenMinor })));
+  const payOther = (kind: TenderKind, tenderTypeId: string | undefined) =>
+    once(() =>
+      act((client, actId) =>
+        client.tender.add({
+          actId,
+          kind,
+          ...(tenderTypeId === undefined ? {} : { tenderTypeId }),
+          ...(amount === undefined ? {} : { amountMinor: amount }),
+        }),
+      ),
+    );
+  const back = () => act((client, actId) => client.tender.back({ actId }));
+  useHotkey((event) => {
+    if (event.key === "Escape") void back();
+    else if (event.key === "F12") void payCash(amount ?? basket.cashDueMinor);
+    else if (event.key === "F11") void payOther("card-external", undefined);
+    else if (event.key === "Enter" && isTyping(event) && amount !== undefined) void payCash(amount);
+    else return false;
+    return true;
+  });
+
+  return (
+    <div className="sheet" role="dialog" aria-modal="true" aria-labelledby="tender-title">
+      <header className="sheet-head">
+        <Title order={2} id="tender-title">
+          {say("tender.title")}
+        </Title>
+        <Button variant="default" size="md" onClick={() => void back()}>
+          {say("tender.back")} <kbd className="key-hint">Esc</kbd>
+        </Button>
+      </header>
+      <output
+        className="due"
+        aria-label={say("tender.due")}
+        data-testid="due"
+        data-minor={basket.dueMinor}
+      >
+        {money(basket.dueMinor, currency)}
+      </output>
+      {basket.cashDueMinor !== basket.dueMinor && (
+        <Text>{say("tender.cashDue", { amount: money(basket.cashDueMinor, currency) })}</Text>
+      )}
+      {basket.openPayment !== undefined && (
+        <OpenPayment payment={basket.openPayment} currency={currency} />
+      )}
+      <div className="quick-cash">
+        {basket.quickCashMinor.map((minor) => (
+          <Button
+            key={minor}
+            size="xl"
+            variant="light"
+            disabled={busy}
+            onClick={() => void payCash(minor)}
+            data-cash={minor}
+          >
+            {money(minor, currency)}
+          </Button>
+        ))}
+      </div>
+      <TextInput
+        size="lg"
+        inputMode="decimal"
+        label={say("tender.amount")}
+        value={typed}
+        error={typed !== "" && amount === undefined ? say("tender.amountWrong") : undefined}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        data-autofocus
+      />
+      <div className="tender-rows">
+        <Button
+          size="xl"
+          variant="filled"
+          fullWidth
+          disabled={busy}
+          onClick={() => void payCash(amount ?? basket.cashDueMinor)}
+          data-tender="cash"
+        >
+          {say("tender.cash")} <kbd className="key-hint">F12</kbd>
+        </Button>
+        {types.map((type) => (
+          <Button
+            key={type.id}
+            size="xl"
+            variant="default"
+            fullWidth
+            disabled={busy}
+            onClick={() => void payOther(type.kind, type.id)}
+            data-tender={type.kind}
+          >
+            {type.name} {type.kind === "card-external" && <kbd className="key-hint">F11</kbd>}
+          </Button>
+        ))}
+      </div>
+      <ul className="legs" aria-label={say("tender.paid")}>
+        {basket.tenders.map((leg) => (
+          <li key={leg.id}>
+            <span>{leg.name}</span>
+            <strong className="figure">{money(leg.amountMinor, currency)}</strong>
+            <ActionIcon
+              size={48}
+              variant="subtle"
+              aria-label={say("tender.cancelLeg", { name: leg.name })}
+              onClick={() =>
+                act((client, actId) => client.tender.cancelLeg({ actId, tenderId: leg.id }))
+              }
+            >
+              ✕
+            </ActionIcon>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface TenderType {
+  readonly id: string;
+  readonly kind: TenderKind;
+  readonly name: string;
+  readonly order: number;
+}
+
+/** The tenders this shop takes besides cash, in its own order. */
+function useTenderTypes(): readonly TenderType[] {
+  const rows = useLive((client, signal) =>
+    client.views.settings({ kinds: ["tender-type"] }, { signal }),
+  );
+  return (rows ?? [])
+    .map((row) => ({
+      id: row.id,
+      kind: String(row.body["kind"]) as TenderKind,
+      name: String(row.body["name"]),
+      order: Number(row.body["order"] ?? 0),
+    }))
+    .filter((type) => type.kind !== "cash")
+    .sort((left, right) => left.order - right.order);
+}

@@ -1,0 +1,81 @@
+/** The total and the one primary act, bottom right, the same place for ever. */
+import { Button } from "@mantine/core";
+import type { BasketView } from "#shared/till-api/views/basket.ts";
+import { useFormats } from "../i18n/format.ts";
+import { useSay } from "../i18n/locales.ts";
+import { useAct } from "../till.tsx";
+
+export function TotalBlock({ basket, onTender }: { basket: BasketView; onTender: () => void }) {
+  const say = useSay();
+  const act = useAct();
+  const { money, quantity } = useFormats();
+  const { priced } = basket;
+  const empty = priced.lines.length === 0;
+  return (
+    <div className="total-block">
+      <dl className="sums">
+        <Sum name={say("total.articles")} value={quantity(priced.quantityMilli)} />
+        {priced.discountMinor !== 0 && (
+          <Sum
+            name={say("total.discount")}
+            value={`−${money(priced.discountMinor, priced.currency)}`}
+          />
+        )}
+        {priced.feesMinor !== 0 && (
+          <Sum name={say("total.fees")} value={money(priced.feesMinor, priced.currency)} />
+        )}
+        {priced.taxes.map((tax) => (
+          <Sum
+            key={tax.taxId}
+            name={say("total.tax", { name: tax.name })}
+            value={money(tax.taxMinor, priced.currency)}
+          />
+        ))}
+      </dl>
+      <output
+        className="total"
+        aria-label={say("total.label")}
+        data-testid="total"
+        data-minor={priced.totalMinor}
+      >
+        {money(priced.totalMinor, priced.currency)}
+      </output>
+      <div className="total-acts">
+        <Button
+          variant="default"
+          size="lg"
+          disabled={empty}
+          onClick={() => act((client, actId) => client.sell.park({ actId, label: "" }))}
+        >
+          {say("basket.park")}
+        </Button>
+        <Button
+          variant="default"
+          size="lg"
+          disabled={empty}
+          onClick={() => act((client, actId) => client.sell.abandon({ actId }))}
+        >
+          {say("basket.abandon")}
+        </Button>
+        <Button
+          size="xl"
+          className="primary-act"
+          disabled={empty}
+          onClick={onTender}
+          data-testid="tender"
+        >
+          {say("tender.open")} <kbd className="key-hint">F12</kbd>
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Sum({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd className="figure">{value}</dd>
+    </div>
+  );
+}

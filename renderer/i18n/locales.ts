@@ -1,0 +1,70 @@
+/** The languages of the console. A further one is one more file of messages and one line here. */
+import { createContext, useContext } from "react";
+import { useIntl } from "react-intl";
+import { enGB } from "./en-GB.ts";
+
+export type MessageId = keyof typeof enGB;
+export type Messages = Readonly<Record<MessageId, string>>;
+
+export interface LocaleChoice {
+  readonly code: string;
+  readonly name: string;
+  readonly direction: "ltr" | "rtl";
+}
+
+export const LOCALES: readonly LocaleChoice[] = [
+  { code: "en-GB", name: "English (UK)", direction: "ltr" },
+];
+
+const CATALOG: Readonly<Record<string, Messages>> = { "en-GB": enGB };
+
+/** The locale of a code, or the first one. */
+export function localeOf(code: string | null): LocaleChoice {
+  return LOCALES.find((locale) => locale.code === code) ?? (LOCALES[0] as LocaleChoice);
+}
+
+/** All messages of a locale; what it lacks is said in English rather than left out. */
+export function messagesFor(code: string): Messages {
+  return { ...enGB, ...(CATALOG[code] ?? {}) };
+}
+
+export interface LocaleState {
+  readonly choice: LocaleChoice;
+  readonly choose: (code: string) => void;
+}
+
+export const CatalogContext = createContext<LocaleState>({
+  choice: localeOf(null),
+  choose: () => undefined,
+});
+
+/** The language in use, and how to choose another. */
+export function useLocale(): LocaleState {
+  return useContext(CatalogContext);
+}
+
+export type Say = (
+  id: MessageId,
+  values?: Readonly<Record<string, string | number | boolean>>,
+) => string;
+
+/** Says a message in the language in use. */
+export function useSay(): Say {
+  const intl = useIntl();
+  return (id, values) =>
+    intl.formatMessage({ id }, values === undefined ? undefined : { ...values });
+}
+
+/** Says a code that comes as data, such as `refusal.wrong-pin`; undefined when no language has it. */
+export function useSayCode(): (
+  prefix: string,
+  code: string,
+  values?: Readonly<Record<string, string | number | boolean>>,
+) => string | undefined {
+  const intl = useIntl();
+  return (prefix, code, values) => {
+    const id = `${prefix}.${code}`;
+    if (!Object.hasOwn(enGB, id)) return undefined;
+    return intl.formatMessage({ id }, values === undefined ? undefined : { ...values });
+  };
+}

@@ -1,0 +1,113 @@
+/**
+ * The console's link to its till: one oRPC client over a MessagePort (Electron) or a WebSocket
+ * (kiosk). When the till goes away the last view stays on screen, the link is tried again, and every
+ * live view takes itself up again. Nothing here knows what a basket is.
+ */
+import { createORPCClient } from "@orpc/client";
+import { RPCLink as PortLink } from "@orpc/client/message-port";
+import { RPCLink as SocketLink } from "@orpc/client/websocket";
+import type { ContractRouterClient } from "@orpc/contract";
+import {
+  KIOSK_REFUSED_CODE,
+  KIOSK_SESSION_PATH,
+  KIOSK_SOCKET_PATH,
+  PORT_MESSAGE,
+} from "#shared/till-api/common.ts";
+import type { contract } from "#shared/till-api/contract.ts";
+
+export type TillClient = ContractRouterClient<typeof contract>;
+
+/** `refused`: this page's key to the till is spent or wrong; only a new start helps. */
+export type LinkStatus = "connecting" | "open" | "lost" | "refused";
+
+export interface LinkState {
+  readonly status: LinkStatus;
+  readonly client: TillClient | undefined;
+  /** Raised at each new connection, so that live views know to subscribe again. */
+  readonly generation: number;
+}
+
+export interface TillLink {
+  readonly state: () => LinkState;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+const RETRY_FIRST_MS = 150;
+const RETRY_MAX_MS = 2_000;
+
+/** Opens the link of this page: the port that the shell hands over, or the kiosk's socket. */
+export function connectTill(): TillLink {
+  const holder = stateHolder();
+  if ("keepshop" in globalThis) connectPort(holder);
+  else void connectSocket(holder);
+  return { state: holder.get, subscribe: holder.subscribe };
+}
+
+interface Holder {
+  readonly get: () => LinkState;
+  readonly set: (status: LinkStatus, client?: TillClient) => void;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+function stateHolder(): Holder {
+  let state: LinkState = { status: "connecting", client: undefined, generation: 0 };
+  const listeners = new Set<() => void>();
+  return {
+    get: () => state,
+    set: (status, client) => {
+      const generation = client === undefined ? state.generation : state.generation + 1;
+      state = { status, client: client ?? state.client, generation };
+      for (const listener of listeners) listener();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function connectPort(holder: Holder): void {
+  addEventListener("message", (event: MessageEvent) => {
+    const port = event.ports[0];
+    if (event.source !== window || event.data !== PORT_MESSAGE || port === undefined) return;
+    port.start();
+    holder.set("open", createORPCClient(new PortLink({ port })));
+  });
+}
+
+/** Exchanges the one-use key in the address for a cookie, then keeps a socket open. */
+async function connectSocket(holder: Holder): Promise<void> {
+  const key = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (key !== null) {
+    history.replaceState(null, "", location.pathname + location.search);
+    await fetch(KIOSK_SESSION_PATH, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ token: key }),
+    }).catch(() => undefined);
+  }
+  openSocket(holder, RETRY_FIRST_MS);
+}
+
+function openSocket(holder: Holder, retryMs: number): void {
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  const socket = new WebSocket(`${scheme}://${location.host}${KIOSK_SOCKET_PATH}`);
+  let opened = false;
+  socket.addEventListener("open", () => {
+    opened = true;
+    holder.set("open", createORPCClient(new SocketLink({ websocket: socket })));
+  });
+  socket.addEventListener("close", (event) => {
+    if (event.code === KIOSK_REFUSED_CODE) return holder.set("refused");
+    holder.set("lost");
+    const next = opened ? RETRY_FIRST_MS : Math.min(retryMs * 2, RETRY_MAX_MS);
+    setTimeout(() => void retry(holder, next), next);
+  });
+}
+
+/** A socket that was refused looks like one that was lost; the till says which by a plain request. */
+async function retry(holder: Holder, nextMs: number): Promise<void> {
+  const answer = await fetch(KIOSK_SESSION_PATH).catch(() => undefined);
+  if (answer?.status === 401) holder.set("refused");
+  else openSocket(holder, nextMs);
+}

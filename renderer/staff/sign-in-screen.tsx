@@ -1,0 +1,118 @@
+/** Sign-in: choose yourself, type the PIN, or scan a badge. Under two seconds, with keys or touch. */
+import { Button, SimpleGrid, Text, Title, UnstyledButton } from "@mantine/core";
+import { useState } from "react";
+import type { SessionView } from "#shared/till-api/views/session.ts";
+import { useSay } from "../i18n/locales.ts";
+import { useAct } from "../till.tsx";
+import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
+
+const PIN_DIGITS_MAX = 8;
+const PIN_DIGITS_MIN = 4;
+
+export function SignInScreen({ session }: { session: SessionView }) {
+  const say = useSay();
+  const act = useAct();
+  const [chosen, setChosen] = useState<string | undefined>(
+    session.locked ? session.staff?.id : undefined,
+  );
+  const [pin, setPin] = useState("");
+  const [busy, setBusy] = useState(false);
+  const person = session.people.find((one) => one.id === chosen);
+
+  const signIn = async (digits: string) => {
+    if (chosen === undefined || digits.length < PIN_DIGITS_MIN || busy) return;
+    setBusy(true);
+    await act((client, actId) => client.staff.signIn({ actId, staffId: chosen, pin: digits }));
+    setBusy(false);
+    setPin("");
+  };
+  const press = (digit: string) => setPin((held) => (held + digit).slice(0, PIN_DIGITS_MAX));
+  useHotkey((event) => {
+    if (chosen === undefined || isTyping(event)) return false;
+    if (/^\d$/.test(event.key)) press(event.key);
+    else if (event.key === "Backspace") setPin((held) => held.slice(0, -1));
+    else if (event.key === "Enter") void signIn(pin);
+    else if (event.key === "Escape") setChosen(undefined);
+    else return false;
+    return true;
+  });
+
+  return (
+    <section className="sign-in" aria-labelledby="sign-in-title">
+      <Title order={1} id="sign-in-title">
+        {say(session.locked ? "signIn.locked" : "signIn.title")}
+      </Title>
+      <div className="sign-in-columns">
+        <ul className="people" aria-label={say("signIn.people")}>
+          {session.people.map((one) => (
+            <li key={one.id}>
+              <UnstyledButton
+                className="person"
+                aria-pressed={one.id === chosen}
+                onClick={() => {
+                  setChosen(one.id);
+                  setPin("");
+                }}
+              >
+                <strong>{one.name}</strong>
+                <span>{one.roleName}</span>
+                {one.pin !== undefined && (
+                  <span className="person-pin">{say("signIn.demoPin", { pin: one.pin })}</span>
+                )}
+              </UnstyledButton>
+            </li>
+          ))}
+        </ul>
+        <div className="pin-pad" aria-live="polite">
+          <Text size="lg">
+            {person === undefined
+              ? say("signIn.choose")
+              : say("signIn.pinFor", { name: person.name })}
+          </Text>
+          <output className="pin-dots" aria-label={say("signIn.digits", { count: pin.length })}>
+            {"●".repeat(pin.length)}
+            {"○".repeat(Math.max(0, PIN_DIGITS_MIN - pin.length))}
+          </output>
+          <SimpleGrid cols={3} spacing="sm">
+            {["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((digit) => (
+              <Button
+                key={digit}
+                className="key"
+                variant="default"
+                disabled={person === undefined}
+                onClick={() => press(digit)}
+              >
+                {digit}
+              </Button>
+            ))}
+            <Button
+              className="key"
+              variant="default"
+              aria-label={say("keypad.back")}
+              disabled={person === undefined}
+              onClick={() => setPin(pin.slice(0, -1))}
+            >
+              ⌫
+            </Button>
+            <Button
+              className="key"
+              variant="default"
+              disabled={person === undefined}
+              onClick={() => press("0")}
+            >
+              0
+            </Button>
+            <Button
+              className="key"
+              loading={busy}
+              disabled={person === undefined || pin.length < PIN_DIGITS_MIN}
+              onClick={() => void signIn(pin)}
+            >
+              {say("signIn.enter")}
+            </Button>
+          </SimpleGrid>
+        </div>
+      </div>
+    </section>
+  );
+}

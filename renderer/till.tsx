@@ -1,0 +1,166 @@
+/** React's door to the till: live views that survive a lost link, and acts that are never done twice. */
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import type { RefusalOut } from "#shared/till-api/common.ts";
+import { ACT_TIMEOUT_MS } from "#shared/till-api/common.ts";
+import type { LinkState, TillClient, TillLink } from "./link.ts";
+
+interface Till {
+  readonly link: TillLink;
+  readonly notice: RefusalOut | undefined;
+  readonly setNotice: (notice: RefusalOut | undefined) => void;
+}
+
+const TillContext = createContext<Till | undefined>(undefined);
+
+export function TillProvider({ link, children }: { link: TillLink; children: ReactNode }) {
+  const [notice, setNotice] = useState<RefusalOut | undefined>(undefined);
+  return <TillContext value={{ link, notice, setNotice }}>{children}</TillContext>;
+}
+
+function useTill(): Till {
+  const till = useContext(TillContext);
+  if (till === undefined) throw new Error("useTill belongs inside TillProvider");
+  return till;
+}
+
+/** How the link stands, painted again at each change. */
+export function useLink(): LinkState {
+  const { link } = useTill();
+  return useSyncExternalStore(link.subscribe, link.state);
+}
+
+/** The newest value of a live view; the last one stays while the link is lost. */
+export function useLive<Value>(
+  open: (client: TillClient, signal: AbortSignal) => Promise<AsyncIterable<Value>>,
+  key = "",
+): Value | undefined {
+  const { client, generation } = useLink();
+  const [held, setHeld] = useState<{ readonly key: string; readonly value: Value } | undefined>();
+  const opener = useRef(open);
+  opener.current = open;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new generation is a new connection
+  useEffect(() => {
+    if (client === undefined) return;
+    const stop = new AbortController();
+    const read = async () => {
+      for await (const value of await opener.current(client, stop.signal)) {
+        if (stop.signal.aborted) return;
+        setHeld({ key, value });
+      }
+    };
+    read().catch(() => undefined);
+    return () => stop.abort();
+  }, [client, generation, key]);
+  return held?.key === key ? held.value : undefined;
+}
+
+type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: RefusalOut };
+
+export type RunAct = <Value>(
+  call: (client: TillClient, actId: string) => Promise<Answer<Value>>,
+) => Promise<Value | undefined>;
+
+/**
+ * Runs an act: mints its id once, waits at most the act's time, tries once more with the same id when
+ * the link was lost in between (the till does it once), and shows a refusal as the screen's notice.
+ */
+export function useAct(): RunAct {
+  const { link, setNotice } = useTill();
+  return useCallback(
+    async (call) => {
+      const actId = crypto.randomUUID();
+      const answer = await attempt(link, call, actId);
+      if (answer === undefined) {
+        setNotice(unreachable());
+        return undefined;
+      }
+      if (!answer.ok) {
+        setNotice(answer.refusal);
+        return undefined;
+      }
+      setNotice(undefined);
+      return answer.value;
+    },
+    [link, setNotice],
+  );
+}
+
+/** What was refused last, until something succeeds or the person puts it away. */
+export function useNotice(): {
+  readonly notice: RefusalOut | undefined;
+  readonly dismiss: () => void;
+} {
+  const { notice, setNotice } = useTill();
+  return { notice, dismiss: useCallback(() => setNotice(undefined), [setNotice]) };
+}
+
+/** Puts a refusal on the screen that did not come from an act. */
+export function useShowNotice(): (notice: RefusalOut) => void {
+  return useTill().setNotice;
+}
+
+async function attempt<Value>(
+  link: TillLink,
+  call: (client: TillClient, actId: string) => Promise<Answer<Value>>,
+  actId: string,
+): Promise<Answer<Value> | undefined> {
+  for (let round = 0; round < 2; round += 1) {
+    const client = await openClient(link);
+    if (client === undefined) return undefined;
+    const answer = await Promise.race([call(client, actId).catch(() => undefined), lost(link)]);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+function openClient(link: TillLink): Promise<TillClient | undefined> {
+  const now = link.state();
+  if (now.status === "open") return Promise.resolve(now.client);
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => finish(undefined), ACT_TIMEOUT_MS);
+    const stop = link.subscribe(() => {
+      const state = link.state();
+      if (state.status === "open") finish(state.client);
+    });
+    function finish(client: TillClient | undefined): void {
+      clearTimeout(timer);
+      stop();
+      resolve(client);
+    }
+  });
+}
+
+/** Resolves when the link is lost or the act's time is over. */
+function lost(link: TillLink): Promise<undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => finish(), ACT_TIMEOUT_MS);
+    const stop = link.subscribe(() => {
+      if (link.state().status !== "open") finish();
+    });
+    function finish(): void {
+      clearTimeout(timer);
+      stop();
+      resolve(undefined);
+    }
+  });
+}
+
+function unreachable(): RefusalOut {
+  return {
+    code: "till-unreachable",
+    args: {},
+    happened: "The till did not answer.",
+    act: "What was saved is safe. Wait until this screen is connected again, then look at the basket before pressing again.",
+  };
+}

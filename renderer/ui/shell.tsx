@@ -1,0 +1,74 @@
+/** What every page stands in: theme, direction, language, colour scheme, and one place for crashes. */
+import { createTheme, DirectionProvider, MantineProvider } from "@mantine/core";
+import { Component, type ReactNode, useState } from "react";
+import { IntlProvider } from "react-intl";
+import { CatalogContext, type LocaleChoice, localeOf, messagesFor } from "../i18n/locales.ts";
+import { pageNonce } from "../page-guards.ts";
+
+const theme = createTheme({
+  primaryColor: "indigo",
+  primaryShade: { light: 8, dark: 5 },
+  autoContrast: true,
+  luminanceThreshold: 0.4,
+  defaultRadius: "md",
+  fontFamily: "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif",
+  respectReducedMotion: true,
+  cursorType: "pointer",
+  fontSizes: { xs: "0.8rem", sm: "0.9rem", md: "1rem", lg: "1.2rem", xl: "1.5rem" },
+});
+
+/** Wraps the app; the language can be changed while it runs and is kept in this browser only. */
+export function Shell({ children }: { children: ReactNode }) {
+  const [choice, setChoice] = useState<LocaleChoice>(() =>
+    localeOf(localStorage.getItem("locale")),
+  );
+  const choose = (code: string) => {
+    localStorage.setItem("locale", code);
+    setChoice(localeOf(code));
+  };
+  document.documentElement.lang = choice.code;
+  document.documentElement.dir = choice.direction;
+  return (
+    <CatalogContext value={{ choice, choose }}>
+      <IntlProvider
+        locale={choice.code}
+        messages={messagesFor(choice.code)}
+        onError={() => undefined}
+      >
+        <DirectionProvider
+          initialDirection={choice.direction}
+          detectDirection={false}
+          key={choice.direction}
+        >
+          <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={pageNonce}>
+            <CrashGuard>{children}</CrashGuard>
+          </MantineProvider>
+        </DirectionProvider>
+      </IntlProvider>
+    </CatalogContext>
+  );
+}
+
+/** A fault in a screen never takes the basket with it: it lives at the till. */
+class CrashGuard extends Component<{ children: ReactNode }, { fault: string | undefined }> {
+  override state: { fault: string | undefined } = { fault: undefined };
+  static getDerivedStateFromError(error: unknown): { fault: string } {
+    return { fault: error instanceof Error ? error.message : String(error) };
+  }
+  override render(): ReactNode {
+    if (this.state.fault === undefined) return this.props.children;
+    return (
+      <main className="page-message" role="alert">
+        <h1>This screen stopped.</h1>
+        <p>
+          Your basket and every sale are safe at the till. Press the button to open the screen
+          again.
+        </p>
+        <button type="button" className="plain-button" onClick={() => location.reload()}>
+          Open again
+        </button>
+        <small>{this.state.fault}</small>
+      </main>
+    );
+  }
+}

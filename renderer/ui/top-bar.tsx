@@ -1,0 +1,99 @@
+/** The bar above every screen: where, who, which screens, and the lamp. */
+import { ActionIcon, Button, Group, Menu, useMantineColorScheme } from "@mantine/core";
+import type { SessionView } from "#shared/till-api/views/session.ts";
+import { LOCALES, useLocale, useSay } from "../i18n/locales.ts";
+import { SCREENS, type ScreenKey } from "../screens.ts";
+import { useAct } from "../till.tsx";
+import { Lamp } from "./lamp.tsx";
+
+interface TopBarProps {
+  readonly session: SessionView;
+  readonly screen: ScreenKey;
+  readonly onScreen: (screen: ScreenKey) => void;
+}
+
+export function TopBar({ session, screen, onScreen }: TopBarProps) {
+  const say = useSay();
+  const staff = session.locked ? undefined : session.staff;
+  return (
+    <header className="top-bar">
+      <div className="top-where">
+        <strong>{session.store?.name ?? session.chainName}</strong>
+        <span>{session.register?.name}</span>
+        {session.training && <span className="badge-training">{say("training.mark")}</span>}
+      </div>
+      {staff !== undefined && (
+        <nav aria-label={say("nav.label")} className="top-nav">
+          {SCREENS.filter(
+            (one) => one.permission === undefined || staff.permissions.includes(one.permission),
+          ).map((one) => (
+            <Button
+              key={one.key}
+              variant={one.key === screen ? "light" : "subtle"}
+              aria-current={one.key === screen ? "page" : undefined}
+              onClick={() => onScreen(one.key)}
+              size="md"
+            >
+              {say(one.name)} <kbd className="key-hint">{one.hotkey}</kbd>
+            </Button>
+          ))}
+        </nav>
+      )}
+      <Group gap="xs" wrap="nowrap" className="top-end">
+        <ViewMenu />
+        {staff !== undefined && <StaffMenu name={staff.shortName} />}
+        <Lamp />
+      </Group>
+    </header>
+  );
+}
+
+function ViewMenu() {
+  const say = useSay();
+  const { choice, choose } = useLocale();
+  const { setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" size={48} aria-label={say("view.menu")}>
+          <span aria-hidden="true">◐</span>
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{say("view.colours")}</Menu.Label>
+        <Menu.Item onClick={() => setColorScheme("light")}>{say("view.light")}</Menu.Item>
+        <Menu.Item onClick={() => setColorScheme("dark")}>{say("view.dark")}</Menu.Item>
+        <Menu.Item onClick={() => setColorScheme("auto")}>{say("view.auto")}</Menu.Item>
+        <Menu.Label>{say("view.language")}</Menu.Label>
+        {LOCALES.map((locale) => (
+          <Menu.Item key={locale.code} lang={locale.code} onClick={() => choose(locale.code)}>
+            {locale.code === choice.code ? "✓ " : ""}
+            {locale.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function StaffMenu({ name }: { name: string }) {
+  const say = useSay();
+  const act = useAct();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="subtle" size="md" data-testid="staff-menu">
+          {name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => act((client, actId) => client.staff.lock({ actId }))}>
+          {say("staff.lock")}
+        </Menu.Item>
+        <Menu.Item onClick={() => act((client, actId) => client.staff.signOut({ actId }))}>
+          {say("staff.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
