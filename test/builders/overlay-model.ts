@@ -71,6 +71,7 @@ export class OverlayWorld {
   overlay: Overlay;
   private readonly streams = new Map<string, Revision[]>();
   private readonly serverRows = new Map<string, Work>();
+  private scope: readonly string[] = STORES;
   private accepted = 0;
   private foreign = 0;
   private replica: ReplicaState = { rows: new Map(), positions: new Map(), seen: new Map() };
@@ -109,7 +110,7 @@ export class OverlayWorld {
     const positions = new Map(this.replica.positions);
     const seen = new Map(this.replica.seen);
     const changed = new Set<string>();
-    for (const store of stores) {
+    for (const store of stores.filter((each) => this.scope.includes(each))) {
       const stream = streamOfStore(store);
       const from = positions.get(stream) ?? 0;
       const read = (this.streams.get(stream) ?? []).slice(from, from + revisions);
@@ -150,12 +151,20 @@ export class OverlayWorld {
     this.overlay = this.open(mark);
   }
 
+  /** The server takes the till out of a stream, or into it again. */
+  setScope(stores: readonly string[]): void {
+    for (const store of this.scope) if (!stores.includes(store)) this.reset(store);
+    this.scope = stores;
+    this.overlay.afterPage({ streams: STORES.map(streamOfStore), rows: "all" });
+  }
+
   /** What is wrong on any row: own entries missing or twice, others' marks not as pulled. */
   faults(): readonly string[] {
     const wrong: string[] = [];
     const expected = new Map<string, string[]>();
     for (const entry of this.journal) {
       for (const { store, row } of targetsOf(entry)) {
+        if (!this.scope.includes(store)) continue;
         const id = `${store}-${row}`;
         expected.set(id, [...(expected.get(id) ?? []), `own-${entry.sequence}`]);
       }
@@ -175,6 +184,7 @@ export class OverlayWorld {
 
   /** Everything accepted and everything pulled. */
   catchUp(): void {
+    this.setScope(STORES);
     this.accept(this.journal.length);
     this.page(STORES, Number.MAX_SAFE_INTEGER);
   }
@@ -203,7 +213,7 @@ export class OverlayWorld {
       {
         row: (table, id) => (table === "work" ? (this.replica.rows.get(id) as never) : undefined),
         seen: (stream) => this.replica.seen.get(stream) ?? 0,
-        inScope: () => true,
+        inScope: (stream) => this.scope.some((store) => streamOfStore(store) === stream),
         settings: { setting: () => undefined, settings: () => [] },
         fold: foldTokens,
         streamOf: (_table, row) => streamOfStore((row as Work).storeId ?? ""),

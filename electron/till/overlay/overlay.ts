@@ -124,7 +124,9 @@ function noteAll(changed: Map<string, Set<string>>, pending: Pending): void {
 
 function markHolds(source: OverlaySource, mark: OverlayMark | undefined): mark is OverlayMark {
   if (mark === undefined) return false;
-  return Object.entries(mark.touched).every(([stream, needed]) => source.seen(stream) >= needed);
+  return Object.entries(mark.touched).every(
+    ([stream, needed]) => !source.inScope(stream) || source.seen(stream) >= needed,
+  );
 }
 
 function read<Table extends FoldedTable>(
@@ -148,9 +150,8 @@ function take(source: OverlaySource, pending: Pending, entry: AnyEntry): Changed
   );
   for (const change of folded.changes) {
     const stream = streamOfChange(source, pending, change);
-    if (!source.inScope(stream)) continue;
     touches.push({ key: { table: change.table, id: change.id }, stream });
-    if (entry.sequence <= source.seen(stream)) continue;
+    if (!source.inScope(stream) || entry.sequence <= source.seen(stream)) continue;
     pending.put(change);
     note(changed, change.table, change.id);
   }
@@ -212,7 +213,9 @@ function settle(
 
 /** Whether some stream has not folded the entry in yet. */
 function isOpen(source: OverlaySource, pending: Pending, sequence: number): boolean {
-  return pending.touchesOf(sequence).some(({ stream }) => sequence > source.seen(stream));
+  return pending
+    .touchesOf(sequence)
+    .some(({ stream }) => source.inScope(stream) && sequence > source.seen(stream));
 }
 
 function note(changed: Map<string, Set<string>>, table: string, id: string): void {

@@ -30,6 +30,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: target.map((at) => (world: OverlayWorld) => world.elsewhere(at)) },
   { weight: 1, arbitrary: store.map((at) => (world: OverlayWorld) => world.reset(at)) },
   {
+    weight: 1,
+    arbitrary: fc
+      .uniqueArray(store)
+      .map((stores) => (world: OverlayWorld) => world.setScope(stores)),
+  },
+  {
     weight: 2,
     arbitrary: fc
       .record({ pagesLost: fc.integer({ min: 0, max: 3 }), keepMark: fc.boolean() })

@@ -1,0 +1,142 @@
+/**
+ * The inside of an open till that acts and views share: who it is, journal, replica, overlay, engine
+ * look-ups, and the one way an entry is made. Features are in acts/ and views/.
+ */
+import type { Crypto } from "#shared/base/crypto.ts";
+import type { IdSource } from "#shared/base/id.ts";
+import type { Result } from "#shared/base/result.ts";
+import { businessDate } from "#shared/base/time.ts";
+import type { FoldedTable } from "#shared/engine/fold/contract.ts";
+import { streamOf } from "#shared/protocol/streams.ts";
+import type { EntryBodies, EntryKind } from "#shared/records/entries/index.ts";
+import type { AnyEntry, EntryDraft } from "#shared/records/entry.ts";
+import type { JournalRefusalCode } from "#shared/records/refusals/journal.ts";
+import type { Rows } from "#shared/records/rows/index.ts";
+import type { SettingBody } from "#shared/records/settings/index.ts";
+import type { TillCatalogue } from "./catalogue.ts";
+import type { Identity } from "./enrol.ts";
+import type { HlcClock } from "./hlc-clock.ts";
+import type { RandomBytes, TillClock, TillFaults } from "./host.ts";
+import type { Hub, Topic } from "./hub.ts";
+import type { Journal } from "./journal/journal.ts";
+import type { AppendTools } from "./journal/types.ts";
+import type { Overlay } from "./overlay/overlay.ts";
+import type { Replica } from "./replica/tables.ts";
+import type { Sync } from "./sync/contract.ts";
+import { machineZoneOffset } from "./time-zone.ts";
+
+/** Raised with every change of the engine that alters a result. */
+export const ENGINE_VERSION = 1;
+
+export interface TillCore {
+  readonly identity: Identity;
+  readonly version: string;
+  readonly clock: TillClock;
+  readonly random: RandomBytes;
+  readonly crypto: Crypto;
+  readonly secretKey: Uint8Array;
+  readonly ids: IdSource;
+  readonly hlc: HlcClock;
+  readonly journal: Journal;
+  readonly replica: Replica;
+  readonly overlay: Overlay;
+  readonly catalogue: TillCatalogue;
+  readonly sync: Sync;
+  readonly hub: Hub;
+  readonly faults: TillFaults | undefined;
+}
+
+/** Who acts, for the envelope of an entry. */
+export interface Actor {
+  readonly staffId: string;
+  readonly shiftId?: string | undefined;
+}
+
+/** One entry to be: its kind and body; the envelope is made by `append`. */
+export type EntryPart<Kind extends EntryKind = EntryKind> = {
+  [K in Kind]: { readonly kind: K; readonly body: EntryBodies[K]; readonly id?: string };
+}[Kind];
+
+export type Made = EntryPart | readonly EntryPart[];
+
+/**
+ * Writes an act to the journal and shows it: entries on the disk first, then overlay, screens and
+ * the push. Refuses with the journal's codes; then nothing was written.
+ */
+export function append(
+  core: TillCore,
+  actor: Actor,
+  act: Made | ((tools: AppendTools) => Made),
+): Result<readonly AnyEntry[], JournalRefusalCode> {
+  const appended = core.journal.append((tools) => {
+    const made = typeof act === "function" ? act(tools) : act;
+    return (Array.isArray(made) ? (made as readonly EntryPart[]) : [made as EntryPart]).map(
+      (part) => draftOf(core, actor, part),
+    );
+  });
+  if (!appended.ok) return appended;
+  const topics = new Set<Topic>(["journal", "sync"]);
+  for (const entry of appended.value) {
+    for (const table of core.overlay.append(entry).keys()) topics.add(`rows:${table}`);
+  }
+  core.hub.emit([...topics]);
+  core.sync.pushSoon();
+  return appended;
+}
+
+function draftOf(core: TillCore, actor: Actor, part: EntryPart): EntryDraft {
+  const at = core.clock.now();
+  return {
+    id: part.id ?? core.ids.next(),
+    registerId: core.identity.registerId,
+    kind: part.kind,
+    version: 1,
+    storeId: core.identity.storeId,
+    ...(actor.shiftId === undefined ? {} : { shiftId: actor.shiftId }),
+    staffId: actor.staffId,
+    at,
+    businessDate: businessDateAt(core, at),
+    hlc: core.hlc.tick(),
+    engineVersion: ENGINE_VERSION,
+    basis: core.catalogue.basis(),
+    body: part.body,
+  } as EntryDraft;
+}
+
+/** The shop's day at an instant; UTC's when the store's settings have not arrived. */
+export function businessDateAt(
+  core: Pick<TillCore, "catalogue" | "identity">,
+  atMs: number,
+): string {
+  const store = storeOf(core);
+  const day = { zone: store?.timeZone ?? "UTC", cutOverMinutes: store?.cutOverMinutes ?? 0 };
+  return businessDate(atMs, day, machineZoneOffset);
+}
+
+/** The settings of this till's store, once they have arrived. */
+export function storeOf(
+  core: Pick<TillCore, "catalogue" | "identity">,
+): SettingBody<"store"> | undefined {
+  return core.catalogue.setting("store", core.identity.storeId);
+}
+
+/** The policy of this till's store. */
+export function policyOf(
+  core: Pick<TillCore, "catalogue" | "identity">,
+): SettingBody<"policy"> | undefined {
+  const store = storeOf(core);
+  return store === undefined ? undefined : core.catalogue.setting("policy", store.policyId);
+}
+
+/** The stream a row lives in, seen from this till's store. */
+export function streamFor<Table extends FoldedTable>(
+  core: Pick<TillCore, "catalogue" | "identity">,
+  table: Table,
+  row: Rows[Table],
+): string {
+  const clientGroup = storeOf(core)?.clientGroup;
+  return streamOf(table, row, {
+    storeId: core.identity.storeId,
+    ...(clientGroup === undefined ? {} : { clientGroup }),
+  });
+}

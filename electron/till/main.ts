@@ -1,0 +1,275 @@
+/**
+ * A till without a console: opens journal, replica, overlay and sync over one data folder and closes
+ * them again. This is the door for the kiosk, for Electron's till process, for scripts and tests.
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Crypto } from "#shared/base/crypto.ts";
+import { createIdSource } from "#shared/base/id.ts";
+import { done, type Result, refuse } from "#shared/base/result.ts";
+import { foldEntry } from "#shared/engine/fold/index.ts";
+import { openCatalogue } from "./catalogue.ts";
+import { ENGINE_VERSION, streamFor, type TillCore } from "./core.ts";
+import {
+  type DeviceSecrets,
+  deskSecrets,
+  enrol,
+  type Identity,
+  readIdentity,
+  readSecrets,
+  type SecretStore,
+} from "./enrol.ts";
+import { openHlcClock } from "./hlc-clock.ts";
+import {
+  type RandomBytes,
+  systemClock,
+  systemRandom,
+  type TillClock,
+  type TillFaults,
+} from "./host.ts";
+import { openHub, type Topic } from "./hub.ts";
+import { type Journal, openJournal } from "./journal/journal.ts";
+import { nodeCrypto } from "./node-crypto.ts";
+import { type OverlayMark, openOverlay } from "./overlay/overlay.ts";
+import type { Replica } from "./replica/tables.ts";
+import { openReplicaFile } from "./replica-file.ts";
+import type { AppliedPage } from "./sync/contract.ts";
+import { socketTransport } from "./sync/socket-transport.ts";
+import { openSync } from "./sync/sync.ts";
+import type { OpenTransport } from "./sync/transport.ts";
+
+/** Said to the server in `hello` and at enrolment. */
+export const APP_VERSION = "keepshop-till/0.1.0";
+
+export interface OpenTillOptions {
+  /** Holds `journal.db` and `replica-*.db`; made when it is not there. One process at a time. */
+  readonly dataDir: string;
+  /** Where the server is. The code is used only by a till that is not enrolled yet. */
+  readonly server?: { readonly url: string; readonly enrolmentCode?: string };
+  readonly clock?: TillClock;
+  readonly random?: RandomBytes;
+  readonly crypto?: Crypto;
+  readonly secrets?: SecretStore;
+  /** `false` runs without RxDB, for the simulator and for many tills in one process. */
+  readonly watch?: boolean;
+  /** Ends the process at named instants, for end-to-end tests. */
+  readonly faults?: TillFaults;
+  /** The wire, when it is not Socket.IO to the server's address. */
+  readonly transport?: OpenTransport;
+  /** Bytes the journal holds back against a full disk; 64 MiB unless said. */
+  readonly reserveBytes?: number;
+}
+
+export interface Till {
+  readonly core: TillCore;
+  readonly identity: Identity;
+  /** Resolves when the first fill is over; at once on a till that is full. */
+  readonly filled: () => Promise<void>;
+  /** Resolves when the server has answered every entry. */
+  readonly sent: () => Promise<void>;
+  /** The network cable, for demo and tests. */
+  readonly link: { readonly cut: () => void; readonly restore: () => void };
+  /** Ends sync and closes both files. Nothing is lost: all that matters is on the disk already. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens a till. The first time it takes a server and a one-use code and becomes a register; after that
+ * it needs neither to sell. Refuses with the codes of journal, replica and `till-*`; a damaged replica
+ * is fetched anew, a damaged journal is left alone and refused with what is safe.
+ * @example
+ *   const server = await startServer({ ... });
+ *   const opened = await openTill({ dataDir, server: { url: server.url, enrolmentCode } });
+ *   if (!opened.ok) throw new Error(opened.refusal.code);
+ *   const till = opened.value;
+ *   await till.filled();
+ */
+export async function openTill(options: OpenTillOptions): Promise<Result<Till>> {
+  try {
+    mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  } catch {
+    return refuse("till-folder-unwritable", { folder: options.dataDir });
+  }
+  let secretKey: Uint8Array | undefined;
+  const crypto = options.crypto ?? nodeCrypto;
+  const { faults } = options;
+  const opened = openJournal({
+    file: join(options.dataDir, "journal.db"),
+    crypto,
+    ...(faults === undefined ? {} : { fault: faults }),
+    ...(options.reserveBytes === undefined ? {} : { reserveBytes: options.reserveBytes }),
+    signSeal: (hash) => signSeal(crypto, secretKey, hash),
+  });
+  if (!opened.ok) return opened;
+  const journal = opened.value;
+  const who = await whoAmI(options, journal, crypto);
+  if (!who.ok) {
+    journal.close();
+    return who;
+  }
+  secretKey = who.value.secrets.secretKey;
+  const file = openReplicaFile(options.dataDir);
+  if (!file.ok) {
+    journal.close();
+    return file;
+  }
+  const core = buildCore({ options, journal, crypto, replica: file.value.replica, ...who.value });
+  core.sync.start();
+  return done(tillOver(core));
+}
+
+function signSeal(crypto: Crypto, secretKey: Uint8Array | undefined, hash: string): string {
+  if (secretKey === undefined) return "";
+  return Buffer.from(crypto.sign(Buffer.from(hash, "hex"), secretKey)).toString("hex");
+}
+
+/** This till's register: the one it has, or a new one for a code. */
+async function whoAmI(
+  options: OpenTillOptions,
+  journal: Journal,
+  crypto: Crypto,
+): Promise<Result<{ readonly identity: Identity; readonly secrets: DeviceSecrets }>> {
+  const secrets = options.secrets ?? deskSecrets(journal.desk);
+  let identity = readIdentity(journal.desk);
+  if (identity === undefined) {
+    const { server } = options;
+    if (server?.enrolmentCode === undefined) return refuse("till-not-enrolled");
+    const enrolled = await enrol({
+      serverUrl: server.url,
+      code: server.enrolmentCode,
+      app: APP_VERSION,
+      desk: journal.desk,
+      secrets,
+      crypto,
+      random: options.random ?? systemRandom,
+    });
+    if (!enrolled.ok) return enrolled;
+    identity = enrolled.value;
+  }
+  const device = readSecrets(secrets);
+  if (device === undefined) return refuse("till-not-enrolled");
+  const serverUrl = options.server?.url ?? identity.serverUrl;
+  return done({ identity: { ...identity, serverUrl }, secrets: device });
+}
+
+interface Parts {
+  readonly options: OpenTillOptions;
+  readonly journal: Journal;
+  readonly replica: Replica;
+  readonly crypto: Crypto;
+  readonly identity: Identity;
+  readonly secrets: DeviceSecrets;
+}
+
+const SYNC_DESK = "sync";
+
+function buildCore({ options, journal, replica, crypto, identity, secrets }: Parts): TillCore {
+  const clock = options.clock ?? systemClock;
+  const random = options.random ?? systemRandom;
+  const hub = openHub();
+  const { registerId } = identity;
+  const head = journal.head();
+  const [last] = head.sequence === 0 ? [] : journal.after(head.sequence - 1, 1);
+  const hlc = openHlcClock({ registerId, lastText: last?.hlc, now: clock.now });
+  const catalogue = openCatalogue(replica, () => overlay);
+  let scope = journal.desk.get<readonly string[]>(SYNC_DESK, "scope");
+  const where = { catalogue, identity };
+  let overlay: ReturnType<typeof openOverlay> | undefined;
+  overlay = openOverlay(
+    {
+      row: (table, id) => replica.get(table, id)?.row,
+      seen: (stream) => replica.seen(stream)[registerId] ?? 0,
+      inScope: (stream) => scope?.includes(stream) ?? true,
+      settings: catalogue,
+      fold: foldEntry,
+      streamOf: (table, row) => streamFor(where, table, row),
+      entriesAfter: (sequence, limit) => journal.after(sequence, limit),
+    },
+    journal.desk.get<OverlayMark>(SYNC_DESK, "overlay-mark"),
+  );
+  const laid = overlay;
+  const sync = openSync({
+    transport: options.transport ?? socketTransport(identity.serverUrl, secrets.deviceToken),
+    journal,
+    replica,
+    registerId,
+    deviceToken: secrets.deviceToken,
+    app: APP_VERSION,
+    layout: replica.layout.version,
+    engineVersion: ENGINE_VERSION,
+    hlc,
+    clock,
+    random,
+    faults: options.faults,
+    onPage: (page) => {
+      const rows = rowsOf(page);
+      catalogue.forget(rows === "all" ? "all" : new Set(rows.keys()));
+      const streams = [...page.streams, ...page.dropped];
+      const changed = laid.afterPage({ streams, rows });
+      const tables = rows === "all" ? replica.layout.tables.map(({ name }) => name) : rows.keys();
+      hub.emit([...new Set<Topic>([...tables, ...changed.keys()].map((t): Topic => `rows:${t}`))]);
+    },
+    onScope: (streams) => {
+      const known = scope;
+      scope = streams;
+      journal.desk.put(SYNC_DESK, "scope", streams);
+      if (known === undefined || streams.join() !== known.join()) {
+        laid.afterPage({ streams, rows: "all" });
+      }
+    },
+  });
+  sync.onStatus(() => hub.emit(["sync"]));
+  return {
+    identity,
+    version: APP_VERSION,
+    clock,
+    random,
+    crypto,
+    secretKey: secrets.secretKey,
+    ids: createIdSource({ now: clock.now, random }),
+    hlc,
+    journal,
+    replica,
+    overlay,
+    catalogue,
+    sync,
+    hub,
+    faults: options.faults,
+  };
+}
+
+/** Which rows a page changed, by table; a dropped stream changes rows nobody lists. */
+function rowsOf(page: AppliedPage): ReadonlyMap<string, ReadonlySet<string>> | "all" {
+  if (page.dropped.length > 0) return "all";
+  const rows = new Map<string, Set<string>>();
+  for (const { table, id } of page.rows) {
+    const ids = rows.get(table) ?? new Set();
+    rows.set(table, ids.add(id));
+  }
+  return rows;
+}
+
+function tillOver(core: TillCore): Till {
+  const until = (isSo: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      if (isSo()) return resolve();
+      const stop = core.sync.onStatus(() => {
+        if (!isSo()) return;
+        stop();
+        resolve();
+      });
+    });
+  return {
+    core,
+    identity: core.identity,
+    filled: () => until(() => core.sync.status().filling === undefined),
+    sent: () => until(() => core.sync.status().pending === 0),
+    link: { cut: core.sync.cut, restore: core.sync.restore },
+    close: async () => {
+      core.sync.stop();
+      core.journal.desk.put(SYNC_DESK, "overlay-mark", core.overlay.mark());
+      core.replica.close();
+      core.journal.close();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * Which file is the replica: the newest of this layout, or a new one when there is none or it cannot
+ * be used. What cannot be used is thrown away: all of it is at the server. What lies in the file is
+ * replica/.
+ */
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { done, type Result } from "#shared/base/result.ts";
+import { layout } from "#shared/protocol/image/layout.ts";
+import type { ReplicaRefusalCode } from "#shared/records/refusals/replica.ts";
+import { openReplica, type Replica, type ReplicaFaultPoint } from "./replica/tables.ts";
+
+export interface OpenedReplica {
+  readonly replica: Replica;
+  /** Why the file that was there before was thrown away, if it was. */
+  readonly replaced: ReplicaRefusalCode | undefined;
+}
+
+const NAME = /^replica-(\d+)-(\d+)\.db$/;
+
+/** Refuses `replica-in-use` and `replica-unwritable`; damage and old layouts are replaced. */
+export function openReplicaFile(
+  folder: string,
+  fault?: (point: ReplicaFaultPoint) => void,
+): Result<OpenedReplica, ReplicaRefusalCode> {
+  const files = replicaFiles(folder);
+  const newest = files.findLast((file) => file.layout === layout.version);
+  const opened = newest === undefined ? undefined : open(folder, newest.number, fault);
+  if (opened?.ok) {
+    removeOthers(folder, files, newest?.name);
+    return done({ replica: opened.value, replaced: undefined });
+  }
+  const code = opened?.refusal.code;
+  if (opened !== undefined && code !== "replica-damaged" && code !== "replica-layout") {
+    return opened;
+  }
+  const fresh = open(folder, (newest?.number ?? 0) + 1, fault);
+  if (!fresh.ok) return fresh;
+  removeOthers(folder, files, undefined);
+  return done({ replica: fresh.value, replaced: code });
+}
+
+function open(folder: string, number: number, fault?: (point: ReplicaFaultPoint) => void) {
+  const file = join(folder, `replica-${layout.version}-${number}.db`);
+  return openReplica({ file, ...(fault === undefined ? {} : { fault }) });
+}
+
+interface ReplicaFile {
+  readonly name: string;
+  readonly layout: number;
+  readonly number: number;
+}
+
+function replicaFiles(folder: string): readonly ReplicaFile[] {
+  return readdirSync(folder)
+    .map((name) => ({ name, match: NAME.exec(name) }))
+    .flatMap(({ name, match }) =>
+      match === null ? [] : [{ name, layout: Number(match[1]), number: Number(match[2]) }],
+    )
+    .sort((left, right) => left.layout - right.layout || left.number - right.number);
+}
+
+function removeOthers(
+  folder: string,
+  files: readonly ReplicaFile[],
+  keep: string | undefined,
+): void {
+  for (const { name } of files) {
+    if (name === keep) continue;
+    for (const end of ["", "-wal", "-shm"]) rmSync(join(folder, name + end), { force: true });
+  }
+}

@@ -1,0 +1,205 @@
+/**
+ * What a till can refuse: at start, at sign-in, at selling and paying. Each says what happened, what
+ * is safe and what to do. The words are the fallback; screens translate by code.
+ */
+import { defineRefusals } from "./define.ts";
+
+const TRY_ANOTHER_WAY = { retry: "after-change", dataAtRisk: false } as const;
+
+export const tillRefusals = defineRefusals({
+  "till-not-enrolled": {
+    happened: "This till does not belong to a store yet.",
+    act: "Ask for an enrolment code in the HQ screen under Tills and start the till with it.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "till-server-unreachable": {
+    happened: "The server could not be reached, so this till could not be enrolled.",
+    act: "Check the network and the server's address, then start again. The code was not used.",
+    retry: "later",
+    dataAtRisk: false,
+  },
+  "till-server-nonsense": {
+    happened: "What answered at the server's address is not a Keepshop server.",
+    act: "Check the server's address. Nothing was changed on this till.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "till-folder-unwritable": {
+    happened: "The till's data folder cannot be made or written.",
+    act: "Choose a folder this user may write to, or ask for the right to write there.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "not-signed-in": {
+    happened: "Nobody is signed in at this till.",
+    act: "Sign in with your PIN or badge. The basket is kept.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "not-allowed": {
+    happened: "Your role may not do this.",
+    act: "Ask someone who may to approve it on this till.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "wrong-pin": {
+    happened: "The PIN is not right.",
+    act: "Type the PIN again.",
+    retry: "now",
+    dataAtRisk: false,
+  },
+  "locked-out": {
+    happened: "Too many wrong PINs in a row.",
+    act: "Wait until the time shown has passed, or sign in with a badge.",
+    retry: "later",
+    dataAtRisk: false,
+  },
+  "not-here": {
+    happened: "This person does not work at this store, or not any more.",
+    act: "Choose another person, or have HQ add them to the store.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "badge-unknown": {
+    happened: "This badge is not known here.",
+    act: "Sign in with your PIN.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "badge-expired": {
+    happened: "This badge has not been renewed for too long.",
+    act: "Sign in with your PIN, or connect this till once so that the badge is renewed.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "still-filling": {
+    happened: "This till is still fetching its data.",
+    act: "Wait a moment; the progress is shown. What has arrived already can be sold.",
+    retry: "later",
+    dataAtRisk: false,
+  },
+  "product-unknown": {
+    happened: "This code is not in the catalogue.",
+    act: "Scan again, search by name, or sell it under its department.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "client-unknown": {
+    happened: "This customer is not known here.",
+    act: "Search by name or telephone, or make a new one.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "sale-unknown": {
+    happened: "There is no such sale on this till or in what the server sent.",
+    act: "Search by day, amount or customer.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "basket-unknown": {
+    happened: "This parked basket is not there any more.",
+    act: "Look at the list of parked baskets; another till may have taken it.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "basket-not-empty": {
+    happened: "There is already something in the basket.",
+    act: "Finish, park or throw away the basket in hand first.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "basket-empty": {
+    happened: "There is nothing in the basket.",
+    act: "Scan or search for something first.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "line-unknown": {
+    happened: "This line is not in the basket any more.",
+    act: "Choose a line that is shown.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "nothing-to-undo": {
+    happened: "Nothing was removed that could come back.",
+    act: "Scan or search for it again.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "basket-being-paid": {
+    happened: "The basket is being paid and does not change meanwhile.",
+    act: "Finish paying, or go back to the basket first.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "not-being-paid": {
+    happened: "The basket is not being paid.",
+    act: "Press pay first.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "tender-not-enough": {
+    happened: "That is less than what is due.",
+    act: "Type what the customer gave, or add another way of paying for the rest.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "tender-too-much": {
+    happened: "That is more than what is due, and this way of paying gives no change.",
+    act: "Type what is due, or less.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "tender-not-here": {
+    happened: "This way of paying is not set up at this till.",
+    act: "Choose another way of paying.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "payment-open": {
+    happened: "A card payment of this basket is not settled yet.",
+    act: "Look at the terminal and say whether the card was charged.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "payment-unknown-id": {
+    happened: "There is no such open payment.",
+    act: "Look at what is still open on the pay sheet.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "promise-not-possible": {
+    happened: "This product cannot be promised from there now.",
+    act: "Choose another place, or offer something similar.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "no-shift": {
+    happened: "No shift is open on this drawer.",
+    act: "Open the shift with its float first.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "shift-open": {
+    happened: "A shift is already open on this drawer.",
+    act: "Go on with it, or count and close it first.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "needs-connection": {
+    happened: "This needs the server, and the till is not connected.",
+    act: "Try again when the lamp is green. A draft was kept.",
+    retry: "later",
+    dataAtRisk: false,
+  },
+  "not-demo": {
+    happened: "This is there in the demonstration only.",
+    act: "Nothing to do.",
+    retry: "never",
+    dataAtRisk: false,
+  },
+  "work-unknown": {
+    happened: "This task is not there any more.",
+    act: "Look at the list again; someone may have finished it.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "order-unknown": {
+    happened: "This order is not there any more.",
+    act: "Look at the list of orders again.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "device-unknown": {
+    happened: "This device is not set up at this till.",
+    act: "Set it up under Devices.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "printer-not-ready": {
+    happened: "The printer does not answer, or needs paper.",
+    act: "The receipt waits. Put paper in or switch the printer on, then print what waits.",
+    retry: "later",
+    dataAtRisk: false,
+  },
+  "not-offered-yet": {
+    happened: "This part of Keepshop is not built yet.",
+    act: "Nothing was changed. Use another way.",
+    retry: "never",
+    dataAtRisk: false,
+  },
+});
+
+export type TillRefusalCode = keyof typeof tillRefusals;
