@@ -1,3 +1,4 @@
+// Which tests there are, by kind; `npm test` runs each kind as one part.
 import { defineConfig } from "vitest/config";
 
 /** One project per kind of evidence, so that `npm test` can time and print each part. */

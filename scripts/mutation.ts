@@ -58,6 +58,7 @@ async function runMutation(path: string): Promise<number> {
     incremental: true,
     incrementalFile: `${work}/${name}.incremental.json`,
     tempDirName: ".stryker-tmp",
+    cleanTempDir: "always",
     concurrency: 2,
     timeoutMS: 10_000,
     allowEmpty: false,

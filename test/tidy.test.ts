@@ -32,6 +32,8 @@ const RULES: Readonly<Record<string, () => code.Finding[]>> = {
   "files hold one idea": () => code.fileLengthFindings(sources),
   "no file is dead": () => code.deadFileFindings(sources),
   "no export is dead": () => code.deadExportFindings(sources),
+  "a file says what belongs in it": () => code.fileCommentFindings(sources),
+  "an exported function says what it answers": () => code.docblockFindings(sources),
   "nothing is unfinished or switched off": () => code.unfinishedFindings(sources),
   "links in documents resolve": () => docs.linkFindings(files),
   "the architecture's walks name what exists": () => docs.walkFindings(files, sources),

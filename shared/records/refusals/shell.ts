@@ -1,3 +1,4 @@
+// The refusals of the desktop shell; what they stop is in electron/secrets.ts and electron/updater.ts.
 import { defineRefusals } from "./define.ts";
 
 /** What the desktop shell refuses: keeping secrets on an open disk, and updating at the wrong time. */

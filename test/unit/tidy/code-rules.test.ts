@@ -81,6 +81,17 @@ test.each<[string, (sources: readonly Source[]) => rules.Finding[], Record<strin
   ["a long file", rules.fileLengthFindings, { "shared/base/a.ts": line(401) }],
   ["a dead file", rules.deadFileFindings, { "shared/base/a.ts": A, "scripts/b.ts": "" }],
   ["a dead export", rules.deadExportFindings, { "shared/base/a.ts": A }],
+  ["a file without a word", rules.fileCommentFindings, { "shared/base/a.ts": A }],
+  [
+    "a function without a docblock",
+    rules.docblockFindings,
+    { "shared/base/a.ts": "// A file.\nexport function f() {}" },
+  ],
+  [
+    "a type check switched off",
+    rules.unfinishedFindings,
+    { "shared/base/a.ts": `// ${"@ts-"}ignore\n${A}` },
+  ],
   ["a mark", rules.unfinishedFindings, { "shared/base/a.ts": `// ${"TO"}DO: later` }],
   ["a lonely test", rules.unfinishedFindings, { "test/unit/a.test.ts": 'test.only("a", f);' }],
 ])("%s is found", (_name, rule, files) => {
@@ -112,6 +123,11 @@ test.each<[string, (sources: readonly Source[]) => rules.Finding[], Record<strin
     "a worker started by its path",
     rules.deadFileFindings,
     { "scripts/a.ts": 'new URL("../shared/base/b.ts", here);', "shared/base/b.ts": A },
+  ],
+  [
+    "a function with a docblock",
+    rules.docblockFindings,
+    { "shared/base/a.ts": "/** Answers. */\nexport function f() {}" },
   ],
   [
     "an export taken by name",
