@@ -28,7 +28,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** The folder of cases: the one named, else the public ones beside the project, else our copy. */
 export function casesFolder(named: string | undefined): string {
-  if (named !== undefined) return resolve(process.env["KEEPSHOP_CWD"] ?? process.cwd(), named);
+  if (named !== undefined) return resolve(process.env.KEEPSHOP_CWD ?? process.cwd(), named);
   const beside = join(root, "..", "shared", "cases");
   return existsSync(beside) ? beside : join(root, "test", "fixtures", "cases");
 }

@@ -84,7 +84,7 @@ function scanned(input: string, today: string, expect: Fields): Fields {
   const elements = withMeaning(data.elements ?? [], today);
   if (data.kind === "elements") return { valid: true, elements };
   // The number may be written as it was read or in its fourteen digits.
-  const long = String(expect["gtin"]).length === 14;
+  const long = String(expect.gtin).length === 14;
   return { valid: true, gtin: long ? data.gtin.gtin14 : data.gtin.digits, elements };
 }
 
