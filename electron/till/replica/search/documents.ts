@@ -2,7 +2,7 @@
  * Products and people as search sees them: which of their fields are words, which are codes, and how
  * a code is written so that every notation of it meets. Shared by filling and asking.
  */
-import { compactCode, foldText, wordsOf } from "./normalise.ts";
+import { compactCode, foldText, QUERY_UNITS_MAX, wordsOf } from "./normalise.ts";
 import { PLACE_BESIDE_NAME } from "./segment.ts";
 
 export interface ProductDocument {
@@ -11,6 +11,8 @@ export interface ProductDocument {
   /** As stored: 8 to 14 digits, with or without leading zeros. */
   readonly gtins?: readonly string[];
   readonly name: string;
+  /** The name in other languages. */
+  readonly otherNames?: readonly string[];
   readonly brand?: string;
   readonly category?: string;
   /** Size, colour and the like; any language. */
@@ -60,7 +62,12 @@ export function indexableProduct(product: ProductDocument): Indexable {
   }
   const sku = compactCode(product.sku ?? "");
   if (sku !== "") codes.push(CODE.sku + sku);
-  const beside = [product.brand ?? "", product.category ?? "", ...(product.attributes ?? [])];
+  const beside = [
+    ...(product.otherNames ?? []),
+    product.brand ?? "",
+    product.category ?? "",
+    ...(product.attributes ?? []),
+  ];
   return indexable(product.id, product.name, beside, product.popularity, codes);
 }
 
@@ -73,7 +80,7 @@ export function indexablePerson(person: PersonDocument): Indexable {
     codes.push(CODE.phone + national, CODE.phoneBackwards + backwards(all));
   }
   for (const email of person.emails ?? []) {
-    const folded = foldText(email).trim();
+    const folded = foldText(email.slice(0, QUERY_UNITS_MAX)).trim();
     if (folded !== "") codes.push(CODE.email + folded);
   }
   for (const card of person.cardCodes ?? []) {

@@ -56,6 +56,7 @@ const scratch = {
   /** Per candidate and term the best and the second-best fit, see `fitOf`. */
   fits: new Int32Array(4096),
   count: 0,
+  poorestQuality: 1,
   /** Places of the name that the words of the query looked at so far have taken. */
   usedPlaces: new Uint8Array(TERMS_MAX),
 };
@@ -153,21 +154,22 @@ function bestOf(
   const weightSum = weights.reduce((sum, weight) => sum + weight, 0);
   const best: Ranked[] = [];
   for (let slot = 0; slot < scratch.count; slot += 1) {
-    const ranked = scored(memory, slot, weights, weightSum, missingMax);
-    if (ranked !== undefined && ranked.score >= leastScore(best, limit)) {
-      keepBest(best, ranked, limit);
-    }
+    const score = scoreOf(memory, slot, weights, weightSum, missingMax);
+    if (score === undefined || score < leastScore(best, limit)) continue;
+    const matched = matchedBy(scratch.poorestQuality);
+    keepBest(best, { number: scratch.documents[slot]!, score, matched }, limit);
   }
   return best;
 }
 
-function scored(
+/** The score of a candidate, undefined when it lacks too many words; sets `poorestQuality`. */
+function scoreOf(
   memory: MemoryIndex,
   slot: number,
   weights: readonly number[],
   weightSum: number,
   missingMax: number,
-): Ranked | undefined {
+): number | undefined {
   const count = weights.length;
   const number = scratch.documents[slot]!;
   const from = slot * count * 2;
@@ -207,14 +209,15 @@ function scored(
     scratch.usedPlaces[usedCount++] = place;
   }
   const coverage = Math.min(1, letters / memory.nameLetters[number]!);
-  const score =
+  scratch.poorestQuality = lowest;
+  return (
     quality / weightSum +
     WEIGHTS.coverage * coverage +
     (count > 1 ? (WEIGHTS.order * inOrder) / (count - 1) : 0) +
     WEIGHTS.first * first -
     WEIGHTS.missing * missing +
-    (WEIGHTS.popularity * memory.popularity[number]!) / 255;
-  return { number, score, matched: matchedBy(lowest) };
+    (WEIGHTS.popularity * memory.popularity[number]!) / 255
+  );
 }
 
 function isUsed(place: number, usedCount: number): boolean {

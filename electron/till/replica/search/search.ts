@@ -4,6 +4,7 @@
  * phone, e-mail, card) are looked up first, then the words are ranked (rank.ts).
  */
 import type { DatabaseSync } from "node:sqlite";
+import { rebuildArea } from "./bulk.ts";
 import {
   backwards,
   CODE,
@@ -19,16 +20,18 @@ import { compactCode, foldText, QUERY_UNITS_MAX, wordsOf } from "./normalise.ts"
 import { rankWords } from "./rank.ts";
 import { soundOf } from "./sounds.ts";
 import {
+  AREAS,
   type Area,
   idsOf,
   mergeArea,
   numbersWithCode,
   openMemory,
-  rebuildArea,
+  tidyCodes,
   updateArea,
 } from "./store.ts";
 
 export type { PersonDocument, ProductDocument } from "./documents.ts";
+export { personDocument, productDocument } from "./rows.ts";
 export { createSearchSchema, dropSearchMemory, isSearchOutdated, SEARCH_SCHEMA } from "./store.ts";
 
 /** One answer. Codes score 3 (exact) and 2 to 3 (beginning or end of one), words 0 to 2. */
@@ -112,8 +115,13 @@ export function searchPeople(
   }
   if (/^[+0-9()\s./-]+$/.test(foldText(text))) {
     const { national, all } = phoneDigits(text);
-    if (all.length >= DIGITS_MIN) {
-      codes.push({ code: CODE.phoneBackwards + backwards(all), begins: true });
+    // Last digits may begin with a zero that is no trunk zero.
+    const digits = text.replace(/[^0-9]/g, "");
+    for (const end of new Set([digits, all])) {
+      if (end.length < DIGITS_MIN) continue;
+      codes.push({ code: CODE.phoneBackwards + backwards(end), begins: true });
+    }
+    if (national.length >= CODE_UNITS_MIN) {
       codes.push({ code: CODE.phone + national, begins: true });
     }
   } else if (/^\S{3,}$/.test(text.trim())) {
@@ -165,10 +173,15 @@ export function rebuildSearch(
   }
 }
 
-/** Merges what changed into the compact form; for a quiet moment, in the caller's transaction. */
+/**
+ * Merges what changed into the compact form and deletes what is gone, in the caller's transaction;
+ * for a quiet moment, since it looks at every code.
+ */
 export function compactSearch(db: DatabaseSync): void {
-  mergeArea(db, "product");
-  mergeArea(db, "person");
+  for (const area of AREAS) {
+    mergeArea(db, area);
+    tidyCodes(db, area);
+  }
 }
 
 /** Loads both indexes, so that the first search is as fast as the second. */

@@ -30,7 +30,8 @@ export const SEARCH_SCHEMA: readonly string[] = [
     generation INTEGER NOT NULL, next_number INTEGER NOT NULL, changes INTEGER NOT NULL)`,
   ...AREAS.flatMap((area) => [
     `CREATE TABLE IF NOT EXISTS search_${area}_document (number INTEGER PRIMARY KEY,
-      id TEXT NOT NULL UNIQUE, digest INTEGER NOT NULL)`,
+      id TEXT NOT NULL, digest INTEGER NOT NULL)`,
+    documentIndex(area),
     `CREATE TABLE IF NOT EXISTS search_${area}_code (code TEXT NOT NULL, number INTEGER NOT NULL,
       PRIMARY KEY (code, number)) WITHOUT ROWID`,
     `CREATE TABLE IF NOT EXISTS search_${area}_part (name TEXT PRIMARY KEY, bytes BLOB NOT NULL)`,
@@ -38,6 +39,11 @@ export const SEARCH_SCHEMA: readonly string[] = [
       number INTEGER NOT NULL, gone INTEGER NOT NULL, document TEXT)`,
   ]),
 ];
+
+/** The index of a document table; a rebuild makes it last. */
+export function documentIndex(area: Area): string {
+  return `CREATE UNIQUE INDEX IF NOT EXISTS search_${area}_document_id ON search_${area}_document (id)`;
+}
 
 /** What changed of one area; a document that is put replaces the one of the same id. */
 export interface AreaChanges {
@@ -124,52 +130,17 @@ export function updateArea(db: DatabaseSync, area: Area, changes: AreaChanges): 
   if (count > Math.max(CHANGES_BEFORE_MERGE, alive / SHARE_BEFORE_MERGE)) mergeArea(db, area);
 }
 
-/** Makes one area anew from all its documents; of two with one id the later counts. */
-export function rebuildArea(db: DatabaseSync, area: Area, documents: Iterable<Indexable>): void {
-  const handle = handleOf(db, area);
-  const { statements } = handle;
-  const generation = stateOf(handle, area).generation + 1;
-  for (const table of ["document", "code", "part", "change"]) {
-    db.exec(`DELETE FROM search_${area}_${table}`);
-  }
-  const memory = emptyMemory(generation);
-  const numbers = new Map<string, number>();
-  const codes: string[] = [];
-  for (const document of documents) {
-    const number = memory.nextNumber;
-    const replaced = numbers.get(document.id);
-    if (replaced !== undefined) {
-      removeDocument(memory, replaced);
-      statements.removeDocument.run(replaced);
-    }
-    numbers.set(document.id, number);
-    addDocument(memory, { ...document, number });
-    statements.addDocument.run(number, document.id, digestOf(document));
-    for (const code of document.codes) codes.push(`${code}\n${number}`);
-  }
-  // Rows in the order of their key make the table twice as fast and a third smaller.
-  for (const line of codes.sort()) {
-    const at = line.lastIndexOf("\n");
-    const number = Number(line.slice(at + 1));
-    if (isAlive(memory, number)) statements.addCode.run(line.slice(0, at), number);
-  }
-  compact(memory);
-  saveParts(handle, area, memory);
-  handle.memory = memory;
+/** Brings one area's changes into the blobs, in the caller's transaction. */
+export function mergeArea(db: DatabaseSync, area: Area): void {
+  const memory = openMemory(db, area);
+  if (memory.recentChanges > 0) replaceMemory(db, area, memory);
 }
 
-/** Brings one area's changes into the blobs and forgets what is gone, in the caller's transaction. */
-export function mergeArea(db: DatabaseSync, area: Area): void {
-  const handle = handleOf(db, area);
-  const memory = openMemory(db, area);
-  if (memory.recentChanges === 0) return;
-  compact(memory);
-  memory.generation += 1;
-  db.exec(`DELETE FROM search_${area}_change`);
+/** Deletes the codes of documents that are gone; until then they are only passed over. */
+export function tidyCodes(db: DatabaseSync, area: Area): void {
   db.exec(
     `DELETE FROM search_${area}_code WHERE number NOT IN (SELECT number FROM search_${area}_document)`,
   );
-  saveParts(handle, area, memory);
 }
 
 /** The area's index in memory, loaded when the file has moved on. */
@@ -178,6 +149,19 @@ export function openMemory(db: DatabaseSync, area: Area): MemoryIndex {
   const state = stateOf(handle, area);
   if (handle.memory?.generation !== state.generation) handle.memory = load(handle, state);
   return handle.memory;
+}
+
+/**
+ * Makes `memory` the state of one area: its blobs are written, its changes are forgotten, in the
+ * caller's transaction. The documents and codes are the caller's business.
+ */
+export function replaceMemory(db: DatabaseSync, area: Area, memory: MemoryIndex): void {
+  const handle = handleOf(db, area);
+  compact(memory);
+  memory.generation = stateOf(handle, area).generation + 1;
+  db.exec(`DELETE FROM search_${area}_change`);
+  saveParts(handle, area, memory);
+  handle.memory = memory;
 }
 
 /** Frees the memory of both areas; the next search loads again. */
@@ -329,7 +313,7 @@ function unpacked(text: string): Omit<Indexable, "id" | "codes"> {
 }
 
 /** 53 bits over all that the index keeps of a document, to know one that did not change. */
-function digestOf(document: Indexable): number {
+export function digestOf(document: Indexable): number {
   const text = packed(document) + document.codes.join("\n");
   let low = 0x811c9dc5;
   let high = 0x41c6ce57;
