@@ -6,7 +6,13 @@ import { shareOut } from "../../base/allocate.ts";
 import { roundRatio, scaleRound } from "../../base/rounding.ts";
 import { proposeBundle, proposeBuyGet } from "./buy-get.ts";
 import type { CompiledOffer } from "./compile.ts";
-import type { FirstAndAdditionalAction, FixedAction, OfferPolicy, PercentAction } from "./offer.ts";
+import type {
+  FirstAndAdditionalAction,
+  FixedAction,
+  OfferPolicy,
+  PercentAction,
+  Selection,
+} from "./offer.ts";
 import type { Part } from "./part.ts";
 import { grossLimit, seenAmount, shareOverLines } from "./share.ts";
 import { type LineState, type Placement, valueOfUnits } from "./state.ts";
@@ -27,6 +33,7 @@ export interface ApplyInput {
   /** The selected lines, in cart order. */
   readonly lines: readonly LineState[];
   readonly membersOf: (selection: number) => readonly LineState[];
+  readonly selectionOf: (selection: number) => Selection;
   readonly policy: OfferPolicy;
 }
 

@@ -10,7 +10,7 @@ import {
   selects,
 } from "./compile.ts";
 import { type NotLive, notLive } from "./live.ts";
-import type { Condition, OfferContext, OfferPolicy } from "./offer.ts";
+import type { Condition, OfferContext, OfferPolicy, Selection } from "./offer.ts";
 import { type LineState, place } from "./state.ts";
 
 export interface RunRequest {
@@ -98,6 +98,7 @@ class Run {
       compiled,
       lines: this.#targets(compiled),
       membersOf: this.#membersOf,
+      selectionOf: this.#selectionOf,
       policy,
     };
     const outcome = this.#try(input);
@@ -144,6 +145,9 @@ class Run {
     if (selection.everything) return fees;
     return fees.filter((fee) => selects(selection.select, fee.line));
   }
+
+  readonly #selectionOf = (number: number): Selection =>
+    this.#request.offers.selections[number]?.select ?? {};
 
   readonly #membersOf = (number: number): readonly LineState[] => {
     const known = this.#members[number];
