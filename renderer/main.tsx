@@ -1,4 +1,5 @@
 /** The console's entry: picks the link to the till (port or socket), or HQ's pages, and paints. */
+import "./page-guards.ts";
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
 import "./ui/console.css";
@@ -7,10 +8,8 @@ import { App } from "./app.tsx";
 import { listenForScans } from "./counter/scan-input.ts";
 import { HqApp } from "./hq/hq-app.tsx";
 import { connectTill } from "./link.ts";
-import { refuseMarkup } from "./page-guards.ts";
 import { Shell } from "./ui/shell.tsx";
 
-refuseMarkup();
 listenForScans();
 const root = document.getElementById("root");
 if (root !== null) {

@@ -1,5 +1,6 @@
 // What the page itself does for its policy (shared/base/page-policy.ts): no string becomes markup, and
-// styles made at run time carry the nonce that the page was served with.
+// styles made at run time carry the nonce that the page was served with. Takes effect when imported.
+import { config } from "zod";
 
 interface TrustedTypes {
   readonly createPolicy: (
@@ -8,8 +9,13 @@ interface TrustedTypes {
   ) => unknown;
 }
 
+// Before any schema is made, which is why main.tsx imports this file first: each would try whether it
+// may compile itself, and the policy refuses and reports that.
+config({ jitless: true });
+refuseMarkup();
+
 /** Makes the default policy: plain text passes, any string with `<` is a bug and throws. */
-export function refuseMarkup(): void {
+function refuseMarkup(): void {
   const trustedTypes = (globalThis as { readonly trustedTypes?: TrustedTypes }).trustedTypes;
   trustedTypes?.createPolicy("default", {
     createHTML: (text) => {
