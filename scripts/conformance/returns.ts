@@ -112,10 +112,10 @@ function fields(returned: ReturnCase, done: Refund, beforeMinor: number): unknow
     rounding: paid.roundingMinor,
     net: done.netMinor,
     tax: done.taxMinor,
-    tax_by_rate: taxByRate(done, expect["tax_by_rate"]),
+    tax_by_rate: taxByRate(done, expect.tax_by_rate),
     state: done.state,
-    items: shaped(items, expect["items"]),
-    units: shaped(items, expect["units"]),
+    items: shaped(items, expect.items),
+    units: shaped(items, expect.units),
   };
 }
 
@@ -141,7 +141,7 @@ function shaped(items: readonly Item[], expected: unknown): unknown {
   if (expected.every((value) => typeof value === "number")) return items.map((item) => item.amount);
   const perUnit = expected.some((value) => "unit" in value || "request_unit" in value);
   if (perUnit || expected.length === items.length) return items;
-  const byTarget = Map.groupBy(items, (item) => item["target"]);
+  const byTarget = Map.groupBy(items, (item) => item.target);
   return [...byTarget.values()].map((group) => ({
     ...group[0],
     quantity: group.length,
