@@ -70,8 +70,7 @@ export function* demoChain(
   const lastVisits = new Map(sales.map((sale) => [sale.clientId, sale.atMs]));
   for (const one of clients) yield* clientRows(one, lastVisits.get(one.id), prng);
   progress(`${sales.length} past sales`);
-  let number = 0;
-  for (const sale of sales) yield* purchaseRows(sale, size.nowMs, (number += 1));
+  for (const [index, sale] of sales.entries()) yield* purchaseRows(sale, size.nowMs, index + 1);
   progress("what goes with what");
   for (const row of affinitiesOf(sales.map((sale) => sale.lines.map((line) => line.product.id))))
     yield seedRow("affinities", row);
