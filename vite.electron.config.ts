@@ -1,6 +1,5 @@
 // The Electron bundles: the shell and the till's host, each without node_modules, so that the package
 // holds only what runs. The preload is vite.preload.config.ts.
-import { existsSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
@@ -10,8 +9,6 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** Native add-ons cannot be bundled; they are packed beside the bundles, outside the archive. */
 const NATIVE = [/^@node-rs\//];
 const BUILT_IN = [/^node:/, ...builtinModules.map((name) => new RegExp(`^${name}(/.*)?$`))];
-
-const ENTRIES = ["main", "till-host"].filter((name) => existsSync(here(`./electron/${name}.ts`)));
 
 export default defineConfig({
   root: here("."),
@@ -23,7 +20,7 @@ export default defineConfig({
     minify: false,
     sourcemap: false,
     rolldownOptions: {
-      input: Object.fromEntries(ENTRIES.map((name) => [name, here(`./electron/${name}.ts`)])),
+      input: { main: here("./electron/main.ts"), "till-host": here("./electron/till-host.ts") },
       external: ["electron", ...NATIVE, ...BUILT_IN],
       output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
     },

@@ -6,7 +6,7 @@ import { shellRefusals } from "#shared/records/refusals/shell.ts";
 import { dangerousSwitches, type Electron, lockContents, lockSession } from "./hardening.ts";
 import { registerPages, servePages } from "./pages.ts";
 import { openSecrets, type SecretStore } from "./secrets.ts";
-import { startTill, type TillProcess } from "./till-process.ts";
+import { type EnrolmentServer, startTill, type TillProcess } from "./till-process.ts";
 import { openConsole } from "./window.ts";
 
 export interface ShellOptions {
@@ -53,13 +53,16 @@ function openRest(electron: Electron, options: ShellOptions, secrets: SecretStor
   const till = startTill(electron, {
     modulePath: join(options.bundles, "till-host.js"),
     dataFolder: app.getPath("userData"),
+    server: enrolmentServer(electron),
     environment: options.environment,
     readSecrets: async () => secrets.all(),
     onMessage: (message) => {
-      const failed = (sentence: string): void =>
-        electron.dialog.showErrorBox("The till could not start", sentence);
-      if (message.kind === "failed") failed(message.sentence);
-      else secrets.set(message.name, message.value).catch((error: unknown) => failed(`${error}`));
+      if (message.kind === "failed") refuseToRun(electron, message.sentence);
+      else {
+        secrets
+          .set(message.name, message.value)
+          .catch((error: unknown) => refuseToRun(electron, `Its keys were not kept: ${error}`));
+      }
     },
     onGivenUp: () => {
       electron.dialog.showErrorBox(
@@ -76,6 +79,19 @@ function openRest(electron: Electron, options: ShellOptions, secrets: SecretStor
   });
   app.on("second-instance", () => bringForward(window));
   quitWithTill(electron, till);
+}
+
+/** A till that cannot open would fail again: it says why, once, and the program ends. */
+function refuseToRun({ app, dialog }: Electron, sentence: string): void {
+  dialog.showErrorBox("The till could not start", sentence);
+  app.exit(1);
+}
+
+/** `--server=<url> --enrol=<code>`: how a new till is told where it belongs. */
+function enrolmentServer({ app }: Electron): EnrolmentServer | undefined {
+  const url = app.commandLine.getSwitchValue("server");
+  const enrolmentCode = app.commandLine.getSwitchValue("enrol");
+  return url === "" || enrolmentCode === "" ? undefined : { url, enrolmentCode };
 }
 
 /** The window is gone or the program is asked to end: the till ends first, then the program. */

@@ -31,7 +31,12 @@ const ENVIRONMENT = [
 
 /** What the shell says to the till's process; till-host.ts listens. */
 export type HostMessage =
-  | { readonly kind: "open"; readonly dataFolder: string; readonly secrets: Secrets }
+  | {
+      readonly kind: "open";
+      readonly dataFolder: string;
+      readonly server: EnrolmentServer | undefined;
+      readonly secrets: Secrets;
+    }
   | { readonly kind: "port"; readonly role: "counter" }
   | { readonly kind: "stop" };
 
@@ -39,6 +44,12 @@ export type HostMessage =
 export type ShellMessage =
   | { readonly kind: "secret"; readonly name: string; readonly value: string }
   | { readonly kind: "failed"; readonly sentence: string };
+
+/** Where a new till enrols, with its one-use code; an enrolled till knows its server. */
+export interface EnrolmentServer {
+  readonly url: string;
+  readonly enrolmentCode: string;
+}
 
 export type Secrets = Readonly<Record<string, string>>;
 
@@ -53,6 +64,7 @@ export interface TillProcessOptions {
   /** The bundle of till-host.ts. */
   readonly modulePath: string;
   readonly dataFolder: string;
+  readonly server: EnrolmentServer | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Asked at each start, so that a restarted till gets what its forerunner stored. */
   readonly readSecrets: () => Promise<Secrets>;
@@ -73,7 +85,8 @@ export function startTill(electron: Electron, options: TillProcessOptions): Till
     const secrets = await options.readSecrets();
     if (isStopping) return;
     child = forkTill(electron, options);
-    say(child, { kind: "open", dataFolder: options.dataFolder, secrets });
+    const { dataFolder, server } = options;
+    say(child, { kind: "open", dataFolder, server, secrets });
     child.on("message", (message: ShellMessage) => options.onMessage(message));
     child.once("exit", () => afterExit());
     for (const contents of pages) joinPage(electron, child, contents);

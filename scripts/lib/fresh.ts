@@ -1,16 +1,9 @@
 // Knowing whether something that was built is still what its sources would give: a hash over the
 // contents of its inputs, kept beside the result. It builds nothing itself.
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { withLock } from "./lock.ts";
 
 export interface FreshQuestion {
   /** Folder that the paths are relative to. */
@@ -36,18 +29,19 @@ export function inputsHash(base: string, inputs: readonly string[]): string {
 }
 
 /** Runs `make` unless the output is there and was made from exactly these inputs. */
-export async function makeUnlessFresh(
+export function makeUnlessFresh(
   question: FreshQuestion,
   make: () => Promise<void>,
 ): Promise<"made" | "fresh"> {
-  const hash = inputsHash(question.base, question.inputs);
-  const isKnown = existsSync(question.stamp) && readFileSync(question.stamp, "utf8") === hash;
-  if (isKnown && existsSync(question.output)) return "fresh";
-  rmSync(question.stamp, { force: true });
-  await make();
-  mkdirSync(dirname(question.stamp), { recursive: true });
-  writeFileSync(question.stamp, hash);
-  return "made";
+  return withLock(`${question.stamp}.lock`, async () => {
+    const hash = inputsHash(question.base, question.inputs);
+    const isKnown = existsSync(question.stamp) && readFileSync(question.stamp, "utf8") === hash;
+    if (isKnown && existsSync(question.output)) return "fresh";
+    rmSync(question.stamp, { force: true });
+    await make();
+    writeFileSync(question.stamp, hash);
+    return "made";
+  });
 }
 
 function filesUnder(path: string): string[] {

@@ -22,6 +22,7 @@ export type FakeChild = ReturnType<typeof makeChild>;
 
 export interface FakeOptions {
   readonly switches?: readonly string[];
+  readonly switchValues?: Readonly<Record<string, string>>;
   readonly hasLock?: boolean;
   readonly isPackaged?: boolean;
   readonly keyring?: "gnome_libsecret" | "basic_text";
@@ -178,6 +179,7 @@ function makeApp(options: FakeOptions, seen: { calls: string[]; exits: number[] 
     isPackaged: options.isPackaged ?? true,
     commandLine: strict("commandLine", {
       hasSwitch: (name: string) => options.switches?.includes(name) ?? false,
+      getSwitchValue: (name: string) => options.switchValues?.[name] ?? "",
     }),
     requestSingleInstanceLock: () => options.hasLock ?? true,
     enableSandbox: () => void seen.calls.push("enableSandbox"),

@@ -24,10 +24,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(output, { recursive: true, force: true }));
 
-test("the package holds the shell, the preload and the console", () => {
+test("the package holds the shell, the preload, the till and the console", () => {
   expect(packed).toContain("/package.json");
   expect(packed).toContain("/build/electron/main.js");
   expect(packed).toContain("/build/electron/preload.cjs");
+  expect(packed).toContain("/build/electron/till-host.js");
   expect(packed).toContain("/build/renderer/index.html");
   expect(packed).toContain("/LICENSE");
 });

@@ -87,6 +87,23 @@ test("a secret that the till sends is kept", async () => {
   );
 });
 
+test("a new till is told where it enrols", async () => {
+  const switchValues = { server: "https://server.example", enrol: "CODE-1" };
+  const { seen } = await start({ switchValues });
+  await vi.waitFor(() => expect(seen.children).toHaveLength(1));
+  expect(seen.children[0]?.received[0]?.message).toMatchObject({
+    server: { url: "https://server.example", enrolmentCode: "CODE-1" },
+  });
+});
+
+test("a till that cannot open says why, once, and the program ends", async () => {
+  const { seen } = await start();
+  await vi.waitFor(() => expect(seen.children).toHaveLength(1));
+  seen.children[0]?.fire("message", { kind: "failed", sentence: "This till has no store yet." });
+  expect(seen.errors).toEqual(["The till could not start: This till has no store yet."]);
+  expect(seen.exits).toEqual([1]);
+});
+
 test("the program ends after the till has ended", async () => {
   const { app, seen } = await start();
   await vi.waitFor(() => expect(seen.children).toHaveLength(1));

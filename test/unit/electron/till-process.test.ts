@@ -13,6 +13,7 @@ function options(with_: Partial<TillProcessOptions> = {}): TillProcessOptions {
   return {
     modulePath: "till-host.js",
     dataFolder: "data",
+    server: { url: "https://server.example", enrolmentCode: "c" },
     environment: { PATH: "/bin", NODE_OPTIONS: "--inspect", AWS_SECRET: "x" },
     readSecrets: async () => ({ token: "t" }),
     onMessage: () => undefined,
@@ -47,7 +48,8 @@ test("the till is forked with next to no environment and told where to open", as
       options: { serviceName: "Keepshop till", env: { PATH: "/bin" }, stdio: "inherit" },
     },
   ]);
-  const message = { kind: "open", dataFolder: "data", secrets: { token: "t" } };
+  const server = { url: "https://server.example", enrolmentCode: "c" };
+  const message = { kind: "open", dataFolder: "data", server, secrets: { token: "t" } };
   expect(seen.children[0]?.received).toEqual([{ message, ports: [] }]);
 });
 

@@ -49,3 +49,22 @@ test("a build that failed is tried again, even over an output of before", async 
   writeFileSync(join(base, "source", "a.ts"), "1");
   expect(await makeUnlessFresh(question(), make)).toBe("made");
 });
+
+test("two that ask at once make it once", async () => {
+  const slowly = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    await make();
+  };
+  const answers = await Promise.all([
+    makeUnlessFresh(question(), slowly),
+    makeUnlessFresh(question(), slowly),
+  ]);
+  expect(answers.sort()).toEqual(["fresh", "made"]);
+  expect(made).toBe(1);
+});
+
+test("a lock that a dead process left is taken over", async () => {
+  mkdirSync(join(base, "stamps"));
+  writeFileSync(join(base, "stamps", "out.lock"), "999999999");
+  expect(await makeUnlessFresh(question(), make)).toBe("made");
+});
