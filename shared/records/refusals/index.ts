@@ -1,0 +1,51 @@
+/**
+ * Every refusal of the product: a closed table, joined from one file an area. A code exists only if
+ * a cashier or manager would act differently; a test keeps codes unique and each part filled in.
+ */
+import { baseRefusals } from "./base.ts";
+import { basketRefusals } from "./basket.ts";
+import type { RefusalMeaning } from "./define.ts";
+import { journalRefusals } from "./journal.ts";
+import { moneyRefusals } from "./money.ts";
+import { orderRefusals } from "./order.ts";
+import { replicaRefusals } from "./replica.ts";
+import { saleRefusals } from "./sale.ts";
+import { scanRefusals } from "./scan.ts";
+import { shellRefusals } from "./shell.ts";
+import { shiftRefusals } from "./shift.ts";
+import { stockRefusals } from "./stock.ts";
+import { taxRefusals } from "./tax.ts";
+import { tenderRefusals } from "./tender.ts";
+import { valueRefusals } from "./value.ts";
+
+/** The areas, each a closed table of its own. */
+export const REFUSAL_AREAS = {
+  base: baseRefusals,
+  basket: basketRefusals,
+  journal: journalRefusals,
+  money: moneyRefusals,
+  order: orderRefusals,
+  replica: replicaRefusals,
+  sale: saleRefusals,
+  scan: scanRefusals,
+  shell: shellRefusals,
+  shift: shiftRefusals,
+  stock: stockRefusals,
+  tax: taxRefusals,
+  tender: tenderRefusals,
+  value: valueRefusals,
+} as const;
+
+type Areas = typeof REFUSAL_AREAS;
+
+/** Every code of every area. */
+export type RefusalCode = { [Area in keyof Areas]: keyof Areas[Area] }[keyof Areas] & string;
+
+const ALL: ReadonlyMap<string, RefusalMeaning> = new Map(
+  Object.values(REFUSAL_AREAS).flatMap((area) => Object.entries<RefusalMeaning>(area)),
+);
+
+/** What a code means to the person who meets it, or nothing for a code that is not one. */
+export function refusalMeaning(code: string): RefusalMeaning | undefined {
+  return ALL.get(code);
+}

@@ -1,0 +1,69 @@
+/** Refusals while paying: legs, change, cards, stored value, foreign cash. */
+import { defineRefusals } from "./define.ts";
+
+const CHANGE = { retry: "after-change", dataAtRisk: false } as const;
+
+export const tenderRefusals = defineRefusals({
+  "short-tender": {
+    happened: "Less was paid than is due.",
+    act: "Take the rest, or add another way to pay.",
+    ...CHANGE,
+  },
+  "tender-amount-invalid": {
+    happened: "The amount is not above zero.",
+    act: "Type the amount again.",
+    ...CHANGE,
+  },
+  "tender-exceeds-due": {
+    happened: "More than what is due can only be taken in cash.",
+    act: "Take exactly what is due; change is given from cash only.",
+    ...CHANGE,
+  },
+  "nothing-due": {
+    happened: "Nothing is left to pay.",
+    act: "Finish the sale.",
+    ...CHANGE,
+  },
+  "tender-unknown": {
+    happened: "That payment is not part of this sale any more.",
+    act: "Look at the payments and choose again.",
+    ...CHANGE,
+  },
+  "tender-needs-reference": {
+    happened: "This way to pay needs a number: the voucher's, the slip's or the card's.",
+    act: "Type the number.",
+    ...CHANGE,
+  },
+  "tender-not-refundable": {
+    happened: "Money cannot be given back this way.",
+    act: "Choose another way to give it back.",
+    ...CHANGE,
+  },
+  "tender-needs-reversal": {
+    happened: "The card was charged already.",
+    act: "Reverse the charge at the terminal first; the payment goes when it is reversed.",
+    ...CHANGE,
+  },
+  "payment-open": {
+    happened: "It is not known yet whether the card was charged.",
+    act: "Wait for the terminal, or say what its paper says.",
+    ...CHANGE,
+  },
+  "stored-forward-limit": {
+    happened: "Without connection this card payment is above the limit.",
+    act: "Take another way to pay, or a smaller amount.",
+    retry: "later",
+    dataAtRisk: false,
+  },
+  "foreign-rate-missing": {
+    happened: "There is no valid rate for this currency.",
+    act: "Take the shop's own currency.",
+    retry: "later",
+    dataAtRisk: false,
+  },
+  "client-needed": {
+    happened: "This needs a customer known by name.",
+    act: "Find the customer by phone or name, or make a new one.",
+    ...CHANGE,
+  },
+});
