@@ -31,4 +31,9 @@ export interface CatalogueView extends SettingsView {
   prices(productId: string, bookIds: readonly string[]): readonly At<Rows["prices"]>[];
   /** All offers (not plays) that are live; the same array while nothing changed, so it can be compiled once. */
   offers(): readonly At<Rows["offers"]>[];
+  /**
+   * A number that is another one whenever anything in the catalogue or the settings changed. With it,
+   * lines that did not change are not looked up again; without it every pricing looks up every line.
+   */
+  revision?(): number;
 }

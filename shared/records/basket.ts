@@ -23,6 +23,8 @@ export const fulfilment = z.object({
   placeId: id,
   /** The store where they are collected, for `collect`. */
   collectStoreId: id.optional(),
+  /** Country the goods go to, for `ship`: decides the taxes. */
+  country: shortText.optional(),
   /** Latest date promised, `YYYY-MM-DD`, for `ship` and `collect`. */
   promisedBy: z.string().optional(),
 });
@@ -138,6 +140,8 @@ export const pricedLine = z.object({
   /** The price row used, or absent when typed, embedded or set by hand. */
   price: versionRef.optional(),
   priceSource: z.enum(["book", "typed", "embedded", "manual"]),
+  /** The hand-made price: who set it is in the draft, why is here. */
+  priceReasonId: id.optional(),
   /** Unit price times quantity, before any reduction. */
   grossMinor: minor,
   adjustments: z.array(adjustment),
@@ -186,6 +190,8 @@ export const pricedBasket = z.object({
   basketId: id,
   currency,
   pricedAtMs: atMs,
+  /** Minutes the store's clock was ahead of UTC then; opening hours of offers go by it. */
+  utcOffsetMinutes: z.int().optional(),
   engineVersion: z.int(),
   lines: z.array(pricedLine),
   fees: z.array(pricedFee),

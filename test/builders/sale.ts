@@ -84,6 +84,7 @@ export function aSale(
       series: "R1",
       channel: "counter",
       priced,
+      segmentIds: [],
       tenders: [aTender({ amountMinor: priced.totalMinor })],
       roundingMinor: 0,
       changeMinor: 0,

@@ -95,13 +95,19 @@ export function someSettings(seed: SettingsSeed = {}): SettingsView {
     );
     byKind.set(kind, new Map(parsed));
   }
+  const listed = new Map(
+    kinds.map((kind) => [
+      kind,
+      [...(byKind.get(kind) ?? [])].map(([id, body]) => ({ id, body, position: 1 })),
+    ]),
+  );
   return {
     setting: (kind, id) => byKind.get(kind)?.get(id) as SettingBody<typeof kind> | undefined,
     settings: (kind) =>
-      [...(byKind.get(kind) ?? [])].map(([id, body]) => ({
-        id,
-        body: body as SettingBody<typeof kind>,
-        position: 1,
-      })),
+      (listed.get(kind) ?? []) as unknown as readonly {
+        readonly id: string;
+        readonly body: SettingBody<typeof kind>;
+        readonly position: number;
+      }[],
   };
 }

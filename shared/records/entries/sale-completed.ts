@@ -1,6 +1,6 @@
 /** `sale.completed`: goods changed hands or were promised, and were paid. A fact; never refused. */
 import { z } from "zod";
-import { pricedBasket } from "../basket.ts";
+import { basketDraft, pricedBasket } from "../basket.ts";
 import { atMs, id, longText, minor, shortText } from "../fields.ts";
 import { creditShare, tender } from "../tender.ts";
 
@@ -12,6 +12,10 @@ export const saleCompleted = z.object({
   channel: z.enum(["counter", "floor", "web"]),
   clientId: id.optional(),
   priced: pricedBasket,
+  /** What the person had entered: with `basis` and `segmentIds` enough to price it again, byte for byte. */
+  draft: basketDraft.optional(),
+  /** Segments the client was in when it was priced. */
+  segmentIds: z.array(id).default([]),
   tenders: z.array(tender).max(50),
   /** Cash rounding: due after rounding minus total. */
   roundingMinor: minor,

@@ -14,9 +14,21 @@ export const basketRefusals = defineRefusals({
     act: "Start a new basket and scan the goods again.",
     ...CHANGE,
   },
-  "line-unknown": {
-    happened: "That line is not in the basket any more.",
-    act: "Look at the basket and choose a line again.",
+  "setting-missing": {
+    happened: "A setting of this store is missing on this till.",
+    act: "Wait until the till has been connected; tell HQ which setting it is.",
+    retry: "later",
+    dataAtRisk: false,
+  },
+  "tax-category-unknown": {
+    happened: "It is not set which taxes this product carries here.",
+    act: "Sell it under a department, and tell HQ which product it is.",
+    retry: "later",
+    dataAtRisk: false,
+  },
+  "price-missing": {
+    happened: "The product has no price in this store's price books.",
+    act: "Type a price with a reason, or sell it under a department.",
     ...CHANGE,
   },
   "quantity-invalid": {
@@ -28,12 +40,6 @@ export const basketRefusals = defineRefusals({
     happened: "This product is sold in whole pieces.",
     act: "Type a whole number of pieces.",
     ...CHANGE,
-  },
-  "product-unknown": {
-    happened: "The product is not in this till's catalogue.",
-    act: "Search for it by name, or sell it under its department with a typed price.",
-    retry: "later",
-    dataAtRisk: false,
   },
   "product-blocked": {
     happened: "The product must not be sold: it was recalled or its sale was stopped.",

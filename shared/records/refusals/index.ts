@@ -8,7 +8,10 @@ import type { RefusalMeaning } from "./define.ts";
 import { journalRefusals } from "./journal.ts";
 import { moneyRefusals } from "./money.ts";
 import { orderRefusals } from "./order.ts";
+import { priceRefusals } from "./price.ts";
+import { promotionRefusals } from "./promotion.ts";
 import { replicaRefusals } from "./replica.ts";
+import { returnRefusals } from "./return.ts";
 import { saleRefusals } from "./sale.ts";
 import { scanRefusals } from "./scan.ts";
 import { shellRefusals } from "./shell.ts";
@@ -16,6 +19,7 @@ import { shiftRefusals } from "./shift.ts";
 import { stockRefusals } from "./stock.ts";
 import { taxRefusals } from "./tax.ts";
 import { tenderRefusals } from "./tender.ts";
+import { tillRefusals } from "./till.ts";
 import { valueRefusals } from "./value.ts";
 
 /** The areas, each a closed table of its own. */
@@ -25,7 +29,10 @@ export const REFUSAL_AREAS = {
   journal: journalRefusals,
   money: moneyRefusals,
   order: orderRefusals,
+  price: priceRefusals,
+  promotion: promotionRefusals,
   replica: replicaRefusals,
+  return: returnRefusals,
   sale: saleRefusals,
   scan: scanRefusals,
   shell: shellRefusals,
@@ -33,6 +40,7 @@ export const REFUSAL_AREAS = {
   stock: stockRefusals,
   tax: taxRefusals,
   tender: tenderRefusals,
+  till: tillRefusals,
   value: valueRefusals,
 } as const;
 

@@ -4,11 +4,6 @@ import { defineRefusals } from "./define.ts";
 const CHANGE = { retry: "after-change", dataAtRisk: false } as const;
 
 export const shiftRefusals = defineRefusals({
-  "shift-open": {
-    happened: "A shift is open on this drawer already.",
-    act: "Go on with it, or close it first.",
-    ...CHANGE,
-  },
   "shift-closed": {
     happened: "No shift is open.",
     act: "Count the float and open the shift.",

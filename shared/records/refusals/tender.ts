@@ -44,11 +44,6 @@ export const tenderRefusals = defineRefusals({
     act: "Reverse the charge at the terminal first; the payment goes when it is reversed.",
     ...CHANGE,
   },
-  "payment-open": {
-    happened: "It is not known yet whether the card was charged.",
-    act: "Wait for the terminal, or say what its paper says.",
-    ...CHANGE,
-  },
   "stored-forward-limit": {
     happened: "Without connection this card payment is above the limit.",
     act: "Take another way to pay, or a smaller amount.",

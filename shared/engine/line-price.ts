@@ -1,0 +1,160 @@
+/**
+ * The price of one line before any discount: which book, which row, which unit, at that instant, for
+ * that quantity. A price typed, embedded in the code or set by hand comes before any book.
+ */
+import { done, type Result, refuse } from "../base/result.ts";
+import { scaleRound } from "../base/rounding.ts";
+import type { BasketLine } from "../records/basket.ts";
+import type { VersionRef } from "../records/fields.ts";
+import type { PriceRow } from "../records/rows/price.ts";
+import type { SettingBody } from "../records/settings/index.ts";
+import type { At, CatalogueView } from "./catalogue.ts";
+import { variantBookId } from "./fold/work.ts";
+
+export interface LinePrice {
+  /** Minor units for one unit sold. */
+  readonly unitPriceMinor: number;
+  readonly regularUnitPriceMinor?: number;
+  readonly floorUnitPriceMinor?: number;
+  readonly source: "book" | "typed" | "embedded" | "manual";
+  readonly price?: VersionRef;
+  readonly reasonId?: string;
+  /** From when and until when this answer holds, should the catalogue not change. */
+  readonly holdsFromMs: number;
+  readonly holdsUntilMs: number;
+}
+
+/**
+ * Books that count for a store and a client at an instant, most special first: the store's own
+ * variants, then its list; a book of a client group only for a client of that group.
+ */
+export function booksInForce(
+  store: SettingBody<"store">,
+  about: {
+    readonly storeId: string;
+    readonly currency: string;
+    readonly segmentIds: readonly string[];
+    readonly atMs: number;
+  },
+  catalogue: CatalogueView,
+): readonly string[] {
+  const listed = store.priceBookIds.filter((bookId) => {
+    const book = catalogue.setting("price-book", bookId);
+    if (book === undefined) return true;
+    if (book.currency !== about.currency) return false;
+    if (book.validFromMs !== undefined && about.atMs < book.validFromMs) return false;
+    if (book.validToMs !== undefined && about.atMs >= book.validToMs) return false;
+    return book.clientGroupId === undefined || about.segmentIds.includes(book.clientGroupId);
+  });
+  return [variantBookId(about.storeId), ...listed];
+}
+
+export interface PriceQuestion {
+  readonly bookIds: readonly string[];
+  readonly currency: string;
+  readonly atMs: number;
+  readonly unitId: string | undefined;
+  readonly quantityMilli: number;
+}
+
+/**
+ * The row in force: of the first book that has one, a markdown before a regular price, the highest
+ * quantity break reached, the newest start. Rows of another unit or currency do not count.
+ */
+export function priceInForce(
+  rows: readonly At<PriceRow>[],
+  question: PriceQuestion,
+): At<PriceRow> | undefined {
+  let best: At<PriceRow> | undefined;
+  let bestRank = Number.POSITIVE_INFINITY;
+  for (const at of rows) {
+    if (!counts(at.row, question)) continue;
+    const rank = question.bookIds.indexOf(at.row.bookId);
+    if (rank < 0 || rank > bestRank) continue;
+    if (rank < bestRank || best === undefined || isStronger(at, best)) {
+      best = at;
+      bestRank = rank;
+    }
+  }
+  return best;
+}
+
+/** The price of a line. Refuses `price-missing`, and `price-needed` for what has none of its own. */
+export function linePrice(
+  line: BasketLine,
+  rows: readonly At<PriceRow>[],
+  question: PriceQuestion,
+): Result<LinePrice, "price-missing" | "price-needed"> {
+  const always = { holdsFromMs: Number.NEGATIVE_INFINITY, holdsUntilMs: Number.POSITIVE_INFINITY };
+  const byHand = line.manual.findLast((manual) => manual.kind === "price");
+  const found = priceInForce(rows, question);
+  if (byHand !== undefined) {
+    return done({
+      unitPriceMinor: byHand.value,
+      ...(found === undefined ? {} : { regularUnitPriceMinor: found.row.amountMinor }),
+      source: "manual",
+      reasonId: byHand.reasonId,
+      ...(found === undefined ? always : holds(rows, question.atMs)),
+    });
+  }
+  if (line.embeddedPriceMinor !== undefined) {
+    // The code's price is for all of it; a unit price is only there to be shown.
+    const unit = scaleRound(line.embeddedPriceMinor, 1000, line.quantityMilli, "half_up");
+    return done({ unitPriceMinor: unit, source: "embedded", ...always });
+  }
+  if (line.typedPriceMinor !== undefined) {
+    return done({ unitPriceMinor: line.typedPriceMinor, source: "typed", ...always });
+  }
+  if (found === undefined) return refuse("price-missing");
+  const regular = found.row.kind === "markdown" ? regularOf(rows, question) : undefined;
+  return done({
+    unitPriceMinor: found.row.amountMinor,
+    ...(regular === undefined ? {} : { regularUnitPriceMinor: regular }),
+    ...(found.row.floorMinor === undefined ? {} : { floorUnitPriceMinor: found.row.floorMinor }),
+    source: "book",
+    price: { id: found.row.id, position: found.position },
+    ...holds(rows, question.atMs),
+  });
+}
+
+function regularOf(rows: readonly At<PriceRow>[], question: PriceQuestion): number | undefined {
+  const regular = rows.filter((at) => at.row.kind === "regular");
+  return priceInForce(regular, question)?.row.amountMinor;
+}
+
+function counts(row: PriceRow, question: PriceQuestion): boolean {
+  return (
+    row.currency === question.currency &&
+    row.unitId === question.unitId &&
+    row.validFromMs <= question.atMs &&
+    (row.validToMs === undefined || question.atMs < row.validToMs) &&
+    row.minQuantityMilli <= Math.max(question.quantityMilli, 1000)
+  );
+}
+
+/** Whether a row of the same book comes before another. */
+function isStronger(left: At<PriceRow>, right: At<PriceRow>): boolean {
+  const [a, b] = [left.row, right.row];
+  if (a.kind !== b.kind) return a.kind === "markdown";
+  if (a.minQuantityMilli !== b.minQuantityMilli) return a.minQuantityMilli > b.minQuantityMilli;
+  if (a.validFromMs !== b.validFromMs) return a.validFromMs > b.validFromMs;
+  // Two rows of one instant: the later one the server wrote; overlaps are refused at HQ.
+  if (left.position !== right.position) return left.position > right.position;
+  return a.id > b.id;
+}
+
+/** The span around an instant in which no row begins or ends. */
+function holds(
+  rows: readonly At<PriceRow>[],
+  atMs: number,
+): { readonly holdsFromMs: number; readonly holdsUntilMs: number } {
+  let [holdsFromMs, holdsUntilMs] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (const { row } of rows) {
+    for (const edge of [row.validFromMs, row.validToMs]) {
+      if (edge === undefined) continue;
+      if (edge <= atMs) holdsFromMs = Math.max(holdsFromMs, edge);
+      else holdsUntilMs = Math.min(holdsUntilMs, edge);
+    }
+  }
+  return { holdsFromMs, holdsUntilMs };
+}
