@@ -53,6 +53,35 @@ export const welcome = z.object({
 });
 export type Welcome = Readonly<z.infer<typeof welcome>>;
 
+/** The answer to `hello`: only a device nobody knows is refused; all others may at least push. */
+export type Helloed =
+  | { readonly ok: true; readonly welcome: Welcome }
+  | {
+      readonly ok: false;
+      readonly code: "unknown-device" | "malformed" | "busy";
+      readonly slowMs?: number;
+    };
+
+/** Body of `POST /enrol`, the only request a device may make without a token. */
+export const enrol = z.object({
+  /** The one-use code a manager read out; spaces and hyphens do not count. */
+  code: z.string().min(4).max(40),
+  /** The device's own Ed25519 public key, in hex; its secret never leaves the device. */
+  publicKey: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type Enrol = Readonly<z.infer<typeof enrol>>;
+
+/** Answer to an enrolment: a new register for life. The token is shown this once. */
+export const enrolled = z.object({
+  chainId: z.string(),
+  registerId: id,
+  storeId: id,
+  name: shortText,
+  series: shortText,
+  deviceToken: z.string(),
+});
+export type Enrolled = Readonly<z.infer<typeof enrolled>>;
+
 export const push = z.object({
   epoch: z.string().max(40),
   entries: z.array(entryEnvelope).max(BATCH_ENTRIES_MAX),
@@ -142,13 +171,25 @@ export type Pulled =
   | ({ readonly ok: true } & Page)
   | {
       readonly ok: false;
-      readonly code: "upgrade" | "fenced" | "revoked" | "unknown-device" | "busy";
+      readonly code: "upgrade" | "fenced" | "revoked" | "unknown-device" | "malformed" | "busy";
       readonly slowMs?: number;
     };
 
 /** Contentless: something newer is there. */
 export const poke = z.object({ stream: z.string(), position, epoch: z.string() });
 export type Poke = Readonly<z.infer<typeof poke>>;
+
+/** A question to the server that a till tunnels: the name says which, the payload is that one's own. */
+export const ask = z.object({ name: z.string().max(60), payload: z.unknown() });
+export type Ask = Readonly<z.infer<typeof ask>>;
+
+export type Asked =
+  | { readonly ok: true; readonly value: unknown }
+  | {
+      readonly ok: false;
+      readonly code: "unknown-device" | "malformed" | "unknown-question" | "refused" | "busy";
+      readonly slowMs?: number;
+    };
 
 /** Event names on the socket. The till asks, the server answers by acknowledgement; the server pokes. */
 export const EVENTS = {

@@ -26,8 +26,8 @@ const STORE_SETTINGS: ReadonlySet<string> = new Set(["register", "quick-keys", "
 
 /**
  * The stream a row belongs to. Clients, contacts, balances and purchases of a known client go to the
- * sharing group; purchases without a client, orders and work to the store; device keys to the chain,
- * so that any store can check any receipt's code.
+ * sharing group; purchases without a client, orders and work to the store; staff of one store to it,
+ * staff of several and device keys to the chain, so that any store can check any receipt's code.
  */
 export function streamOf<Table extends TableName>(
   table: Table,
@@ -55,13 +55,15 @@ export function streamOf<Table extends TableName>(
     case "orders":
     case "work":
       return `store:${(row as Rows["orders"] | Rows["work"]).storeId ?? hints.storeId ?? "none"}`;
-    case "staff":
-      return `store:${hints.storeId ?? "none"}`;
+    case "staff": {
+      const [storeId, ...others] = (row as Rows["staff"]).storeIds;
+      return storeId === undefined || others.length > 0 ? CATALOGUE_STREAM : `store:${storeId}`;
+    }
     case "settings": {
       const setting = row as Rows["settings"];
-      return STORE_SETTINGS.has(setting.kind)
-        ? `store:${hints.storeId ?? "none"}`
-        : CATALOGUE_STREAM;
+      if (!STORE_SETTINGS.has(setting.kind)) return CATALOGUE_STREAM;
+      const own = setting.body.storeId;
+      return `store:${typeof own === "string" ? own : (hints.storeId ?? "none")}`;
     }
     default:
       return CATALOGUE_STREAM;

@@ -1,0 +1,94 @@
+/**
+ * What the sync server can refuse at start, at enrolment and when HQ writes, and what a person does
+ * then. Answers to a till's messages are closed codes of the protocol. Nothing else belongs here.
+ */
+import { defineRefusals } from "./define.ts";
+
+export const serverRefusals = defineRefusals({
+  "server-database-in-use": {
+    happened: "Another server already works on this database file.",
+    act: "Use the server that is running, or stop it and start again.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "server-database-damaged": {
+    happened: "The server's database file cannot be read.",
+    act: "Do not delete it. Restore the newest backup beside it; tills send again what is missing.",
+    retry: "never",
+    dataAtRisk: true,
+  },
+  "server-folder-unwritable": {
+    happened: "The server cannot write to the folder of its database.",
+    act: "Check that the folder exists and that the server's user may write there, then start again.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "server-sqlite-version": {
+    happened: "This build carries a version of SQLite that can lose writes.",
+    act: "Start the server with the Node version that Keepshop brings.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "server-database-unreachable": {
+    happened: "The PostgreSQL server cannot be reached or does not let this server in.",
+    act: "Check the address, the password and that PostgreSQL is running, then start again.",
+    retry: "later",
+    dataAtRisk: false,
+  },
+  "server-commit-not-durable": {
+    happened: "PostgreSQL is set to answer before a commit is safe on its disk.",
+    act: "Set synchronous_commit to on (or remote_apply with a standby), then start again.",
+    retry: "after-change",
+    dataAtRisk: true,
+  },
+  "server-port-taken": {
+    happened: "Another program already listens on the server's port.",
+    act: "Stop the other program, or start with another port.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "enrol-code-unknown": {
+    happened: "This enrolment code is not known, was used already, or is older than ten minutes.",
+    act: "Ask for a new code in the HQ screen under Tills, and type it within ten minutes.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "enrol-malformed": {
+    happened: "The enrolment request is not complete.",
+    act: "Update the till's app and enrol again.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "row-malformed": {
+    happened: "A row does not have the form its table asks for.",
+    act: "Correct the field named and save again. Nothing was changed.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "price-outside-rail": {
+    happened: "The price is below the floor or above the cap set for it.",
+    act: "Choose a price inside the limits, or have HQ change them first.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "price-overlaps": {
+    happened: "Another price of the same book and kind starts at the same instant.",
+    act: "Choose another start, or change the price that is there.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "offer-unknown": {
+    happened: "There is no such offer.",
+    act: "Look at the list of offers again; someone may have removed it.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "offer-outside-rail": {
+    happened: "The offer takes off more than the limit set for it.",
+    act: "Lower the discount, or have HQ change the limit first.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+});
+
+export type ServerRefusalCode = keyof typeof serverRefusals;

@@ -1,0 +1,113 @@
+/**
+ * One chain's server without any socket: its database, caches, queue and pokes, joined. Sessions, HQ
+ * and the shop all work through it; what each of them may do is their own file.
+ */
+import { randomBytes } from "node:crypto";
+import { formatHlc, type Hlc, startHlc, tickHlc } from "#shared/base/hlc.ts";
+import { createIdSource, type IdSource } from "#shared/base/id.ts";
+import type { Poke } from "#shared/protocol/messages.ts";
+import { createPricing, type Pricing } from "./catalogue/pricing.ts";
+import { createSmallTables, type SmallTables } from "./catalogue/versions.ts";
+import type { Database } from "./database/contract.ts";
+import { changeEpoch, type Head, openChain } from "./database/heads.ts";
+import { createPushQueue, type PushQueue } from "./entries/push-queue.ts";
+import type { EntryRules } from "./entries/rules.ts";
+import { type Chunks, createChunks } from "./streams/chunks.ts";
+
+/** Where the server writes what its keeper should know. Never personal data. */
+export interface Log {
+  readonly info: (facts: Readonly<Record<string, unknown>>, what: string) => void;
+  readonly warn: (facts: Readonly<Record<string, unknown>>, what: string) => void;
+}
+
+export interface CoreOptions {
+  readonly database: Database;
+  readonly chain: string;
+  readonly rules: EntryRules;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+export interface Core {
+  readonly database: Database;
+  readonly chain: string;
+  readonly rules: EntryRules;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly ids: IdSource;
+  readonly small: SmallTables;
+  readonly pricing: Pricing;
+  readonly chunks: Chunks;
+  readonly queue: PushQueue;
+  readonly seededBefore: boolean;
+  /** The server's own clock, later at every call. */
+  readonly hlc: () => string;
+  readonly epoch: () => string;
+  /** Begins a new history: after a restore, or a failover that lost data. */
+  readonly beginEpoch: () => Promise<void>;
+  /** Says that streams moved, after the commit. */
+  readonly publish: (moved: ReadonlyMap<string, Head>) => void;
+  /** Who wants to hear of moved streams. */
+  readonly onMoved: (listener: (moved: readonly Poke[]) => void) => void;
+}
+
+/** Opens the chain in a database whose tables are there. */
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const { database, chain, rules, now, log } = options;
+  const opened = await database.write((tx) =>
+    openChain(tx, { chain, epoch: newEpoch(), atMs: now() }),
+  );
+  let epoch = opened.epoch;
+  let clock: Hlc = startHlc("server");
+  const listeners: ((moved: readonly Poke[]) => void)[] = [];
+  const small = createSmallTables(chain);
+  const pricing = createPricing(chain, small);
+  const chunks = createChunks(chain);
+  const publish = (moved: ReadonlyMap<string, Head>): void => {
+    if (moved.size === 0) return;
+    const pokes = [...moved].map(([stream, head]): Poke => ({
+      stream,
+      position: head.position,
+      epoch: head.epoch,
+    }));
+    for (const listener of listeners) listener(pokes);
+  };
+  const warn = (what: string, facts: Readonly<Record<string, unknown>>): void => {
+    log.warn(facts, what);
+  };
+  const queue = createPushQueue({
+    database,
+    moved: publish,
+    context: () => ({ chain, rules, small, pricing, nowMs: now(), warn }),
+  });
+  return {
+    database,
+    chain,
+    rules,
+    log,
+    now,
+    ids: createIdSource({ now, random: (bytes) => new Uint8Array(randomBytes(bytes)) }),
+    small,
+    pricing,
+    chunks,
+    queue,
+    seededBefore: opened.seeded,
+    publish,
+    onMoved: (listener) => listeners.push(listener),
+    epoch: () => epoch,
+    hlc() {
+      clock = tickHlc(clock, now());
+      return formatHlc(clock);
+    },
+    async beginEpoch() {
+      const fresh = newEpoch();
+      await database.write((tx) => changeEpoch(tx, chain, fresh));
+      chunks.forget();
+      epoch = fresh;
+    },
+  };
+}
+
+function newEpoch(): string {
+  return randomBytes(12).toString("base64url");
+}

@@ -1,0 +1,79 @@
+/**
+ * What the server asks of a database, small enough to hold in the head: a read snapshot, a write
+ * transaction, and the few words in which SQLite and PostgreSQL differ. Everything else of this
+ * folder is written once, on top of this. No table of the product is named here.
+ */
+import { type Kysely, type RawBuilder, sql } from "kysely";
+
+export type SqlValue = string | number | null;
+export type Column = "text" | "bigint";
+
+/** The words in which the two dialects differ; nothing else may ask which one it speaks to. */
+export interface Dialect {
+  readonly name: "sqlite" | "postgres";
+  /**
+   * A list of tuples as something to select from, sent as one JSON parameter: this is how a whole
+   * group of pushes costs one statement a table. An empty list is an empty table.
+   */
+  readonly tuples: (
+    values: readonly (readonly SqlValue[])[],
+    columns: Readonly<Record<string, Column>>,
+  ) => RawBuilder<unknown>;
+  /** Locks the selected rows until the transaction ends, where a transaction is not alone anyway. */
+  readonly forUpdate: RawBuilder<unknown>;
+  /** Types for the statements that make tables. */
+  readonly types: {
+    readonly key: string;
+    readonly text: string;
+    readonly integer: string;
+    /** What follows the closing bracket of a table that is stored in the order of its key. */
+    readonly clustered: string;
+  };
+}
+
+/** One transaction or snapshot: an executor for statements, and the dialect to write them in. */
+export interface Tx {
+  readonly executor: Kysely<unknown>;
+  readonly dialect: Dialect;
+  /**
+   * Makes this transaction the only one that folds the rows named, until it ends. The names come
+   * sorted; a database with one writer has nothing to do.
+   */
+  readonly lockNames: (names: readonly string[]) => Promise<void>;
+}
+
+export interface Database {
+  readonly kind: Dialect["name"];
+  /** Runs `work` on one consistent snapshot. Never waits for a writer. */
+  readonly read: <Value>(work: (tx: Tx) => Promise<Value>) => Promise<Value>;
+  /**
+   * Runs `work` in one transaction and answers after the commit is durable. `work` may run again
+   * when the database asks for it (deadlock, serialisation), so it must not act outside of it.
+   */
+  readonly write: <Value>(work: (tx: Tx) => Promise<Value>) => Promise<Value>;
+  /** Whether an error is about the data written, and not about the disk, the link or a time limit. */
+  readonly isDataFault: (error: unknown) => boolean;
+  /** A handle for single statements that are snapshots by themselves. */
+  readonly now: Tx;
+  readonly close: () => Promise<void>;
+}
+
+/** The rows of a statement. */
+export async function rowsOf<Row>(tx: Tx, statement: RawBuilder<unknown>): Promise<Row[]> {
+  const result = await statement.execute(tx.executor);
+  return result.rows as Row[];
+}
+
+/** Runs a statement whose rows nobody needs. */
+export async function run(tx: Tx, statement: RawBuilder<unknown>): Promise<void> {
+  await statement.execute(tx.executor);
+}
+
+/** `column = one of the texts`, as one parameter. */
+export function isOneOf(tx: Tx, column: string, values: readonly string[]): RawBuilder<unknown> {
+  const table = tx.dialect.tuples(
+    values.map((value) => [value]),
+    { value: "text" },
+  );
+  return sql`${sql.ref(column)} IN (SELECT value FROM ${table} AS listed)`;
+}

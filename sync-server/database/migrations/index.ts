@@ -1,0 +1,5 @@
+/** Every version of the tables, oldest first. A migration that has been released never changes. */
+import { firstTables } from "./0001-first.ts";
+import type { Migration } from "./migration.ts";
+
+export const MIGRATIONS: readonly Migration[] = [firstTables];

@@ -1,0 +1,19 @@
+/** Opens the database an address names, and brings its tables up to date. */
+import { done, type Result } from "#shared/base/result.ts";
+import type { ServerRefusalCode } from "#shared/records/refusals/server.ts";
+import type { Database } from "./contract.ts";
+import { migrate } from "./migrate.ts";
+import { openPostgres } from "./postgres.ts";
+import { openSqlite } from "./sqlite.ts";
+
+/**
+ * `address` is a path of a SQLite file, or a `postgres://` URL. Refuses what the two openers refuse.
+ */
+export async function openDatabase(address: string): Promise<Result<Database, ServerRefusalCode>> {
+  const opened = /^postgres(ql)?:\/\//.test(address)
+    ? await openPostgres(address)
+    : openSqlite(address);
+  if (!opened.ok) return opened;
+  await migrate(opened.value);
+  return done(opened.value);
+}

@@ -1,0 +1,131 @@
+/**
+ * The server's database on PostgreSQL: a bounded pool, time limits on every statement, synchronous
+ * commit asserted at start. Tables are in migrations/.
+ */
+import { Kysely, PostgresDialect, sql } from "kysely";
+import { Pool, types } from "pg";
+import { done, type Result, refuse } from "#shared/base/result.ts";
+import type { ServerRefusalCode } from "#shared/records/refusals/server.ts";
+import { type Database, type Dialect, rowsOf, type Tx } from "./contract.ts";
+
+const POOL_CONNECTIONS_MAX = 12;
+const STATEMENT_MS_MAX = 30_000;
+const IDLE_TRANSACTION_MS_MAX = 5_000;
+const ATTEMPTS_MAX = 5;
+/** Row names share this many locks, so that a large group cannot fill the lock table. */
+const LOCK_BUCKETS = 2_048;
+const INT8_OID = 20;
+const DEADLOCK = "40P01";
+const SERIALISATION = "40001";
+
+/**
+ * Connects to `url`. Refuses `server-database-unreachable`, and `server-commit-not-durable` when the
+ * server is set to answer before its commits are on the disk (F10).
+ */
+export async function openPostgres(url: string): Promise<Result<Database, ServerRefusalCode>> {
+  const pool = new Pool({
+    connectionString: url,
+    max: POOL_CONNECTIONS_MAX,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: STATEMENT_MS_MAX,
+    idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS_MAX,
+    application_name: "keepshop",
+    types: { getTypeParser: integersAsNumbers },
+  });
+  // A connection that dies while idle is replaced by the pool; a statement on it fails by itself.
+  pool.on("error", () => undefined);
+  const executor = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const tx = txOver(executor);
+  try {
+    const [settings] = await rowsOf<{ durable: string; fsync: string }>(
+      tx,
+      sql`SELECT current_setting('synchronous_commit') AS durable, current_setting('fsync') AS fsync`,
+    );
+    if (settings?.durable === "off" || settings?.durable === "local") {
+      await executor.destroy();
+      return refuse("server-commit-not-durable", { setting: settings.durable });
+    }
+  } catch (error) {
+    await executor.destroy();
+    return refuse("server-database-unreachable", { why: describe(error) });
+  }
+  return done(databaseOver(executor, tx));
+}
+
+function databaseOver(executor: Kysely<unknown>, now: Tx): Database {
+  return {
+    kind: "postgres",
+    now,
+    write: (work) => withRetry(() => executor.transaction().execute((each) => work(txOver(each)))),
+    read: (work) =>
+      executor
+        .transaction()
+        .setIsolationLevel("repeatable read")
+        .setAccessMode("read only")
+        .execute((each) => work(txOver(each))),
+    isDataFault,
+    close: () => executor.destroy(),
+  };
+}
+
+/** SQLSTATE classes 22 (data) and 23 (constraints); an error without a state is our own bug. */
+function isDataFault(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (!("code" in error)) return !/connection|terminated|timeout/i.test(error.message);
+  return typeof error.code === "string" && /^2[23]/.test(error.code);
+}
+
+/** Deadlocks and failed serialisations are the database asking to try again; the rest is not. */
+async function withRetry<Value>(work: () => Promise<Value>): Promise<Value> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      if ((code !== DEADLOCK && code !== SERIALISATION) || attempt >= ATTEMPTS_MAX) throw error;
+    }
+  }
+}
+
+function txOver(executor: Kysely<unknown>): Tx {
+  const tx: Tx = {
+    executor,
+    dialect: postgresDialect,
+    async lockNames(names) {
+      if (names.length === 0) return;
+      const table = postgresDialect.tuples(
+        names.map((name) => [name]),
+        { name: "text" },
+      );
+      await sql`SELECT pg_advisory_xact_lock(k) FROM (
+        SELECT DISTINCT (hashtextextended(name, 0) & ${sql.lit(LOCK_BUCKETS - 1)}) AS k
+        FROM ${table} AS named ORDER BY k OFFSET 0) AS sorted`.execute(executor);
+    },
+  };
+  return tx;
+}
+
+const postgresDialect: Dialect = {
+  name: "postgres",
+  tuples: (values, columns) => {
+    const picked = Object.entries(columns).map(([name, type], index) => {
+      const text = sql`(value->>${sql.lit(index)})`;
+      return type === "bigint"
+        ? sql`${text}::bigint AS ${sql.ref(name)}`
+        : sql`${text} AS ${sql.ref(name)}`;
+    });
+    const json = JSON.stringify(values);
+    return sql`(SELECT ${sql.join(picked)} FROM jsonb_array_elements(${json}::jsonb) AS each(value))`;
+  },
+  forUpdate: sql`FOR UPDATE`,
+  types: { key: 'TEXT COLLATE "C"', text: "TEXT", integer: "BIGINT", clustered: "" },
+};
+
+function integersAsNumbers(oid: number, format?: "text" | "binary"): (value: string) => unknown {
+  if (oid === INT8_OID) return Number;
+  return types.getTypeParser(oid, format as "text");
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message.slice(0, 200) : "unknown";
+}

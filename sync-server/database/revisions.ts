@@ -1,0 +1,199 @@
+/**
+ * The log of revisions: every row of every stream with its position, the newest one findable by id,
+ * older ones kept so that a page shows the rows exactly as they stood at its last position and a
+ * sale can be verified at its basis. What the rows mean is not known here.
+ */
+import { sql } from "kysely";
+import type { TableName } from "#shared/records/rows/index.ts";
+import { rowsOf, run, type SqlValue, type Tx } from "./contract.ts";
+
+export interface RowName {
+  readonly table: TableName;
+  readonly id: string;
+}
+
+/** A revision as it lies in the log; `body` is the row's JSON text, null when the row is gone. */
+export interface Revision extends RowName {
+  readonly stream: string;
+  readonly position: number;
+  readonly body: string | null;
+  readonly superseded: number | null;
+}
+
+export interface NewRevision extends RowName {
+  readonly stream: string;
+  readonly position: number;
+  /** What else it can be found by: the product of a price, the client of a purchase. */
+  readonly parent: string | null;
+  readonly body: string | null;
+}
+
+/** A revision that a newer one takes over from. */
+export interface Superseded {
+  readonly stream: string;
+  readonly position: number;
+  readonly by: number;
+}
+
+const COLUMNS = sql`r.stream, r.position, r.tbl AS "table", r.id, r.body, r.superseded`;
+
+/** The rows of these names as they stand now; a name without a row is not in the answer. */
+export async function readCurrent(
+  tx: Tx,
+  chain: string,
+  names: readonly RowName[],
+): Promise<readonly Revision[]> {
+  if (names.length === 0) return [];
+  const table = tx.dialect.tuples(
+    names.map((name) => [name.table, name.id]),
+    { tbl: "text", id: "text" },
+  );
+  return rowsOf<Revision>(
+    tx,
+    sql`SELECT ${COLUMNS} FROM ${table} AS wanted JOIN revision AS r
+      ON r.chain = ${chain} AND r.tbl = wanted.tbl AND r.id = wanted.id
+      WHERE r.superseded IS NULL AND r.body IS NOT NULL`,
+  );
+}
+
+/** All rows of a table as they stand now, in order of id, after `afterId`. */
+export async function readTable(
+  tx: Tx,
+  chain: string,
+  page: { readonly table: TableName; readonly afterId?: string; readonly limit?: number },
+): Promise<readonly Revision[]> {
+  return rowsOf<Revision>(
+    tx,
+    sql`SELECT ${COLUMNS} FROM revision AS r WHERE r.chain = ${chain} AND r.tbl = ${page.table}
+      AND r.id > ${page.afterId ?? ""} AND r.superseded IS NULL AND r.body IS NOT NULL
+      ORDER BY r.id LIMIT ${page.limit ?? 1_000_000}`,
+  );
+}
+
+/** The rows of a table that belong to one of these parents, as they stand now. */
+export async function readChildren(
+  tx: Tx,
+  chain: string,
+  of: { readonly table: TableName; readonly parents: readonly string[] },
+): Promise<readonly Revision[]> {
+  if (of.parents.length === 0) return [];
+  const table = tx.dialect.tuples(
+    of.parents.map((parent) => [parent]),
+    { parent: "text" },
+  );
+  return rowsOf<Revision>(
+    tx,
+    sql`SELECT ${COLUMNS} FROM ${table} AS wanted JOIN revision AS r
+      ON r.chain = ${chain} AND r.tbl = ${of.table} AND r.parent = wanted.parent
+      WHERE r.superseded IS NULL AND r.body IS NOT NULL AND r.parent IS NOT NULL`,
+  );
+}
+
+/**
+ * A stretch of a stream, after `from` up to `to`: each row as it stood at `to`, in order of position.
+ * Once `to` is committed the answer never changes, so it is encoded once for every till.
+ */
+export async function readStretch(
+  tx: Tx,
+  chain: string,
+  stretch: { readonly stream: string; readonly from: number; readonly to: number },
+): Promise<readonly Revision[]> {
+  return rowsOf<Revision>(
+    tx,
+    sql`SELECT ${COLUMNS} FROM revision AS r WHERE r.chain = ${chain} AND r.stream = ${stretch.stream}
+      AND r.position > ${stretch.from} AND r.position <= ${stretch.to}
+      AND (r.superseded IS NULL OR r.superseded > ${stretch.to}) ORDER BY r.position`,
+  );
+}
+
+/** Every version, old and current, of the products and of their prices. */
+export async function readPricingVersions(
+  tx: Tx,
+  chain: string,
+  productIds: readonly string[],
+): Promise<readonly Revision[]> {
+  const wanted = () =>
+    tx.dialect.tuples(
+      productIds.map((each) => [each]),
+      { product: "text" },
+    );
+  const product = sql`FROM ${wanted()} AS w JOIN revision AS r
+    ON r.chain = ${chain} AND r.tbl = 'products' AND r.id = w.product`;
+  const price = sql`FROM ${wanted()} AS w JOIN revision AS r
+    ON r.chain = ${chain} AND r.tbl = 'prices' AND r.parent = w.product`;
+  const current = sql`WHERE r.superseded IS NULL AND r.body IS NOT NULL`;
+  return rowsOf<Revision>(
+    tx,
+    sql`SELECT ${COLUMNS} ${product} ${current}
+      UNION ALL SELECT ${COLUMNS} ${product} WHERE r.superseded IS NOT NULL
+      UNION ALL SELECT ${COLUMNS} ${price} ${current} AND r.parent IS NOT NULL
+      UNION ALL SELECT ${COLUMNS} ${price} WHERE r.superseded IS NOT NULL`,
+  );
+}
+
+/**
+ * Versions of offers and settings that are new, or newly superseded, since a position of the
+ * catalogue; those of a store's own stream are few and always in the answer.
+ */
+export async function readSmallVersions(
+  tx: Tx,
+  chain: string,
+  after: number,
+): Promise<readonly Revision[]> {
+  const chosen = sql`r.chain = ${chain} AND r.tbl IN ('offers', 'settings')`;
+  return rowsOf<Revision>(
+    tx,
+    sql`SELECT ${COLUMNS} FROM revision AS r WHERE ${chosen} AND r.superseded IS NULL
+        AND r.body IS NOT NULL AND (r.stream <> 'chain:catalogue' OR r.position > ${after})
+      UNION ALL SELECT ${COLUMNS} FROM revision AS r WHERE ${chosen} AND r.body IS NOT NULL
+        AND r.superseded IS NOT NULL AND (r.stream <> 'chain:catalogue' OR r.superseded > ${after})`,
+  );
+}
+
+/** Marks the revisions that newer ones take over from. */
+export async function supersede(
+  tx: Tx,
+  chain: string,
+  revisions: readonly Superseded[],
+): Promise<void> {
+  if (revisions.length === 0) return;
+  const table = tx.dialect.tuples(
+    revisions.map(({ stream, position, by }) => [stream, position, by]),
+    { s: "text", p: "bigint", by_position: "bigint" },
+  );
+  await run(
+    tx,
+    sql`UPDATE revision SET superseded = old.by_position FROM ${table} AS old
+      WHERE chain = ${chain} AND stream = old.s AND position = old.p`,
+  );
+}
+
+/** Adds revisions at positions already taken. */
+export async function insertRevisions(
+  tx: Tx,
+  chain: string,
+  revisions: readonly NewRevision[],
+): Promise<void> {
+  if (revisions.length === 0) return;
+  const values = revisions.map(({ stream, position, table, id, parent, body }): SqlValue[] => [
+    stream,
+    position,
+    table,
+    id,
+    parent,
+    body,
+  ]);
+  const table = tx.dialect.tuples(values, {
+    stream: "text",
+    position: "bigint",
+    tbl: "text",
+    id: "text",
+    parent: "text",
+    body: "text",
+  });
+  await run(
+    tx,
+    sql`INSERT INTO revision (chain, stream, position, tbl, id, parent, body)
+      SELECT ${chain}, stream, position, tbl, id, parent, body FROM ${table} AS fresh`,
+  );
+}

@@ -1,0 +1,162 @@
+/**
+ * The server's database as one SQLite file: one writing connection behind a queue, one reading
+ * connection on WAL snapshots, `synchronous=FULL` read back. Tables are in migrations/.
+ */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { Kysely, type SqliteDatabase, SqliteDialect, sql } from "kysely";
+import { assert } from "#shared/base/assert.ts";
+import { done, type Result, refuse } from "#shared/base/result.ts";
+import type { ServerRefusalCode } from "#shared/records/refusals/server.ts";
+import type { Database, Dialect, Tx } from "./contract.ts";
+
+const STATEMENTS_MAX = 400;
+const SQLITE_BUSY = 5;
+const SQLITE_NOTADB = 26;
+const SQLITE_CORRUPT = 11;
+
+/**
+ * Opens (and creates) the file. Refuses `server-database-in-use`, `server-database-damaged`,
+ * `server-folder-unwritable` and `server-sqlite-version`.
+ */
+export function openSqlite(file: string): Result<Database, ServerRefusalCode> {
+  let writer: DatabaseSync | undefined;
+  try {
+    writer = new DatabaseSync(file, { enableDoubleQuotedStringLiterals: false, timeout: 2_000 });
+    const version = String(writer.prepare("SELECT sqlite_version() AS v").get()?.v);
+    if (!isSafeVersion(version)) return refuse("server-sqlite-version", { version });
+    makeDurable(writer);
+    const reader = new DatabaseSync(file, { readOnly: true, timeout: 2_000 });
+    reader.exec("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536");
+    return done(databaseOver(writer, reader));
+  } catch (error) {
+    writer?.close();
+    const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
+    if (code === SQLITE_BUSY) return refuse("server-database-in-use", { file });
+    if (code === SQLITE_NOTADB || code === SQLITE_CORRUPT) {
+      return refuse("server-database-damaged", { file });
+    }
+    if (code !== 0) return refuse("server-folder-unwritable", { file });
+    throw error;
+  }
+}
+
+function makeDurable(database: DatabaseSync): void {
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = 1");
+  database.exec("PRAGMA checkpoint_fullfsync = 1; PRAGMA trusted_schema = OFF");
+  database.exec("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000");
+  database.exec("BEGIN IMMEDIATE; COMMIT");
+  assert(pragma(database, "synchronous") === 2, "the server's connection is synchronous=FULL");
+  assert(pragma(database, "journal_mode") === "wal", "the server's file is in WAL mode");
+}
+
+function pragma(database: DatabaseSync, name: string): unknown {
+  return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+}
+
+/** Free of the WAL-reset bug (sqlite.org/wal.html#walresetbug): 3.51.3 or later, or a fixed branch. */
+function isSafeVersion(version: string): boolean {
+  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
+  if (major !== 3) return major > 3;
+  if (minor === 44) return patch >= 6;
+  if (minor === 50) return patch >= 7;
+  return minor > 51 || (minor === 51 && patch >= 3);
+}
+
+function databaseOver(writer: DatabaseSync, reader: DatabaseSync): Database {
+  const writing = txOver(writer);
+  const reading = txOver(reader);
+  const writes = createQueue();
+  const reads = createQueue();
+  return {
+    kind: "sqlite",
+    now: reading,
+    write: (work) => writes(() => inTransaction(writing, "begin immediate", work)),
+    read: (work) => reads(() => inTransaction(reading, "begin", work)),
+    isDataFault,
+    async close() {
+      await writes(async () => writing.executor.destroy());
+      await reads(async () => reading.executor.destroy());
+    },
+  };
+}
+
+/** Generic errors, constraints and values out of range; every other code is the disk's or a lock's. */
+const DATA_FAULTS: ReadonlySet<number> = new Set([1, 18, 19, 20, 25]);
+
+function isDataFault(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return !("errcode" in error) || DATA_FAULTS.has(Number(error.errcode) & 0xff);
+}
+
+async function inTransaction<Value>(
+  tx: Tx,
+  begin: string,
+  work: (tx: Tx) => Promise<Value>,
+): Promise<Value> {
+  await sql.raw(begin).execute(tx.executor);
+  try {
+    const value = await work(tx);
+    await sql.raw("commit").execute(tx.executor);
+    return value;
+  } catch (error) {
+    // A full disk may have rolled back already; then there is nothing left to roll back.
+    await sql
+      .raw("rollback")
+      .execute(tx.executor)
+      .catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Runs one thing after the other: a connection holds one transaction at a time. */
+function createQueue(): <Value>(work: () => Promise<Value>) => Promise<Value> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
+function txOver(database: DatabaseSync): Tx {
+  const executor = new Kysely<unknown>({
+    dialect: new SqliteDialect({ database: asKyselyDatabase(database) }),
+  });
+  return { executor, dialect: sqliteDialect, lockNames: () => Promise.resolve() };
+}
+
+/** What Kysely expects of a driver, over `node:sqlite`, with prepared statements kept. */
+function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+  const statements = new Map<string, { statement: StatementSync; reader: boolean }>();
+  return {
+    close: () => database.close(),
+    prepare(text) {
+      let kept = statements.get(text);
+      if (kept === undefined) {
+        if (statements.size >= STATEMENTS_MAX) statements.clear();
+        const statement = database.prepare(text);
+        kept = { statement, reader: statement.columns().length > 0 };
+        statements.set(text, kept);
+      }
+      const { statement, reader } = kept;
+      return {
+        reader,
+        all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+        run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+        iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+      };
+    },
+  };
+}
+
+const sqliteDialect: Dialect = {
+  name: "sqlite",
+  tuples: (values, columns) => {
+    const picked = Object.keys(columns).map(
+      (name, index) => sql`value->>${sql.lit(index)} AS ${sql.ref(name)}`,
+    );
+    return sql`(SELECT ${sql.join(picked)} FROM json_each(${JSON.stringify(values)}))`;
+  },
+  forUpdate: sql``,
+  types: { key: "TEXT", text: "TEXT", integer: "INTEGER", clustered: "WITHOUT ROWID" },
+};

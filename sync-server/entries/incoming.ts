@@ -1,0 +1,78 @@
+/**
+ * One pushed entry as it came off the wire: read as far as it can be read, so that one that cannot
+ * is kept and answered and never stands in the way of the next (F23). No database here.
+ */
+import { z } from "zod";
+import { tryCanonicalJson } from "#shared/base/canonical.ts";
+import type { Crypto } from "#shared/base/crypto.ts";
+import { clampHlc, formatHlc, parseHlc } from "#shared/base/hlc.ts";
+import { done, type Result, refuse } from "#shared/base/result.ts";
+import { type AnyEntry, parseEntry } from "#shared/records/entry.ts";
+import { hash, id } from "#shared/records/fields.ts";
+
+/** The least an entry must say of itself to be kept and answered. */
+const stub = z.object({
+  id,
+  registerId: id,
+  sequence: z.int().min(1),
+  previousHash: hash,
+  hash,
+});
+
+export interface Incoming {
+  readonly id: string;
+  readonly registerId: string;
+  readonly sequence: number;
+  readonly previousHash: string;
+  readonly hash: string;
+  /** Whether `hash` is the hash of what came. */
+  readonly sealed: boolean;
+  /** The entry, when all of it can be read; otherwise it is kept and changes nothing. */
+  readonly entry: AnyEntry | undefined;
+  /** The entry as it came, as JSON text. */
+  readonly body: string;
+  readonly bytes: number;
+}
+
+/** Reads one pushed entry. Refuses `malformed-entry` when not even its place in the chain is there. */
+export function readIncoming(
+  value: unknown,
+  crypto: Pick<Crypto, "sha256">,
+): Result<Incoming, "malformed-entry"> {
+  const known = stub.safeParse(value);
+  if (!known.success) {
+    return refuse("malformed-entry", undefined, known.error.issues[0]?.path.map(String).join("."));
+  }
+  const { id, registerId, sequence, previousHash, hash } = known.data;
+  const { hash: _, ...sealedPart } = value as Readonly<Record<string, unknown>>;
+  const text = tryCanonicalJson(sealedPart);
+  const whole = tryCanonicalJson(value);
+  const parsed = parseEntry(value);
+  const entry = parsed.ok && text.ok ? (value as AnyEntry) : undefined;
+  const body = whole.ok ? whole.value : JSON.stringify(value);
+  return done({
+    id,
+    registerId,
+    sequence,
+    previousHash,
+    hash,
+    sealed: text.ok && crypto.sha256(previousHash + text.value) === hash,
+    entry,
+    body,
+    bytes: Buffer.byteLength(body),
+  });
+}
+
+export interface BelievedClock {
+  readonly hlc: string;
+  /** Whether the entry's own clock was too far ahead to be believed (F20). */
+  readonly ahead: boolean;
+}
+
+/** The entry's clock, at most five minutes ahead of the server's; one that cannot be read is `now`. */
+export function believeClock(entry: AnyEntry, nowMs: number): BelievedClock {
+  const clock = parseHlc(entry.hlc);
+  if (!clock.ok) return { hlc: formatHlc({ atMs: nowMs, counter: 0, node: "unread" }), ahead: true };
+  const clamped = clampHlc(clock.value, nowMs);
+  return { hlc: formatHlc(clamped), ahead: clamped.atMs !== clock.value.atMs };
+}

@@ -1,0 +1,54 @@
+/**
+ * The server's HTTP side: health, readiness and enrolment. Shop, HQ, web shop and images each have
+ * their own file and are joined here.
+ */
+import type { FastifyInstance } from "fastify";
+import type { Core } from "../core.ts";
+import { enrolDevice } from "../enrol.ts";
+import type { Questions } from "../questions.ts";
+
+export interface HttpDeps {
+  readonly core: Core;
+  readonly questions: Questions;
+  /** Folder with the built console and web shop, when there is one. */
+  readonly webRoot: string | undefined;
+  /** False once the server is stopping: a proxy sends new callers elsewhere. */
+  readonly isReady: () => boolean;
+  readonly connected: () => number;
+}
+
+const ENROL_BODY_BYTES_MAX = 4_096;
+const ENROL_TRIES_PER_MINUTE = 20;
+
+/** Joins every route. */
+export function registerHttp(app: FastifyInstance, deps: HttpDeps): void {
+  app.get("/health", async () => ({ ok: true, connected: deps.connected() }));
+  app.get("/ready", async (_request, reply) => {
+    const ready = deps.isReady() && (await canRead(deps.core));
+    return reply.code(ready ? 200 : 503).send({ ok: ready });
+  });
+  registerEnrolment(app, deps.core);
+}
+
+function registerEnrolment(app: FastifyInstance, core: Core): void {
+  let minute = 0;
+  let tries = 0;
+  app.post("/enrol", { bodyLimit: ENROL_BODY_BYTES_MAX }, async (request, reply) => {
+    const now = Math.floor(core.now() / 60_000);
+    tries = now === minute ? tries + 1 : 1;
+    minute = now;
+    // A code has 40 bits and lives ten minutes: at this rate it cannot be guessed.
+    if (tries > ENROL_TRIES_PER_MINUTE) return reply.code(429).send({ code: "busy" });
+    const enrolled = await enrolDevice(core, request.body);
+    return enrolled.ok ? enrolled.value : reply.code(403).send(enrolled.refusal);
+  });
+}
+
+async function canRead(core: Core): Promise<boolean> {
+  try {
+    await core.small.refresh(core.database.now);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,218 @@
+/**
+ * Starts a sync server, from a script or from the command line. Everything it needs comes in as
+ * options; everything it opened is closed by `close`. What it serves is in the files it joins.
+ */
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { fastify } from "fastify";
+import { pino } from "pino";
+import type { Result } from "#shared/base/result.ts";
+import { refuse } from "#shared/base/result.ts";
+import { type ServerRefusalCode, serverRefusals } from "#shared/records/refusals/server.ts";
+import { type Core, type Log, openCore } from "./core.ts";
+import { markSeeded, readAllHeads } from "./database/heads.ts";
+import { openDatabase } from "./database/open.ts";
+import { enrolDevice, makeEnrolmentCode, revokeDevice } from "./enrol.ts";
+import { engineRules } from "./entries/engine-rules.ts";
+import { registerHttp } from "./http/index.ts";
+import { createQuestions, type Questions } from "./questions.ts";
+import { openSocketServer } from "./socket.ts";
+import { createPokes } from "./streams/pokes.ts";
+
+export interface ServerOptions {
+  /** Path of the SQLite file (made with its folder when missing), or a `postgres://` URL. */
+  readonly database: string;
+  /** 0 or left out: any free port. */
+  readonly port?: number;
+  /** The address to listen on; this machine only unless said. */
+  readonly host?: string;
+  /** The chain this server serves. */
+  readonly chain?: string;
+  /** Fills a chain that is new; called once in the chain's life. */
+  readonly seed?: (core: Core) => Promise<void>;
+  readonly now?: () => number;
+  readonly log?: Log;
+  /** Folder with the built console and web shop. */
+  readonly webRoot?: string;
+}
+
+export interface RunningServer {
+  /** Where it listens, such as `http://127.0.0.1:4711`. */
+  readonly url: string;
+  readonly port: number;
+  readonly core: Core;
+  readonly questions: Questions;
+  /** A one-use code, valid for ten minutes, that makes a device a register of the store. */
+  readonly enrolmentCode: (storeId: string, name: string) => Promise<string>;
+  /** The same as `POST /enrol`, for scripts and tests. */
+  readonly enrol: (request: unknown) => ReturnType<typeof enrolDevice>;
+  readonly revoke: (registerId: string) => Promise<void>;
+  /** Stops within two seconds; what was accepted is committed. */
+  readonly close: () => Promise<void>;
+}
+
+/** A server that cannot start says why in the words of `shared/records/refusals/server.ts`. */
+export class ServerStartError extends Error {
+  override readonly name = "ServerStartError";
+  readonly code: ServerRefusalCode;
+
+  constructor(code: ServerRefusalCode, detail: string) {
+    const { happened, act } = serverRefusals[code];
+    super(`${happened} ${act}${detail === "" ? "" : ` (${detail})`}`);
+    this.code = code;
+  }
+}
+
+/**
+ * Starts a server on SQLite or PostgreSQL and answers when it listens. Rejects with
+ * `ServerStartError` when the database cannot be opened or the port is taken.
+ * @example
+ * const server = await startServer({ database: "/tmp/shop/server.db", seed });
+ * const code = await server.enrolmentCode("store-1", "Till 1");
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const log = options.log ?? pino({ level: "warn" });
+  if (!options.database.includes("://")) makeFolder(options.database);
+  const database = startedWith(await openDatabase(options.database));
+  const core = await openCore({
+    database,
+    chain: options.chain ?? "main",
+    rules: engineRules,
+    now: options.now ?? Date.now,
+    log,
+  });
+  if (options.seed !== undefined && !core.seededBefore) {
+    await options.seed(core);
+    await database.write((tx) => markSeeded(tx, core.chain));
+  }
+  return listen(core, options);
+}
+
+const CLOSE_MS_MAX = 1_500;
+
+async function listen(core: Core, options: ServerOptions): Promise<RunningServer> {
+  const questions = createQuestions();
+  const app = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1_048_576 });
+  const sockets = openSocketServer(app.server, core, questions);
+  const pokes = createPokes(sockets.poke);
+  core.onMoved((moved) => pokes.publish(moved));
+  const stopWatching = watchOtherNodes(core, pokes.publish);
+  let ready = true;
+  registerHttp(app, {
+    core,
+    questions,
+    webRoot: options.webRoot,
+    isReady: () => ready,
+    connected: sockets.connected,
+  });
+  const close = async (): Promise<void> => {
+    if (!ready) return;
+    ready = false;
+    stopWatching();
+    pokes.close();
+    await withinMs(core.queue.idle(), CLOSE_MS_MAX);
+    await sockets.close();
+    await app.close();
+    await core.database.close();
+  };
+  try {
+    await app.listen({ port: options.port ?? 0, host: options.host ?? "127.0.0.1" });
+  } catch (error) {
+    await close();
+    if (isCode(error, "EADDRINUSE")) {
+      throw new ServerStartError("server-port-taken", `port ${options.port}`);
+    }
+    throw error;
+  }
+  const address = app.server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return {
+    url: `http://${options.host ?? "127.0.0.1"}:${port}`,
+    port,
+    core,
+    questions,
+    enrolmentCode: (storeId, name) => makeEnrolmentCode(core, { storeId, name }),
+    enrol: (request) => enrolDevice(core, request),
+    async revoke(registerId) {
+      await revokeDevice(core, registerId);
+      sockets.revoke(registerId);
+    },
+    close,
+  };
+}
+
+const WATCH_EVERY_MS = 250;
+
+/** With PostgreSQL other nodes move streams too: one small query every 250 ms hears of them. */
+function watchOtherNodes(
+  core: Core,
+  publish: ReturnType<typeof createPokes>["publish"],
+): () => void {
+  if (core.database.kind === "sqlite") return () => undefined;
+  const known = new Map<string, number>();
+  let asking = false;
+  const look = async (): Promise<void> => {
+    const heads = await readAllHeads(core.database.now, core.chain);
+    const moved = heads.filter((head) => known.get(head.stream) !== head.position);
+    for (const head of moved) known.set(head.stream, head.position);
+    publish(moved);
+  };
+  const timer = setInterval(() => {
+    if (asking) return;
+    asking = true;
+    look()
+      .catch(() => undefined)
+      .finally(() => {
+        asking = false;
+      });
+  }, WATCH_EVERY_MS);
+  return () => clearInterval(timer);
+}
+
+function startedWith<Value>(opened: Result<Value, ServerRefusalCode>): Value {
+  if (opened.ok) return opened.value;
+  const { code, args } = opened.refusal;
+  throw new ServerStartError(code, Object.values(args ?? {}).join(", "));
+}
+
+function makeFolder(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+  } catch (error) {
+    const opened = refuse("server-folder-unwritable", { file: dirname(file) });
+    if (isCode(error, "EACCES") || isCode(error, "EROFS") || isCode(error, "ENOTDIR")) {
+      startedWith(opened);
+    }
+    if (isCode(error, "EEXIST") || isCode(error, "EPERM")) startedWith(opened);
+    throw error;
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
+
+async function withinMs(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [database = "keepshop-server.db", port = "4700"] = process.argv.slice(2);
+  try {
+    const server = await startServer({ database, port: Number(port) });
+    process.stdout.write(`Keepshop server on ${server.url}\n`);
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, () => void server.close());
+    }
+  } catch (error) {
+    if (!(error instanceof ServerStartError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,208 @@
+/**
+ * One device's conversation with the server, whatever carries it: hello, push, pull, ask. A session
+ * knows who it is only after a hello with a device token; everything a till sends is checked here.
+ */
+import { z } from "zod";
+import {
+  type Asked,
+  ask,
+  BATCH_BYTES_MAX,
+  BATCH_ENTRIES_MAX,
+  type Helloed,
+  hello,
+  PULL_ROWS_MAX,
+  type Pulled,
+  type Pushed,
+  pull,
+  type Welcome,
+} from "#shared/protocol/messages.ts";
+import { PROTOCOL_VERSION, PROTOCOL_VERSIONS_BACK } from "#shared/protocol/version.ts";
+import { hashToken } from "./auth.ts";
+import type { Core } from "./core.ts";
+import { findAnswersAt } from "./database/entries.ts";
+import { readPullState } from "./database/pulls.ts";
+import { fenceRegister, findRegisterByToken, type Register } from "./database/registers.ts";
+import { type Incoming, readIncoming } from "./entries/incoming.ts";
+import { nodeCrypto } from "./node-crypto.ts";
+import type { Questions } from "./questions.ts";
+import { streamsOfRegister } from "./streams/membership.ts";
+import { pullPage } from "./streams/pull.ts";
+
+export interface Session {
+  readonly hello: (message: unknown) => Promise<Helloed>;
+  readonly push: (message: unknown) => Promise<Pushed>;
+  readonly pull: (message: unknown) => Promise<Pulled>;
+  readonly ask: (message: unknown) => Promise<Asked>;
+}
+
+export interface SessionHost {
+  /** The streams whose pokes this device is to hear; called again whenever they change. */
+  readonly listen: (streams: readonly string[]) => void;
+}
+
+const BUSY_SLOW_MS = 1_000;
+const looseBatch = z.object({ epoch: z.string().max(40), entries: z.array(z.unknown()) });
+
+interface Known {
+  readonly register: Pick<Register, "id" | "storeId">;
+  readonly mode: Welcome["mode"];
+  readonly reason: Welcome["reason"];
+}
+
+/** A session of nobody yet. */
+export function createSession(core: Core, questions: Questions, host: SessionHost): Session {
+  let known: Known | undefined;
+  return {
+    async hello(message) {
+      const answered = await sayHello(core, message);
+      known = answered.known;
+      if (known?.mode === "full" && answered.helloed.ok) {
+        host.listen(answered.helloed.welcome.streams);
+      } else host.listen(known === undefined ? [] : [`register:${known.register.id}`]);
+      return answered.helloed;
+    },
+    async push(message) {
+      if (known === undefined) return { ok: false, code: "unknown-device" };
+      return takePush(core, known.register, message);
+    },
+    async pull(message) {
+      if (known === undefined) return { ok: false, code: "unknown-device" };
+      return givePage(core, known, { message, host });
+    },
+    async ask(message) {
+      if (known === undefined) return { ok: false, code: "unknown-device" };
+      const asked = ask.safeParse(message);
+      if (!asked.success) return { ok: false, code: "malformed" };
+      const state = await readPullState(core.database.now, core.chain, {
+        registerId: known.register.id,
+        streams: [],
+      });
+      if (state === undefined || state.revoked) return { ok: false, code: "refused" };
+      return questions.answer(asked.data, known.register);
+    },
+  };
+}
+
+async function sayHello(
+  core: Core,
+  message: unknown,
+): Promise<{ readonly helloed: Helloed; readonly known: Known | undefined }> {
+  const said = hello.safeParse(message);
+  if (!said.success) return { helloed: { ok: false, code: "malformed" }, known: undefined };
+  const { deviceToken, registerId, lastSequence, lastHash, protocol } = said.data;
+  const tx = core.database.now;
+  const found = await findRegisterByToken(tx, core.chain, hashToken(deviceToken));
+  if (found === undefined || found.id !== registerId) {
+    return { helloed: { ok: false, code: "unknown-device" }, known: undefined };
+  }
+  const copied = !found.fenced && (await isCopy(core, found, { lastSequence, lastHash }));
+  if (copied) await core.database.write((each) => fenceRegister(each, core.chain, found.id));
+  const reason = reasonToPushOnly({ ...found, fenced: found.fenced || copied }, protocol);
+  await core.small.refresh(tx);
+  const streams = streamsOfRegister(found, core.small.now());
+  const known: Known = {
+    register: { id: found.id, storeId: found.storeId },
+    mode: reason === undefined ? "full" : "push-only",
+    reason,
+  };
+  const welcome: Welcome = {
+    mode: known.mode,
+    ...(reason === undefined ? {} : { reason }),
+    epoch: core.epoch(),
+    lastSequence: found.lastSequence,
+    lastHash: found.lastHash,
+    streams: [...streams],
+    limits: { entries: BATCH_ENTRIES_MAX, bytes: BATCH_BYTES_MAX, pullRows: PULL_ROWS_MAX },
+    serverHlc: core.hlc(),
+    serverAtMs: core.now(),
+  };
+  return { known, helloed: { ok: true, welcome } };
+}
+
+/**
+ * Whether the till's own head shows that its disk is not the one that sent the rest: it is behind
+ * what was acknowledged, or has another entry where its head is (F07).
+ */
+async function isCopy(
+  core: Core,
+  register: Register,
+  head: { readonly lastSequence: number; readonly lastHash: string },
+): Promise<boolean> {
+  if (head.lastSequence < register.lastSequence) return true;
+  if (head.lastSequence > register.lastSequence || head.lastSequence === 0) return false;
+  const place = { registerId: register.id, sequence: head.lastSequence };
+  const stored = await findAnswersAt(core.database.now, core.chain, place);
+  return stored.length > 0 && !stored.some((each) => each.hash === head.lastHash);
+}
+
+function reasonToPushOnly(register: Register, protocol: number): Welcome["reason"] {
+  if (register.revokedAtMs !== null) return "revoked";
+  if (register.fenced) return "fenced";
+  const speaks =
+    protocol <= PROTOCOL_VERSION && protocol >= PROTOCOL_VERSION - PROTOCOL_VERSIONS_BACK;
+  return speaks ? undefined : "upgrade";
+}
+
+async function takePush(
+  core: Core,
+  register: Pick<Register, "id">,
+  message: unknown,
+): Promise<Pushed> {
+  const batch = looseBatch.safeParse(message);
+  if (!batch.success) return { ok: false, code: "malformed" };
+  const { epoch, entries } = batch.data;
+  if (epoch !== core.epoch()) return { ok: false, code: "wrong-epoch" };
+  if (entries.length > BATCH_ENTRIES_MAX) return { ok: false, code: "too-large" };
+  const read: Incoming[] = [];
+  let bytes = 0;
+  for (const [index, value] of entries.entries()) {
+    const one = readIncoming(value, nodeCrypto);
+    const at = `entries[${index}]`;
+    if (!one.ok) {
+      return { ok: false, code: "malformed", position: `${at}.${one.refusal.position ?? ""}` };
+    }
+    const incoming = one.value;
+    if (incoming.registerId !== register.id) {
+      return { ok: false, code: "malformed", position: `${at}.registerId` };
+    }
+    const before = read.at(-1);
+    if (before !== undefined && incoming.sequence !== before.sequence + 1) {
+      return { ok: false, code: "malformed", position: `${at}.sequence` };
+    }
+    bytes += incoming.bytes;
+    // A single entry above the limit is taken alone: it could never become smaller.
+    if (bytes > BATCH_BYTES_MAX && index > 0) return { ok: false, code: "too-large" };
+    read.push(incoming);
+  }
+  const outcome = await core.queue.push({ registerId: register.id, entries: read });
+  if (outcome === "busy") return { ok: false, code: "busy", slowMs: BUSY_SLOW_MS };
+  if (outcome.stop !== undefined) return { ok: false, ...outcome.stop };
+  return {
+    ok: true,
+    answers: [...outcome.answers],
+    lastSequence: outcome.lastSequence,
+    serverHlc: core.hlc(),
+  };
+}
+
+async function givePage(
+  core: Core,
+  known: Known,
+  asked: { readonly message: unknown; readonly host: SessionHost },
+): Promise<Pulled> {
+  const wanted = pull.safeParse(asked.message);
+  if (!wanted.success) return { ok: false, code: "malformed" };
+  if (known.reason === "upgrade") return { ok: false, code: "upgrade" };
+  const tx = core.database.now;
+  await core.small.refresh(tx);
+  const streams = streamsOfRegister(known.register, core.small.now());
+  const registerId = known.register.id;
+  const state = await readPullState(tx, core.chain, { registerId, streams });
+  if (state === undefined) return { ok: false, code: "unknown-device" };
+  if (state.revoked) return { ok: false, code: "revoked" };
+  if (state.fenced) return { ok: false, code: "fenced" };
+  asked.host.listen(streams);
+  const context = { chain: core.chain, chunks: core.chunks, registerId, streams, state };
+  const page = await pullPage(tx, { ...context, serverHlc: core.hlc() }, wanted.data);
+  return { ok: true, ...page };
+}
