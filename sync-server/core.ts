@@ -65,11 +65,13 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const chunks = createChunks(chain);
   const publish = (moved: ReadonlyMap<string, Head>): void => {
     if (moved.size === 0) return;
-    const pokes = [...moved].map(([stream, head]): Poke => ({
-      stream,
-      position: head.position,
-      epoch: head.epoch,
-    }));
+    const pokes = [...moved].map(
+      ([stream, head]): Poke => ({
+        stream,
+        position: head.position,
+        epoch: head.epoch,
+      }),
+    );
     for (const listener of listeners) listener(pokes);
   };
   const warn = (what: string, facts: Readonly<Record<string, unknown>>): void => {

@@ -74,9 +74,7 @@ export async function enrolDevice(
 /** Revokes a device: it may hand in what it sold and gets nothing more. */
 export async function revokeDevice(core: Core, registerId: string): Promise<void> {
   const atMs = core.now();
-  await core.database.write((tx) =>
-    revokeRegister(tx, core.chain, { id: registerId, atMs }),
-  );
+  await core.database.write((tx) => revokeRegister(tx, core.chain, { id: registerId, atMs }));
 }
 
 function settingsOf(register: {
@@ -96,4 +94,3 @@ function settingsOf(register: {
     { table: "settings", id: keyId, row: { id: keyId, kind: "device-key", body: key } },
   ] as const;
 }
-

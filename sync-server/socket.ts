@@ -25,11 +25,7 @@ export interface SocketServer {
 }
 
 /** Listens on an HTTP server that is listening or will. */
-export function openSocketServer(
-  http: HttpServer,
-  core: Core,
-  questions: Questions,
-): SocketServer {
+export function openSocketServer(http: HttpServer, core: Core, questions: Questions): SocketServer {
   const io = new Server(http, {
     transports: ["websocket"],
     maxHttpBufferSize: FRAME_BYTES_MAX,

@@ -88,10 +88,7 @@ function keep(kept: Map<string, ProductVersions>, revision: Revision): void {
   }
 }
 
-function sameHeads(
-  left: ReadonlyMap<string, number>,
-  right: ReadonlyMap<string, number>,
-): boolean {
+function sameHeads(left: ReadonlyMap<string, number>, right: ReadonlyMap<string, number>): boolean {
   if (left.size !== right.size) return false;
   return [...left].every(([stream, position]) => right.get(stream) === position);
 }

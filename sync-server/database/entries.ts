@@ -144,13 +144,7 @@ export interface NewSeen {
 export async function insertSeen(tx: Tx, chain: string, seen: readonly NewSeen[]): Promise<void> {
   if (seen.length === 0) return;
   const table = tx.dialect.tuples(
-    seen.map((each) => [
-      each.registerId,
-      each.stream,
-      each.position,
-      each.started,
-      each.sequence,
-    ]),
+    seen.map((each) => [each.registerId, each.stream, each.position, each.started, each.sequence]),
     {
       register_id: "text",
       stream: "text",
@@ -197,7 +191,9 @@ export async function readSeenAt(
         AND s.register_id = ${asked.registerId} AND s.stream = w.name AND s.position <= w.upto
         ORDER BY s.position DESC LIMIT 1) AS sequence FROM ${table} AS w`,
   );
-  return new Map(rows.flatMap((row) => (row.sequence === null ? [] : [[row.stream, row.sequence]])));
+  return new Map(
+    rows.flatMap((row) => (row.sequence === null ? [] : [[row.stream, row.sequence]])),
+  );
 }
 
 /** Every register's highest sequence folded into the streams up to now, for images. */

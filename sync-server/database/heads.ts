@@ -78,7 +78,10 @@ export async function readAllHeads(tx: Tx, chain: string): Promise<readonly Head
 }
 
 /** Heads of what prices are made of: the catalogue and every price book. */
-export async function readPricingHeads(tx: Tx, chain: string): Promise<ReadonlyMap<string, number>> {
+export async function readPricingHeads(
+  tx: Tx,
+  chain: string,
+): Promise<ReadonlyMap<string, number>> {
   const rows = await rowsOf<{ stream: string; position: number }>(
     tx,
     sql`SELECT stream, position FROM stream_head WHERE chain = ${chain}

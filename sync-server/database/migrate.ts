@@ -14,7 +14,10 @@ export async function migrate(database: Database): Promise<readonly string[]> {
         tx,
         sql.raw(`CREATE TABLE IF NOT EXISTS migration (name ${key} NOT NULL, PRIMARY KEY (name))`),
       );
-      const known = await rowsOf(tx, sql`SELECT name FROM migration WHERE name = ${migration.name}`);
+      const known = await rowsOf(
+        tx,
+        sql`SELECT name FROM migration WHERE name = ${migration.name}`,
+      );
       if (known.length > 0) return false;
       for (const statement of migration.statements(tx.dialect.types)) {
         await run(tx, sql.raw(statement));

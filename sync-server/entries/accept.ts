@@ -6,18 +6,15 @@
 import { present } from "#shared/base/assert.ts";
 import type { SettingsView } from "#shared/engine/catalogue.ts";
 import type { Answer } from "#shared/protocol/messages.ts";
-import { GENESIS_HASH } from "#shared/records/entry.ts";
-import type { Pricing } from "../catalogue/pricing.ts";
-import type { SmallTables } from "../catalogue/versions.ts";
 import type { Tx } from "../database/contract.ts";
 import { findAnswers, insertEntries, insertSeen, type NewEntry } from "../database/entries.ts";
 import { ENTRY_COUNTER, type Head, takePositions } from "../database/heads.ts";
 import { moveRegisters, type Register, readRegisters } from "../database/registers.ts";
 import { insertRevisions, type RowName, readCurrent, supersede } from "../database/revisions.ts";
+import type { AcceptContext } from "./context.ts";
 import { type Fresh, foldFresh, keysOfFresh, prepareFresh } from "./fold-group.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Judgement, judge, type Stop, storedLookup } from "./judge.ts";
-import type { EntryRules } from "./rules.ts";
 import { createWorkingSet, lockName, type WorkingSet } from "./working-set.ts";
 
 export interface PushJob {
@@ -39,15 +36,6 @@ export interface GroupResult {
   readonly results: readonly JobResult[];
   /** Streams that moved, with their new heads. */
   readonly moved: ReadonlyMap<string, Head>;
-}
-
-export interface AcceptContext {
-  readonly chain: string;
-  readonly rules: EntryRules;
-  readonly small: SmallTables;
-  readonly pricing: Pricing;
-  readonly nowMs: number;
-  readonly warn: (what: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
 /** Accepts the jobs, at most one a register, and answers each entry. Runs inside one transaction. */
@@ -142,11 +130,16 @@ async function writeGroup(
   await supersede(tx, chain, written.superseded);
   await insertRevisions(tx, chain, written.revisions);
   await insertSeen(tx, chain, written.seen);
-  await insertEntries(tx, chain, newEntries(context, group, heads.get(ENTRY_COUNTER)?.position ?? 0));
+  await insertEntries(
+    tx,
+    chain,
+    newEntries(context, group, heads.get(ENTRY_COUNTER)?.position ?? 0),
+  );
   const moved = new Map<string, Head>();
   for (const [stream, head] of heads) {
     const position = written.heads.get(stream);
-    if (stream !== ENTRY_COUNTER && position !== undefined) moved.set(stream, { ...head, position });
+    if (stream !== ENTRY_COUNTER && position !== undefined)
+      moved.set(stream, { ...head, position });
   }
   return moved;
 }
@@ -199,6 +192,3 @@ function resultsOf(group: {
     return { answers, stop, lastSequence: stand.lastSequence };
   });
 }
-
-/** The head of a register that has sent nothing yet. */
-export const FIRST_HASH = GENESIS_HASH;

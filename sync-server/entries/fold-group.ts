@@ -7,7 +7,7 @@ import type { RowKey } from "#shared/engine/fold/contract.ts";
 import type { AnyEntry } from "#shared/records/entry.ts";
 import type { ExceptionCode } from "#shared/records/exceptions.ts";
 import type { Register } from "../database/registers.ts";
-import type { AcceptContext } from "./accept.ts";
+import type { AcceptContext } from "./context.ts";
 import { exceptionWork, type Raised, type RaisedBy } from "./exceptions.ts";
 import { believeClock, type Incoming } from "./incoming.ts";
 import type { Judged } from "./judge.ts";
@@ -59,10 +59,12 @@ export function keysOfFresh(
   settings: SettingsView,
 ): readonly RowKey[] {
   const by = raisedBy(context, fresh);
-  const work = fresh.raised.map((each): RowKey => ({
-    table: "work",
-    id: exceptionWork(each, by).id,
-  }));
+  const work = fresh.raised.map(
+    (each): RowKey => ({
+      table: "work",
+      id: exceptionWork(each, by).id,
+    }),
+  );
   if (fresh.entry === undefined) return work;
   try {
     return [

@@ -72,7 +72,8 @@ export interface BelievedClock {
 /** The entry's clock, at most five minutes ahead of the server's; one that cannot be read is `now`. */
 export function believeClock(entry: AnyEntry, nowMs: number): BelievedClock {
   const clock = parseHlc(entry.hlc);
-  if (!clock.ok) return { hlc: formatHlc({ atMs: nowMs, counter: 0, node: "unread" }), ahead: true };
+  if (!clock.ok)
+    return { hlc: formatHlc({ atMs: nowMs, counter: 0, node: "unread" }), ahead: true };
   const clamped = clampHlc(clock.value, nowMs);
   return { hlc: formatHlc(clamped), ahead: clamped.atMs !== clock.value.atMs };
 }

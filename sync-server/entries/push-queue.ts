@@ -4,7 +4,8 @@
  */
 import type { Database } from "../database/contract.ts";
 import type { Head } from "../database/heads.ts";
-import { type AcceptContext, acceptGroup, type JobResult, type PushJob } from "./accept.ts";
+import { acceptGroup, type JobResult, type PushJob } from "./accept.ts";
+import type { AcceptContext } from "./context.ts";
 
 const GROUP_ENTRIES_MAX = 400;
 const GROUP_JOBS_MAX = 64;

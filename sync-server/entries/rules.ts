@@ -23,3 +23,6 @@ export interface EntryRules {
     when: { readonly settings: SettingsView; readonly nowMs: number },
   ) => Folded;
 }
+
+/** What the server adds to one kind of entry; its body has passed the kind's schema. */
+export type KindRules = Partial<Omit<EntryRules, "keysOf" | "foldEntry">>;

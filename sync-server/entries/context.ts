@@ -1,0 +1,13 @@
+/** What accepting entries needs from the server around it. */
+import type { Pricing } from "../catalogue/pricing.ts";
+import type { SmallTables } from "../catalogue/versions.ts";
+import type { EntryRules } from "./rules.ts";
+
+export interface AcceptContext {
+  readonly chain: string;
+  readonly rules: EntryRules;
+  readonly small: SmallTables;
+  readonly pricing: Pricing;
+  readonly nowMs: number;
+  readonly warn: (what: string, facts: Readonly<Record<string, unknown>>) => void;
+}
