@@ -22,6 +22,7 @@ import { somePeople, someProducts, withTypo } from "./search-data.ts";
 
 const PRODUCTS = 100_000;
 const PEOPLE = 200_000;
+const PEOPLE_QUICK = 50_000;
 const SEED = 20_261_122;
 const LIMIT = 20;
 const TYPO_UNITS_MIN = 5;
@@ -109,7 +110,7 @@ async function indexSize(): Promise<Measurement> {
 
 async function peopleAsked({ quick }: BenchOptions): Promise<Measurement> {
   return inFile(async (db) => {
-    const people = somePeople(PEOPLE, SEED);
+    const people = somePeople(quick ? PEOPLE_QUICK : PEOPLE, SEED);
     rebuildSearch(db, { people });
     const prng = createPrng(SEED);
     const count = quick ? 500 : 5_000;

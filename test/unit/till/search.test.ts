@@ -4,6 +4,7 @@ import {
   compactSearch,
   createSearchSchema,
   dropSearchMemory,
+  fillSearch,
   isSearchOutdated,
   type PersonDocument,
   type ProductDocument,
@@ -259,6 +260,18 @@ describe("changes", () => {
     expect(products("cocoa")).toEqual(["Cocoa"]);
   });
 
+  it("an error in the middle of a page leaves no trace either", () => {
+    sell(aProduct("Tea"));
+    expect(products("tea")).toEqual(["Tea"]);
+    db.exec("BEGIN");
+    const broken = { id: "broken", name: null } as unknown as ProductDocument;
+    const unwritable = { id: Symbol("x"), name: "Tea" } as unknown as ProductDocument;
+    expect(() => sell(aProduct("Tea pot"), broken)).toThrow();
+    expect(() => sell(aProduct("Tea cup"), unwritable)).toThrow();
+    db.exec("ROLLBACK");
+    expect(products("tea")).toEqual(["Tea"]);
+  });
+
   it("a document that did not change writes nothing", () => {
     sell(aProduct("Tea", { gtins: ["96385074"] }));
     const before = db.prepare("SELECT total_changes() AS n").get()?.n;
@@ -320,11 +333,47 @@ describe("changes", () => {
     expect(products("second")).toEqual(["p"]);
   });
 
-  it("says when only a rebuild helps", () => {
+  it("says when it does not hold everything", () => {
+    expect(isSearchOutdated(db)).toBe(true);
+    rebuildSearch(db, { products: [], people: [] });
     expect(isSearchOutdated(db)).toBe(false);
     db.exec("UPDATE search_state SET layout = 0");
     expect(isSearchOutdated(db)).toBe(true);
     expect(isSearchOutdated(new DatabaseSync(":memory:"))).toBe(true);
+  });
+
+  it("a fill in steps answers meanwhile, takes changes, and goes on after an interruption", () => {
+    const list = (from: number) =>
+      Array.from({ length: 100 }, (_, n) =>
+        aProduct(`Tea number ${from + n}`, { id: `p${from + n}` }),
+      );
+    const lists = [list(0), list(100), list(200)];
+    const interrupted = fillSearch(db, { products: lists, people: [] });
+    expect(interrupted.next().value).toBe(100);
+    expect(products("tea 42")).toEqual(["p42"]);
+    sell(aProduct("Coffee", { id: "p42" }));
+    updateSearch(db, { products: { removed: ["p43"] } });
+    expect(isSearchOutdated(db)).toBe(true);
+
+    dropSearchMemory(db);
+    for (const _ of fillSearch(db, { products: [list(100), list(200)], people: [] }));
+    expect(isSearchOutdated(db)).toBe(false);
+    expect(searchProducts(db, "tea", { limit: 200 })).toHaveLength(200);
+    expect(products("coffee")).toEqual(["p42"]);
+    expect(products("tea 43")).not.toContain("p43");
+    expect(products("tea 299")).toEqual(["p299"]);
+  });
+
+  it("what another layout made is thrown away", () => {
+    sell(aProduct("Old"));
+    expect(products("old")).toEqual(["Old"]);
+    db.exec("UPDATE search_state SET layout = 0");
+    createSearchSchema(db);
+    expect(products("old")).toEqual([]);
+    for (const _ of fillSearch(db, { products: [[aProduct("New")]], people: [] }));
+    expect(products("old")).toEqual([]);
+    expect(products("new")).toEqual(["New"]);
+    expect(isSearchOutdated(db)).toBe(false);
   });
 });
 

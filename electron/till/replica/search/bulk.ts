@@ -5,7 +5,7 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { Indexable } from "./documents.ts";
 import { addDocument, emptyMemory, isAlive, removeDocument } from "./memory.ts";
-import { type Area, digestOf, documentIndex, replaceMemory } from "./store.ts";
+import { type Area, digestOf, documentIndex, endFill, replaceMemory } from "./store.ts";
 
 /** Rows to one INSERT; three values each stay far below SQLite's limit of parameters. */
 const ROWS_AT_ONCE = 200;
@@ -14,9 +14,8 @@ const ROWS_AT_ONCE = 200;
  * Makes one area anew in the caller's transaction; of two documents with one id the later counts.
  */
 export function rebuildArea(db: DatabaseSync, area: Area, documents: Iterable<Indexable>): void {
-  for (const table of ["document", "code", "part", "change"]) {
-    db.exec(`DELETE FROM search_${area}_${table}`);
-  }
+  db.exec(`DELETE FROM search_${area}_document`);
+  db.exec(`DELETE FROM search_${area}_code`);
   db.exec(`DROP INDEX IF EXISTS search_${area}_document_id`);
   const memory = emptyMemory(0);
   const numbers = new Map<string, number>();
@@ -39,6 +38,7 @@ export function rebuildArea(db: DatabaseSync, area: Area, documents: Iterable<In
   db.exec(documentIndex(area));
   insertCodes(db, area, codes, (number) => isAlive(memory, number));
   replaceMemory(db, area, memory);
+  endFill(db, area);
 }
 
 /** Rows in the order of their key make the table faster and fuller. */

@@ -22,6 +22,7 @@ import { soundOf } from "./sounds.ts";
 import {
   AREAS,
   type Area,
+  endFill,
   idsOf,
   mergeArea,
   numbersWithCode,
@@ -116,7 +117,7 @@ export function searchPeople(
   if (/^[+0-9()\s./-]+$/.test(foldText(text))) {
     const { national, all } = phoneDigits(text);
     // Last digits may begin with a zero that is no trunk zero.
-    const digits = text.replace(/[^0-9]/g, "");
+    const digits = foldText(text).replace(/[^0-9]/g, "");
     for (const end of new Set([digits, all])) {
       if (end.length < DIGITS_MIN) continue;
       codes.push({ code: CODE.phoneBackwards + backwards(end), begins: true });
@@ -157,19 +158,45 @@ export function rebuildSearch(
     readonly people?: Iterable<PersonDocument>;
   },
 ): void {
-  db.exec("SAVEPOINT rebuild_search");
-  try {
-    if (documents.products !== undefined) {
-      rebuildArea(db, "product", indexables(documents.products, indexableProduct));
+  const { products, people } = documents;
+  inSavepoint(db, () => {
+    if (products !== undefined) {
+      rebuildArea(db, "product", indexables(products, indexableProduct));
     }
-    if (documents.people !== undefined) {
-      rebuildArea(db, "person", indexables(documents.people, indexablePerson));
+    if (people !== undefined) rebuildArea(db, "person", indexables(people, indexablePerson));
+  });
+}
+
+/**
+ * The same in small steps, for a till that sells meanwhile: each `next()` brings in one list in a
+ * transaction of its own (500 documents take some 15 ms) and says how many are in. Changes and
+ * searches may come between the steps. A fill that was interrupted is begun again and passes over
+ * what is there. A document that is deleted while the lists are read must be removed by
+ * `updateSearch` after its list was taken, which is what happens when lists are read just before.
+ */
+export function* fillSearch(
+  db: DatabaseSync,
+  lists: {
+    readonly products?: Iterable<readonly ProductDocument[]>;
+    readonly people?: Iterable<readonly PersonDocument[]>;
+  },
+): Generator<number, void> {
+  let count = 0;
+  if (lists.products !== undefined) {
+    for (const put of lists.products) {
+      inSavepoint(db, () => updateSearch(db, { products: { put } }));
+      count += put.length;
+      yield count;
     }
-  } catch (error) {
-    db.exec("ROLLBACK TO rebuild_search");
-    throw error;
-  } finally {
-    db.exec("RELEASE rebuild_search");
+    endFill(db, "product");
+  }
+  if (lists.people !== undefined) {
+    for (const put of lists.people) {
+      inSavepoint(db, () => updateSearch(db, { people: { put } }));
+      count += put.length;
+      yield count;
+    }
+    endFill(db, "person");
   }
 }
 
@@ -194,6 +221,18 @@ interface CodeQuestion {
   readonly code: string;
   /** Whether codes that only begin so count too. */
   readonly begins: boolean;
+}
+
+function inSavepoint(db: DatabaseSync, write: () => void): void {
+  db.exec("SAVEPOINT search");
+  try {
+    write();
+  } catch (error) {
+    db.exec("ROLLBACK TO search");
+    throw error;
+  } finally {
+    db.exec("RELEASE search");
+  }
 }
 
 function* indexables<Document>(

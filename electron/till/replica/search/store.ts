@@ -21,13 +21,14 @@ import { mergeSegments, PLACES, type Segment, segmentOf } from "./segment.ts";
 export type Area = "product" | "person";
 export const AREAS: readonly Area[] = ["product", "person"];
 
-/** Raised when folding, codes or blobs change: an older index is then made anew, never converted. */
+/** Raised when tables, folding, codes or blobs change; what another layout made is thrown away. */
 export const SEARCH_LAYOUT = 1;
 
 /** The statements that make the search's tables; names begin with `search_`. */
 export const SEARCH_SCHEMA: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS search_state (area TEXT PRIMARY KEY, layout INTEGER NOT NULL,
-    generation INTEGER NOT NULL, next_number INTEGER NOT NULL, changes INTEGER NOT NULL)`,
+    is_complete INTEGER NOT NULL, generation INTEGER NOT NULL, next_number INTEGER NOT NULL,
+    changes INTEGER NOT NULL)`,
   ...AREAS.flatMap((area) => [
     `CREATE TABLE IF NOT EXISTS search_${area}_document (number INTEGER PRIMARY KEY,
       id TEXT NOT NULL, digest INTEGER NOT NULL)`,
@@ -55,11 +56,12 @@ export interface AreaChanges {
 const CHANGES_BEFORE_MERGE = 1000;
 const SHARE_BEFORE_MERGE = 50;
 
+/** No state of a file has this generation. */
+const APPLYING = -1;
 /** Ids kept in memory; about 2 MB. */
 const IDS_KEPT = 20_000;
 
 interface State {
-  readonly layout: number;
   readonly generation: number;
   readonly next_number: number;
   readonly changes: number;
@@ -72,21 +74,38 @@ interface AreaHandle {
 
 const handles = new WeakMap<DatabaseSync, Map<Area, AreaHandle>>();
 
-/** Makes the tables where they are missing. */
+/** Makes the tables where they are missing, and anew where another layout made them. */
 export function createSearchSchema(db: DatabaseSync): void {
+  const found = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  const tables = found.map((row) => String(row.name)).filter((name) => name.startsWith("search_"));
+  if (tables.includes("search_state")) {
+    const other = db.prepare("SELECT area FROM search_state WHERE layout <> ?").get(SEARCH_LAYOUT);
+    if (other !== undefined) {
+      handles.delete(db);
+      for (const name of tables) db.exec(`DROP TABLE ${name}`);
+    }
+  }
   for (const statement of SEARCH_SCHEMA) db.exec(statement);
   const state = db.prepare(
-    `INSERT INTO search_state VALUES (?, ${SEARCH_LAYOUT}, 0, 1, 0) ON CONFLICT DO NOTHING`,
+    `INSERT INTO search_state VALUES (?, ${SEARCH_LAYOUT}, 0, 0, 1, 0) ON CONFLICT DO NOTHING`,
   );
   for (const area of AREAS) state.run(area);
 }
 
-/** Whether the tables are missing or of another layout, so that only a rebuild helps. */
+/**
+ * Whether the search does not hold all documents: its tables are missing or of another layout, or it
+ * was never filled to the end. Then `rebuildSearch` or `fillSearch` helps.
+ */
 export function isSearchOutdated(db: DatabaseSync): boolean {
   const table = "SELECT count(*) AS count FROM sqlite_schema WHERE name = 'search_state'";
   if (db.prepare(table).get()?.count === 0) return true;
-  const layouts = db.prepare("SELECT layout FROM search_state").all();
-  return layouts.length !== AREAS.length || layouts.some((row) => row.layout !== SEARCH_LAYOUT);
+  const sound = `SELECT count(*) AS count FROM search_state WHERE layout = ? AND is_complete = 1`;
+  return db.prepare(sound).get(SEARCH_LAYOUT)?.count !== AREAS.length;
+}
+
+/** Says, in the caller's transaction, that one area holds all documents. */
+export function endFill(db: DatabaseSync, area: Area): void {
+  db.prepare("UPDATE search_state SET is_complete = 1 WHERE area = ?").run(area);
 }
 
 /** Writes the changes of one area in the caller's transaction; unchanged documents cost a look. */
@@ -96,6 +115,8 @@ export function updateArea(db: DatabaseSync, area: Area, changes: AreaChanges): 
   const state = stateOf(handle, area);
   const memory = handle.memory?.generation === state.generation ? handle.memory : undefined;
   handle.memory = memory;
+  // Until all is applied the memory is nobody's: an error on the way must not leave half a page.
+  if (memory !== undefined) memory.generation = APPLYING;
   let next = state.next_number;
   let count = state.changes;
   const note = (number: number, gone: number, document: Indexable | undefined): void => {
@@ -122,9 +143,8 @@ export function updateArea(db: DatabaseSync, area: Area, changes: AreaChanges): 
     for (const code of document.codes) statements.addCode.run(code, number);
     note(number, gone, document);
   }
-  if (count === state.changes) return;
-  const generation = state.generation + 1;
-  statements.setState.run(generation, next, count, area);
+  const generation = count === state.changes ? state.generation : state.generation + 1;
+  if (count > state.changes) statements.setState.run(generation, next, count, area);
   if (memory !== undefined) memory.generation = generation;
   const alive = memory?.aliveCount ?? next;
   if (count > Math.max(CHANGES_BEFORE_MERGE, alive / SHARE_BEFORE_MERGE)) mergeArea(db, area);
@@ -221,11 +241,9 @@ function handleOf(db: DatabaseSync, area: Area): AreaHandle {
 function statementsOf(db: DatabaseSync, area: Area) {
   const name = `search_${area}`;
   return {
-    state: db.prepare(
-      "SELECT layout, generation, next_number, changes FROM search_state WHERE area = ?",
-    ),
+    state: db.prepare("SELECT generation, next_number, changes FROM search_state WHERE area = ?"),
     setState: db.prepare(
-      "UPDATE search_state SET generation = ?, next_number = ?, changes = ? WHERE area = ?",
+      `UPDATE search_state SET generation = ?, next_number = ?, changes = ? WHERE area = ?`,
     ),
     byId: db.prepare(`SELECT number, digest FROM ${name}_document WHERE id = ?`),
     idsOf: db.prepare(
