@@ -37,6 +37,7 @@ interface MoneyCase {
   readonly expect: unknown;
 }
 
+/** Runs one case through the engine and holds the answer against what the case expects. */
 export function runCase(testCase: unknown): Outcome {
   const money = testCase as MoneyCase;
   try {

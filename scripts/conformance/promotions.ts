@@ -51,6 +51,7 @@ interface PromotionCase {
   readonly expect: unknown;
 }
 
+/** Runs one case through the engine and holds the answer against what the case expects. */
 export function runCase(testCase: unknown): Outcome {
   const promotion = testCase as PromotionCase;
   const units = promotion.expect_units;

@@ -9,12 +9,8 @@ import {
 import { parseQuantity } from "#shared/base/quantity.ts";
 import type { Result } from "#shared/base/result.ts";
 import type { RoundingMode } from "#shared/base/rounding.ts";
-import {
-  computeTax,
-  computeTaxExact,
-  type TaxLine,
-  type TaxRounding,
-} from "#shared/engine/tax/compute.ts";
+import { computeTax, computeTaxExact } from "#shared/engine/tax/compute.ts";
+import type { TaxLine, TaxRounding } from "#shared/engine/tax/lines.ts";
 import { type CompiledTaxes, compileTaxes, type TaxRule } from "#shared/engine/tax/rules.ts";
 import { type Outcome, outcome } from "./outcome.ts";
 
@@ -58,6 +54,7 @@ interface Unrounded {
   readonly tolerance: string;
 }
 
+/** Runs one case through the engine and holds the answer against what the case expects. */
 export function runCase(testCase: unknown): Outcome {
   const tax = testCase as TaxCase;
   try {

@@ -54,6 +54,7 @@ export function ratio(numerator: number | bigint, denominator: number | bigint =
   return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
 }
 
+/** `left + right`, exact. */
 export function addRatio(left: Ratio, right: Ratio): Ratio {
   if (left.denominator === right.denominator) {
     return { numerator: left.numerator + right.numerator, denominator: left.denominator };
@@ -64,10 +65,12 @@ export function addRatio(left: Ratio, right: Ratio): Ratio {
   });
 }
 
+/** `left - right`, exact. */
 export function subtractRatio(left: Ratio, right: Ratio): Ratio {
   return addRatio(left, { numerator: -right.numerator, denominator: right.denominator });
 }
 
+/** `left * right`, exact, in lowest terms. */
 export function multiplyRatio(left: Ratio, right: Ratio): Ratio {
   return lowestTerms({
     numerator: left.numerator * right.numerator,

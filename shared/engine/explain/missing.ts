@@ -1,6 +1,7 @@
 /** What would have to be in the basket for an offer to apply, worked out at the offer's turn. */
-import type { ApplyInput } from "../promotion/apply.ts";
+
 import type { Selection } from "../promotion/offer.ts";
+import type { ApplyInput } from "../promotion/proposal.ts";
 import { quantityOf, subtotalOf } from "../promotion/run.ts";
 import { type LineState, unusedUnits } from "../promotion/state.ts";
 

@@ -8,7 +8,7 @@ import type { RoundingMode } from "../../base/rounding.ts";
 import type { CompiledOffers } from "../promotion/compile.ts";
 import type { OfferContext, OfferPolicy } from "../promotion/offer.ts";
 import { percentPart } from "../promotion/part.ts";
-import type { TaxRounding } from "../tax/compute.ts";
+import type { TaxRounding } from "../tax/lines.ts";
 import type { CompiledTaxes, TaxRefusal } from "../tax/rules.ts";
 
 /** A discount that a person gave, before any offer; whether they may is asked in price-book. */

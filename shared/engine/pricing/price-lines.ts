@@ -9,13 +9,8 @@ import { scaleRound } from "../../base/rounding.ts";
 import { percentPart } from "../promotion/part.ts";
 import { type Asked, runOffers } from "../promotion/run.ts";
 import { type LineState, openLine, place, unitDiscounts } from "../promotion/state.ts";
-import {
-  computeTax,
-  type TaxedBasket,
-  type TaxedLine,
-  type TaxLine,
-  type TaxPart,
-} from "../tax/compute.ts";
+import { computeTax } from "../tax/compute.ts";
+import type { TaxedBasket, TaxedLine, TaxLine, TaxPart } from "../tax/lines.ts";
 import { type CompiledTaxes, planFor, type TaxPlan } from "../tax/rules.ts";
 import { checkInput, type PriceLinesInput, type PriceRefusal } from "./input.ts";
 

@@ -3,41 +3,12 @@
  * and only then laid on the lines. Which offers are asked, and in which order, is run.ts.
  */
 import { shareOut } from "../../base/allocate.ts";
-import { roundRatio, scaleRound } from "../../base/rounding.ts";
+import { scaleRound } from "../../base/rounding.ts";
 import { proposeBundle, proposeBuyGet } from "./buy-get.ts";
-import type { CompiledOffer } from "./compile.ts";
-import type {
-  FirstAndAdditionalAction,
-  FixedAction,
-  OfferPolicy,
-  PercentAction,
-  Selection,
-} from "./offer.ts";
-import type { Part } from "./part.ts";
+import type { FirstAndAdditionalAction, FixedAction, OfferPolicy, PercentAction } from "./offer.ts";
+import { type ApplyInput, type Cell, NOTHING, type Proposal, type Value } from "./proposal.ts";
 import { grossLimit, seenAmount, shareOverLines } from "./share.ts";
-import { type LineState, type Placement, valueOfUnits } from "./state.ts";
-
-export interface Cell {
-  readonly state: LineState;
-  readonly placement: Placement;
-}
-
-export interface Proposal {
-  readonly cells: readonly Cell[];
-  readonly totalMinor: number;
-}
-
-/** What an offer is worked out on. */
-export interface ApplyInput {
-  readonly compiled: CompiledOffer;
-  /** The selected lines, in cart order. */
-  readonly lines: readonly LineState[];
-  readonly membersOf: (selection: number) => readonly LineState[];
-  readonly selectionOf: (selection: number) => Selection;
-  readonly policy: OfferPolicy;
-}
-
-export const NOTHING: Proposal = { cells: [], totalMinor: 0 };
+import { type LineState, valueOfUnits } from "./state.ts";
 
 /** What the offer would take off, in minor units per line; nothing is changed yet. */
 export function propose(input: ApplyInput): Proposal {
@@ -52,11 +23,6 @@ export function propose(input: ApplyInput): Proposal {
     default:
       return proposeReach(input, action);
   }
-}
-
-interface Value {
-  readonly part: Part | undefined;
-  readonly amountMinor: number;
 }
 
 /** The value of the action, or of the last tier that the selected goods reach. */
@@ -244,29 +210,4 @@ function capped(proposal: Proposal, limitMinor: number): Proposal {
     placement: { ...cell.placement, amountMinor: shares[index] as number },
   }));
   return { cells, totalMinor: limitMinor };
-}
-
-/** A percentage (or a fixed amount a unit) off chosen units that are not yet used. */
-export function offUnits(
-  state: LineState,
-  units: number,
-  { value, policy }: { readonly value: Value; readonly policy: OfferPolicy },
-): number {
-  const original = policy.stacking === "parallel";
-  const chosen = valueOfUnits(state, { units, unusedOnly: true, original });
-  const amount =
-    value.part === undefined ? value.amountMinor * units : roundProduct(chosen, value.part, policy);
-  return Math.min(amount, chosen.capacityMinor, state.capacityMinor);
-}
-
-function roundProduct(
-  chosen: { readonly above: number; readonly below: number },
-  part: Part,
-  policy: OfferPolicy,
-): number {
-  const product = chosen.above * part.above;
-  const below = chosen.below * part.below;
-  return Number.isSafeInteger(product)
-    ? roundRatio(product, below, policy.rounding)
-    : scaleRound(chosen.above, part.above, below, policy.rounding);
 }

@@ -1,6 +1,7 @@
 /** Offers that count single units: buy some and get others, and a fixed price for a set. */
-import { type ApplyInput, type Cell, NOTHING, offUnits, type Proposal } from "./apply.ts";
+
 import type { BundleAction, BuyGetAction } from "./offer.ts";
+import { type ApplyInput, type Cell, NOTHING, offUnits, type Proposal } from "./proposal.ts";
 import { shareCapped } from "./share.ts";
 import { type LineState, unusedUnits, valueOfUnits } from "./state.ts";
 

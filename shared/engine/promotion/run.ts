@@ -2,7 +2,7 @@
  * Offers over a basket: finds those that select something in it, asks them in the order of the
  * policy and lays what they give on the lines. Amounts are worked out in apply.ts.
  */
-import { type ApplyInput, NOTHING, type Proposal, propose } from "./apply.ts";
+import { propose } from "./apply.ts";
 import {
   type CompiledOffer,
   type CompiledOffers,
@@ -11,6 +11,7 @@ import {
 } from "./compile.ts";
 import { type NotLive, notLive } from "./live.ts";
 import type { Condition, OfferContext, OfferPolicy, Selection } from "./offer.ts";
+import { type ApplyInput, NOTHING, type Proposal } from "./proposal.ts";
 import { type LineState, place } from "./state.ts";
 
 export interface RunRequest {

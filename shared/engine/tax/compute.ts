@@ -2,80 +2,24 @@
  * What tax a basket carries: per line, per tax and in all, rounded per unit, per line or per
  * document. Exact until the one named rounding. Rates and rules are compiled in rules.ts.
  */
-import { addRatio, multiplyRatio, type Ratio, ratio, ZERO } from "../../base/decimal.ts";
+import { addRatio, type Ratio, ZERO } from "../../base/decimal.ts";
 import { isAmount } from "../../base/money.ts";
 import { QUANTITY_MILLI_MAX } from "../../base/quantity.ts";
 import { done, type Result, refuse } from "../../base/result.ts";
-import { type RoundingMode, roundRatio, roundRatioBig, toSafe } from "../../base/rounding.ts";
+import { roundRatio, roundRatioBig, toSafe } from "../../base/rounding.ts";
 import { spreadOverDocument } from "./document.ts";
+import type { TaxedBasket, TaxedLine, TaxLine, TaxRounding } from "./lines.ts";
 import {
-  type CompiledTaxes,
-  type Linear,
-  type PlannedTax,
-  planFor,
-  type TaxPlan,
-  type TaxRefusal,
-} from "./rules.ts";
-import { type BlendedRate, blendRates, blendShares } from "./weighted.ts";
-
-export interface TaxLine {
-  readonly id: string;
-  readonly unitPriceMinor: number;
-  /** Thousandths; below zero for what comes back. */
-  readonly quantityMilli: number;
-  /** The line before its discount, where it is already rounded; price times quantity otherwise. */
-  readonly extendedMinor?: number;
-  /** Off the whole line, on the same basis as the price. */
-  readonly discountMinor?: number;
-  readonly taxIds: readonly string[];
-  /** Takes the average rate of the other lines, weighted by their net (delivery and the like). */
-  readonly weightedRate?: boolean;
-}
-
-export interface TaxRounding {
-  /** `unit`: each tax for one unit, times quantity. `line`. `document`: each tax once. */
-  readonly scope: "unit" | "line" | "document";
-  readonly mode: RoundingMode;
-  /** Every rounded amount is a multiple of it; 1, or 5 for 0.05. */
-  readonly incrementMinor: number;
-  /** Per document: the price shown is kept (default), or base and taxes are each rounded once. */
-  readonly total?: "keep_included_price" | "sum_of_parts";
-}
-
-export interface TaxPart {
-  readonly id: string;
-  readonly baseMinor: number;
-  readonly taxMinor: number;
-}
-
-export interface TaxedLine {
-  readonly id: string;
-  readonly baseMinor: number;
-  readonly taxMinor: number;
-  readonly totalMinor: number;
-  readonly taxes: readonly TaxPart[];
-  /** What the buyer did not pay by exemption; not in `taxMinor` nor in the total. */
-  readonly exemptMinor: number;
-}
-
-export interface TaxedBasket {
-  readonly baseMinor: number;
-  readonly taxMinor: number;
-  readonly totalMinor: number;
-  /** The summary, in the order of the taxes; taxes that no line carries are left out. */
-  readonly taxes: readonly TaxPart[];
-  readonly lines: readonly TaxedLine[];
-}
-
-/** A line with its plan and its exact price in thousandths of a minor unit. */
-export interface Planned {
-  readonly line: TaxLine;
-  readonly plan: TaxPlan;
-  readonly blend: BlendedRate | undefined;
-  readonly priceMilli: number;
-  /** The quantity with the sign of the unit price: what fixed taxes count. */
-  readonly signedMilli: number;
-}
+  type BlendedRate,
+  exactBase,
+  exactParts,
+  lineAmount,
+  type Planned,
+  summarise,
+  withParts,
+} from "./planned.ts";
+import { type CompiledTaxes, type PlannedTax, planFor, type TaxRefusal } from "./rules.ts";
+import { blendRates } from "./weighted.ts";
 
 /**
  * The taxes of the lines. Amounts minor units, quantities thousandths (at most a million pieces).
@@ -139,74 +83,6 @@ export function computeTaxExact(
     total: addRatio(base, tax),
     taxes: list.map(([index, sum]) => ({ id: taxes.rules[index]?.id ?? "", ...sum })),
   });
-}
-
-/** A linear figure of one line, exact, in minor units. */
-export function exactOf(figure: Linear, one: Planned): Ratio {
-  return addRatio(
-    multiplyRatio(figure.price, ratio(one.priceMilli, 1000)),
-    multiplyRatio(figure.quantity, ratio(one.signedMilli, 1000)),
-  );
-}
-
-export interface ExactPart {
-  readonly id: string;
-  readonly index: number;
-  readonly included: boolean;
-  readonly exempt: boolean;
-  readonly base: Ratio;
-  readonly tax: Ratio;
-}
-
-/** Every tax of one line before rounding, exempt ones too. */
-export function exactParts(one: Planned): readonly ExactPart[] {
-  if (one.blend !== undefined) return blendShares(one.blend, one.priceMilli);
-  return one.plan.taxes.map((tax) => ({
-    id: tax.id,
-    index: tax.index,
-    included: tax.rule.included,
-    exempt: tax.exempt,
-    base: exactOf(tax.base, one),
-    tax: exactOf(tax.tax, one),
-  }));
-}
-
-/** The base of one line before rounding. */
-export function exactBase(one: Planned): Ratio {
-  if (one.blend === undefined) return exactOf(one.plan.base, one);
-  return multiplyRatio(one.blend.baseOfPrice, ratio(one.priceMilli, 1000));
-}
-
-/** The line's price as it is shown: rounded to the increment. */
-export function lineAmount(one: Planned, rounding: TaxRounding): number {
-  const step = rounding.incrementMinor;
-  return roundRatio(one.priceMilli, 1000 * step, rounding.mode) * step;
-}
-
-/** Lines with their taxes as sums; the summary follows the order of the taxes. */
-export function summarise(lines: readonly TaxedLine[], taxes: CompiledTaxes): TaxedBasket {
-  let [baseMinor, taxMinor, totalMinor] = [0, 0, 0];
-  const bases = new Array<number>(taxes.rules.length).fill(0);
-  const sums = new Array<number>(taxes.rules.length).fill(0);
-  const seen = new Uint8Array(taxes.rules.length);
-  for (const line of lines) {
-    baseMinor += line.baseMinor;
-    taxMinor += line.taxMinor;
-    totalMinor += line.totalMinor;
-    for (const part of line.taxes) {
-      const index = taxes.indexById.get(part.id) as number;
-      bases[index] = (bases[index] as number) + part.baseMinor;
-      sums[index] = (sums[index] as number) + part.taxMinor;
-      seen[index] = 1;
-    }
-  }
-  const parts: TaxPart[] = [];
-  for (let index = 0; index < seen.length; index += 1) {
-    if (seen[index] === 0) continue;
-    const id = taxes.rules[index]?.id as string;
-    parts.push({ id, baseMinor: bases[index] as number, taxMinor: sums[index] as number });
-  }
-  return { baseMinor, taxMinor, totalMinor, taxes: parts, lines };
 }
 
 function planLines(
@@ -275,30 +151,6 @@ function taxLine(one: Planned, rounding: TaxRounding): TaxedLine {
     if (tax.rule.included) base -= amounts[place] as number;
   }
   return withParts(one.line.id, base, one.plan.taxes, amounts);
-}
-
-/** Puts a line together from its base and the amount of each of its taxes. */
-export function withParts(
-  id: string,
-  baseMinor: number,
-  taxes: readonly PlannedTax[],
-  amounts: readonly number[],
-): TaxedLine {
-  let [taxMinor, exemptMinor, added] = [0, 0, 0];
-  const parts: TaxPart[] = [];
-  for (let place = 0; place < taxes.length; place += 1) {
-    const tax = taxes[place] as PlannedTax;
-    const amount = amounts[place] as number;
-    if (tax.exempt) {
-      exemptMinor += amount;
-      continue;
-    }
-    const partBase = tax.rule.baseAffected ? baseMinor + added : baseMinor;
-    parts.push({ id: tax.id, baseMinor: partBase, taxMinor: amount });
-    taxMinor += amount;
-    if (tax.rule.affectsLater) added += amount;
-  }
-  return { id, baseMinor, taxMinor, totalMinor: baseMinor + taxMinor, taxes: parts, exemptMinor };
 }
 
 function roundedTax(tax: PlannedTax, one: Planned, rounding: TaxRounding): number {

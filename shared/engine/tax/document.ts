@@ -4,17 +4,8 @@
  */
 import { addRatio, type Ratio, ratio, ZERO } from "../../base/decimal.ts";
 import { roundExact, roundRatioBig, toSafe } from "../../base/rounding.ts";
-import {
-  type ExactPart,
-  exactBase,
-  exactParts,
-  type Planned,
-  summarise,
-  type TaxedBasket,
-  type TaxedLine,
-  type TaxPart,
-  type TaxRounding,
-} from "./compute.ts";
+import type { TaxedBasket, TaxedLine, TaxPart, TaxRounding } from "./lines.ts";
+import { type ExactPart, exactBase, exactParts, type Planned, summarise } from "./planned.ts";
 import type { CompiledTaxes } from "./rules.ts";
 
 /** The taxes of planned lines, each tax summed exactly and rounded once. */

@@ -14,36 +14,14 @@ import {
   ZERO,
 } from "../../base/decimal.ts";
 import { roundExact } from "../../base/rounding.ts";
+import type { TaxPart, TaxRounding } from "./lines.ts";
 import {
-  type ExactPart,
+  type BlendedRate,
+  type BlendedTax,
   exactBase,
   exactParts,
   type Planned,
-  type TaxPart,
-  type TaxRounding,
-} from "./compute.ts";
-
-interface BlendedTax {
-  readonly id: string;
-  readonly index: number;
-  readonly included: boolean;
-  readonly exempt: boolean;
-  /** Tax per unit of base, averaged over all other lines. */
-  readonly rate: Ratio;
-  /** The part of the net that carries this tax. */
-  readonly share: Ratio;
-}
-
-export interface BlendedRate {
-  readonly taxes: readonly BlendedTax[];
-  /** Base per unit of price: 1 / (1 + the included rates). */
-  readonly baseOfPrice: Ratio;
-  /** The parts of a price (thousandths of a minor unit), included and added each rounded once. */
-  readonly rounded: (
-    priceMilli: number,
-    rounding: TaxRounding,
-  ) => { readonly includedMinor: number; readonly taxes: readonly TaxPart[] };
-}
+} from "./planned.ts";
 
 /** The average rate of these lines, weighted by their rounded net amounts; zero when those are. */
 export function blendRates(
@@ -74,16 +52,6 @@ export function blendRates(
   const rounded: BlendedRate["rounded"] = (priceMilli, rounding) =>
     roundBlend({ taxes, baseOfPrice, price: ratio(priceMilli, 1000), rounding });
   return { taxes, baseOfPrice, rounded };
-}
-
-/** Every tax of a price at the average rate, before rounding. */
-export function blendShares(blend: BlendedRate, priceMilli: number): readonly ExactPart[] {
-  const base = multiplyRatio(blend.baseOfPrice, ratio(priceMilli, 1000));
-  return blend.taxes.map(({ rate, share, ...tax }) => ({
-    ...tax,
-    base: multiplyRatio(base, share),
-    tax: multiplyRatio(base, rate),
-  }));
 }
 
 interface BlendRounding {

@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ratioText } from "#shared/base/decimal.ts";
-import {
-  computeTax,
-  computeTaxExact,
-  type TaxLine,
-  type TaxRounding,
-} from "#shared/engine/tax/compute.ts";
+import { computeTax, computeTaxExact } from "#shared/engine/tax/compute.ts";
+import type { TaxLine, TaxRounding } from "#shared/engine/tax/lines.ts";
 import { compileTaxes, type TaxRule } from "#shared/engine/tax/rules.ts";
 
 const percent = (id: string, rate: string, more: Partial<TaxRule> = {}): TaxRule => ({
