@@ -12,7 +12,8 @@ type ScanRefusal =
   | "receipt-code-malformed"
   | "receipt-code-version"
   | "receipt-code-unknown-register"
-  | "receipt-code-signature";
+  | "receipt-code-signature"
+  | "receipt-code-too-large";
 
 const SCAN_AGAIN = { retry: "now", dataAtRisk: false } as const;
 const OTHER_WAY = { retry: "never", dataAtRisk: false } as const;
@@ -171,6 +172,11 @@ export const scanRefusals = defineRefusals({
     act: "Let the till reach the server, or find the sale by its receipt number.",
     retry: "later",
     dataAtRisk: false,
+  },
+  "receipt-code-too-large": {
+    happened: "The sale is too large for a code on the receipt.",
+    act: "Nothing to do: the receipt is printed without, and refunds find the sale by its number.",
+    ...OTHER_WAY,
   },
   "receipt-code-signature": {
     happened: "The receipt's code is not what the register signed: it was altered.",

@@ -1,0 +1,228 @@
+import { describe, expect, test } from "vitest";
+import { nobleCrypto as crypto } from "#shared/base/crypto-noble.ts";
+import { createPrng } from "#shared/base/prng.ts";
+import {
+  RECEIPT_CODE_BYTES_MAX,
+  type ReceiptCode,
+  type ReceiptCodeLine,
+  readReceiptCode,
+  writeReceiptCode,
+} from "#shared/engine/receipt-code.ts";
+import { decodeByTheDocument } from "../../builders/receipt-code-decoder.ts";
+
+const prng = createPrng("receipt");
+const secretKey = prng.bytes(32);
+const registerId = "0190a1b2-c3d4-7000-8000-00000000000a";
+const signer = { crypto, secretKey };
+const keys: Readonly<Record<string, readonly Uint8Array[]>> = {
+  [registerId]: [crypto.publicKeyOf(prng.bytes(32)), crypto.publicKeyOf(secretKey)],
+};
+const verifier = {
+  crypto,
+  publicKeys: (id: string) => (Object.hasOwn(keys, id) ? (keys[id] ?? []) : []),
+};
+
+function aLine(line: Partial<ReceiptCodeLine> = {}): ReceiptCodeLine {
+  return {
+    kind: "goods",
+    reference: "TEE-01",
+    quantityMilli: 2_000,
+    totalMinor: 4_000,
+    taxes: [{ rule: 0, taxMinor: 639 }],
+    ...line,
+  };
+}
+
+function aCode(code: Partial<Omit<ReceiptCode, "complete">> = {}): Omit<ReceiptCode, "complete"> {
+  return {
+    saleId: "0190a1b2-c3d4-7000-8000-000000000001",
+    registerId,
+    receiptNumber: "B2-000123",
+    soldAtMs: 1_795_377_600_123,
+    currency: "EUR",
+    totalMinor: 4_000,
+    taxRules: [{ id: "vat-19", rate: "19", included: true, taxMinor: 639 }],
+    tenders: [{ kind: "cash", amountMinor: 4_000 }],
+    lines: [aLine()],
+    ...code,
+  };
+}
+
+function written(code = aCode()): string {
+  const text = writeReceiptCode(code, signer);
+  if (!text.ok) throw new Error(text.refusal.code);
+  return text.value;
+}
+
+const bytesOf = (text: string): Buffer => Buffer.from(text.slice(5), "base64url");
+
+describe("row 7: a receipt's code", () => {
+  const odd = aCode({
+    receiptNumber: "Nº 7/é",
+    taxRules: [
+      { id: "0190a1b2-c3d4-7000-8000-00000000000b", rate: "5.5", included: true, taxMinor: 1 },
+      { id: "per piece", rate: "", included: false, taxMinor: 30 },
+      { id: "x", rate: "100", included: false, taxMinor: 0 },
+    ],
+    tenders: [
+      { kind: "other", amountMinor: 1 },
+      { kind: "gift-card", amountMinor: -3_999 },
+    ],
+    lines: [
+      aLine({ reference: "04006381333931", quantityMilli: 1_234, taxes: [] }),
+      aLine({
+        reference: "",
+        quantityMilli: -1_000,
+        totalMinor: -50,
+        taxes: [{ rule: 2, taxMinor: -5 }],
+      }),
+      aLine({
+        kind: "fee",
+        reference: "delivery",
+        taxes: [
+          { rule: 1, taxMinor: 0 },
+          { rule: 0, taxMinor: 7 },
+        ],
+      }),
+      aLine({
+        totalMinor: 900_000_000_000,
+        taxes: [0, 1, 2].map((rule) => ({ rule, taxMinor: rule })),
+      }),
+    ],
+  });
+
+  test.each([
+    ["plain", aCode()],
+    ["odd", odd],
+    ["empty", aCode({ lines: [], taxRules: [], tenders: [] })],
+  ])(
+    "reads back what was written, and so does a decoder made from the document: %s",
+    (_name, code) => {
+      const text = written(code);
+      const whole = { ...code, complete: true };
+      expect(readReceiptCode(text, verifier)).toEqual({ ok: true, value: whole });
+      expect(decodeByTheDocument(text)).toEqual(whole);
+    },
+  );
+
+  test("the document's example is what is written", () => {
+    const hex = bytesOf(written()).toString("hex");
+    expect(hex).toContain("051b");
+    expect(hex.slice(0, -128)).toMatch(/04c03efe09$/);
+  });
+
+  test("forty lines of a fashion shop fit into 800 bytes", () => {
+    const lines = Array.from({ length: 40 }, (_, index) =>
+      aLine({
+        reference: `TEE-RED-${index + 10}`,
+        totalMinor: 1_999,
+        taxes: [{ rule: 0, taxMinor: 319 }],
+      }),
+    );
+    const text = written(aCode({ lines }));
+    expect(bytesOf(text).length).toBeLessThanOrEqual(RECEIPT_CODE_BYTES_MAX);
+    expect(readReceiptCode(text, verifier)).toMatchObject({ value: { complete: true, lines } });
+  });
+
+  test.each([
+    ["forty-one lines", Array.from({ length: 41 }, () => aLine())],
+    [
+      "lines too long for the paper",
+      Array.from({ length: 20 }, () => aLine({ reference: "ü".repeat(40) })),
+    ],
+  ])("%s leave the totals only", (_name, lines) => {
+    const text = written(aCode({ lines }));
+    expect(bytesOf(text).length).toBeLessThan(300);
+    const wanted = { ...aCode({ lines: [] }), complete: false };
+    expect(readReceiptCode(text, verifier)).toEqual({ ok: true, value: wanted });
+    expect(decodeByTheDocument(text)).toEqual(wanted);
+  });
+
+  test.each([
+    ["a receipt number of a page", { receiptNumber: "n".repeat(400) }],
+    [
+      "seventeen taxes",
+      {
+        taxRules: Array.from({ length: 17 }, () => ({
+          id: "a",
+          rate: "1",
+          included: true,
+          taxMinor: 1,
+        })),
+      },
+    ],
+    [
+      "a line with a rule that is not there",
+      { lines: [aLine({ taxes: [{ rule: 1, taxMinor: 1 }] })] },
+    ],
+  ])("%s is refused before it is signed", (_name, code) => {
+    expect(writeReceiptCode(aCode(code), signer)).toMatchObject({
+      refusal: { code: "receipt-code-too-large" },
+    });
+  });
+});
+
+describe("row 7: a receipt's code that was altered", () => {
+  const good = written();
+
+  test("any one sign changed is refused", () => {
+    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    for (let at = 5; at < good.length; at += 1) {
+      const at0 = alphabet.indexOf(good.charAt(at));
+      for (const step of [1, 17]) {
+        const other = alphabet.charAt((at0 + step) % 64);
+        const bad = good.slice(0, at) + other + good.slice(at + 1);
+        expect(readReceiptCode(bad, verifier).ok).toBe(false);
+      }
+    }
+  });
+
+  test("any one bit of the price changed is a broken signature", () => {
+    const bytes = bytesOf(good);
+    const at = bytes.length - 64 - 3;
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    expect(readReceiptCode(`KSR1:${bytes.toString("base64url")}`, verifier)).toMatchObject({
+      refusal: { code: "receipt-code-signature" },
+    });
+  });
+
+  test.each([
+    [
+      "of another register",
+      written(aCode({ registerId: "unknown" })),
+      "receipt-code-unknown-register",
+    ],
+    [
+      "of a register with a name like a property",
+      written(aCode({ registerId: "constructor" })),
+      "receipt-code-unknown-register",
+    ],
+    ["of the next version", good.replace("KSR1", "KSR2"), "receipt-code-version"],
+    [
+      "with the next version inside",
+      `KSR1:${Buffer.concat([Buffer.of(2), bytesOf(good).subarray(1)]).toString("base64url")}`,
+      "receipt-code-version",
+    ],
+    ["cut short", good.slice(0, -4), undefined],
+    ["with more behind it", `${good}AAAA`, undefined],
+    ["empty", "KSR1:", "receipt-code-malformed"],
+    ["with a blank", good.replace("KSR1:", "KSR1: "), "receipt-code-malformed"],
+    ["without its prefix", good.slice(5), "receipt-code-malformed"],
+    ["ten million signs long", `KSR1:${"A".repeat(10_000_000)}`, "receipt-code-malformed"],
+    ["of signs that are none", "KSR1:\u0000\ud800\u202e", "receipt-code-malformed"],
+  ])("a code %s", (_name, text, code) => {
+    const read = readReceiptCode(text, verifier);
+    expect(read.ok).toBe(false);
+    if (!read.ok && code !== undefined) expect(read.refusal.code).toBe(code);
+  });
+
+  test("noise never throws", () => {
+    for (let round = 0; round < 3_000; round += 1) {
+      const bytes = prng.bytes(prng.int(64, 200));
+      bytes[0] = 1;
+      bytes[1] = prng.int(0, 1);
+      const text = `KSR1:${Buffer.from(bytes).toString("base64url")}`;
+      expect(readReceiptCode(text, verifier).ok).toBe(false);
+    }
+  });
+});
