@@ -13,6 +13,7 @@ const part = (name: string, testTimeout: number) => ({
     hookTimeout: 60_000,
     retry: 0,
     pool: "forks" as const,
+    setupFiles: ["test/support/seed.ts"],
   },
 });
 
@@ -26,6 +27,7 @@ const fullPart = (name: string) => ({
     hookTimeout: 600_000,
     retry: 0,
     pool: "forks" as const,
+    setupFiles: ["test/support/seed.ts"],
   },
 });
 

@@ -33,7 +33,9 @@ async function runShards(names: readonly string[]): Promise<number> {
     process.env.KEEPSHOP_CHROMIUM = await ensureChromium();
     await buildAll();
   }
-  const results = await runParts(names.map((name) => () => runVitest(`${name}-full`)));
+  // Properties look for new cases here; on each commit their seed is fixed (test/support/seed.ts).
+  process.env.KEEPSHOP_SEED ??= "fresh";
+  const results = await runParts(names.map((name) => () => runVitest(`${name}-full`, parts(name))));
   const kept = existsSync(EVIDENCE)
     ? (JSON.parse(readFileSync(EVIDENCE, "utf8")) as Record<string, ShardEvidence>)
     : {};
@@ -41,6 +43,11 @@ async function runShards(names: readonly string[]): Promise<number> {
   mkdirSync(inRoot("docs", "evidence"), { recursive: true });
   writeFileSync(EVIDENCE, `${JSON.stringify(kept, null, 2)}\n`);
   return closeRun(results);
+}
+
+/** The long tests of a kind; for properties also the short ones, with fresh seeds. */
+function parts(name: string): readonly string[] {
+  return name === "property" ? ["property", "property-full"] : [`${name}-full`];
 }
 
 function evidence(result: PartResult): ShardEvidence {

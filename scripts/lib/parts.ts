@@ -39,24 +39,21 @@ export async function runLint(): Promise<PartResult> {
   return gate("lint", code, seconds);
 }
 
-/** One vitest project, counted from vitest's own JSON report. */
+/** One part of vitest's projects (the one of the same name, or those given), counted from its report. */
 export async function runVitest(
-  project: string,
-  more: readonly string[] = [],
+  name: string,
+  projects: readonly string[] = [name],
 ): Promise<PartResult> {
-  const name = [project, ...more].join(" ");
-  const report = inRoot("build", "reports", `${name.replaceAll(/[^\w.-]+/g, "-")}.json`);
+  const report = inRoot("build", "reports", `${name}.json`);
   mkdirSync(inRoot("build", "reports"), { recursive: true });
   rmSync(report, { force: true });
   const { code, seconds } = await runTool("vitest", [
     "run",
-    "--project",
-    project,
+    ...projects.flatMap((project) => ["--project", project]),
     "--passWithNoTests",
     "--reporter=dot",
     "--reporter=json",
     `--outputFile.json=${report}`,
-    ...more,
   ]);
   return { name, seconds, isTests: true, ...countReport(readReport(report), code) };
 }

@@ -105,7 +105,7 @@ export const PACKAGE_RULES: readonly PackageRule[] = [
   },
   {
     specifier: /^rxdb(\/|$)/,
-    where: /^electron\/till\/(replica|views)\//,
+    where: /^(electron\/till\/(replica|views)|scripts\/storage-suite)\//,
     reason: "RxDB is how screens watch the replica, and nothing else may come to depend on it",
   },
   {
@@ -170,7 +170,7 @@ export const FEATURES: RegExp =
 
 /** Files that something outside the project starts or reads: what they reach is alive. */
 export const ENTRIES: RegExp =
-  /^(scripts\/[^/]+\.(ts|mjs)|electron\/(main|preload|till-host|kiosk)\.ts|renderer\/main\.tsx|sync-server\/main\.ts|sync-server\/http\/web-shop\/main\.tsx|[^/]+\.config\.ts|test\/.*\.test\.tsx?|test\/types\/.*|test\/bench\/(.*\.bench|budgets)\.ts)$/;
+  /^(scripts\/[^/]+\.(ts|mjs)|electron\/(main|preload|till-host|kiosk)\.ts|renderer\/main\.tsx|sync-server\/main\.ts|sync-server\/http\/web-shop\/main\.tsx|[^/]+\.config\.ts|test\/.*\.test\.tsx?|test\/types\/.*|test\/support\/seed\.ts|test\/bench\/(.*\.bench|budgets)\.ts)$/;
 
 /** Where SQL text may stand in the product. */
 export const SQL_FOLDERS: RegExp =
