@@ -14,6 +14,7 @@ import { type Answers, openAnswers } from "./answers.ts";
 import { type ChainPoint, checkChain } from "./chain.ts";
 import { connectToFile, diskTrouble, makeDurable } from "./connection.ts";
 import { type Desk, openDesk } from "./desk.ts";
+import { type Guests, openGuests } from "./guests.ts";
 import { type ClientKeys, openClientKeys } from "./keys.ts";
 import { openReserve, type Reserve } from "./reserve.ts";
 import { createJournalFile, fileKind, traceOfLostJournal } from "./schema.ts";
@@ -34,6 +35,10 @@ export interface Journal extends Writer, Answers {
   readonly lastSeal: () => (ChainPoint & { readonly signature: string | undefined }) | undefined;
   readonly desk: Desk;
   readonly keys: ClientKeys;
+  /** Entries of other registers that were handed over to this till. */
+  readonly guests: Guests;
+  /** Entries without an answer, oldest first: what a push or a hand-over takes. */
+  readonly unsentEntries: (limit?: number) => readonly AnyEntry[];
   readonly reserve: Pick<Reserve, "held">;
   /** Copies the open journal to another file while it is in use. */
   readonly backup: (file: string) => Promise<void>;
@@ -113,6 +118,7 @@ function journalOver(database: DatabaseSync, options: JournalOptions): Journal {
     ...openAnswers(database),
     desk: openDesk(database),
     keys: openClientKeys(database),
+    guests: openGuests(database),
     reserve: { held: reserve.held },
     lastNumber: (series) => Number(lastNumber.get(series)?.last ?? 0),
     lastSeal: () => {
@@ -130,7 +136,7 @@ function journalOver(database: DatabaseSync, options: JournalOptions): Journal {
   };
 }
 
-type Reader = Pick<Journal, "after" | "since" | "ofKind" | "byId" | "count">;
+type Reader = Pick<Journal, "after" | "since" | "ofKind" | "byId" | "count" | "unsentEntries">;
 
 function openReader(database: DatabaseSync): Reader {
   const select = (rest: string): StatementSync =>
@@ -139,10 +145,16 @@ function openReader(database: DatabaseSync): Reader {
   const since = select("WHERE businessDate >= ? ORDER BY sequence");
   const ofKind = select("WHERE kind = ? AND sequence > ? ORDER BY sequence");
   const byId = select("WHERE id = ?");
+  const unsent = select(
+    `WHERE sequence > (SELECT answeredTo FROM head)
+     AND NOT EXISTS (SELECT 1 FROM answer WHERE answer.sequence = entry.sequence)
+     ORDER BY sequence LIMIT ?`,
+  );
   const count = database.prepare("SELECT count(*) AS entries FROM entry");
   return {
     after: (sequence, limit = -1) => after.all(sequence, limit).map(toEntry),
     since: (businessDate) => since.all(businessDate).map(toEntry),
+    unsentEntries: (limit = -1) => unsent.all(limit).map(toEntry),
     ofKind: (kind, sequence = 0) => ofKind.all(kind, sequence).map(toEntry),
     byId: (id) => {
       const row = byId.get(id);

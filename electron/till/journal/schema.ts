@@ -41,6 +41,14 @@ const TABLES = `
     hash TEXT NOT NULL,
     answeredTo INTEGER NOT NULL
   ) STRICT;
+  CREATE TABLE guest (
+    registerId TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    text TEXT NOT NULL,
+    answer TEXT,
+    PRIMARY KEY (registerId, sequence, hash)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE series (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE client_key (clientId TEXT PRIMARY KEY, wrapped TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE desk (
