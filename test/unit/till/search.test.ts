@@ -98,6 +98,16 @@ describe("the words of a product", () => {
     expect(products("toma toma")[0]).toBe("Tomatoes with roast tomato");
   });
 
+  it.each([
+    ["cocacola", "Coca-Cola"],
+    ["coca cola", "Cocacola"],
+    ["sandwich toast", "Sandwichtoast"],
+    ["hotdog buns", "Hot dog buns"],
+  ])("%s finds %s, written together or apart", (query, name) => {
+    sell(aProduct(name), aProduct("Cocoa"), aProduct("Sandwich"));
+    expect(products(query)[0]).toBe(name);
+  });
+
   it("a word nobody sells does not hide what has the others", () => {
     sell(aProduct("Green tea"), aProduct("Black coffee"));
     expect(products("green tea zzzzzz")).toEqual(["Green tea"]);

@@ -15,27 +15,22 @@ const SHORT_UNITS_MAX = 2;
 const SHORT_ANSWERS_MAX = 2_000;
 
 /**
- * The best documents for one typed word. Where few have it as typed, those that nearly have it follow;
- * where none has, as many errors are forgiven as the word's length allows.
+ * The best documents for one typed word. Where few have it as typed, those that have it but for one
+ * error follow; where none has, nothing is answered here.
  */
 export function rankOneWord(
   memory: MemoryIndex,
   plain: Term,
-  options: RankOptions,
+  { limit, soundOf, isForgiving }: RankOptions,
 ): readonly Ranked[] {
   const ranked =
     plain.typed.length <= SHORT_UNITS_MAX
-      ? rankShort(memory, plain, options.limit)
-      : rankMeanings(memory, plain.meanings, options.limit);
-  if (options.isForgiving === false) return ranked;
-  if (ranked.length >= options.limit) return ranked;
-  if (ranked.length > 0 && plain.typed.length < FILLED_UNITS_MIN) return ranked;
-  const segments = segmentsOf(memory);
-  const { soundOf } = options;
-  const near = forgivingTerm(segments, plain, { soundOf, errorsMax: 1 });
-  if (near.meanings.length > 0) return rankMeanings(memory, near.meanings, options.limit);
-  const far = forgivingTerm(segments, plain, { soundOf, errorsMax: 2 });
-  return rankMeanings(memory, far.meanings, options.limit);
+      ? rankShort(memory, plain, limit)
+      : rankMeanings(memory, plain.meanings, limit);
+  if (ranked.length === 0 || ranked.length >= limit || isForgiving === false) return ranked;
+  if (plain.typed.length < FILLED_UNITS_MIN) return ranked;
+  const near = forgivingTerm(segmentsOf(memory), plain, { soundOf, errorsMax: 1 });
+  return rankMeanings(memory, near.meanings, limit);
 }
 
 function rankShort(memory: MemoryIndex, plain: Term, limit: number): readonly Ranked[] {
@@ -49,7 +44,12 @@ function rankShort(memory: MemoryIndex, plain: Term, limit: number): readonly Ra
   return ranked;
 }
 
-function rankMeanings(memory: MemoryIndex, meanings: readonly Meaning[], limit: number): Ranked[] {
+/** The best documents with any of the meanings of one word. */
+export function rankMeanings(
+  memory: MemoryIndex,
+  meanings: readonly Meaning[],
+  limit: number,
+): Ranked[] {
   const best: Ranked[] = [];
   const byQuality = [...meanings].sort((a, b) => b.quality - a.quality);
   for (const meaning of byQuality) {

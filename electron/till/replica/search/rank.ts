@@ -7,8 +7,9 @@
 import { keepBest, leastScore, matchedBy, type Ranked, WEIGHTS } from "./best.ts";
 import { forgivingTerm, plainTerm, type Term } from "./meanings.ts";
 import { type MemoryIndex, segmentsOf } from "./memory.ts";
-import { rankOneWord } from "./one-word.ts";
+import { rankMeanings, rankOneWord } from "./one-word.ts";
 import { PLACE_BESIDE_NAME } from "./segment.ts";
+import { joinedSpellings, splitSpellings } from "./spellings.ts";
 
 export interface RankOptions {
   readonly limit: number;
@@ -22,8 +23,10 @@ export interface RankOptions {
 const TERMS_MAX = 12;
 const QUALITY_STEPS = 1000;
 /**
- * The best documents for the folded words of a query, best first, at most `limit`. Words that are
- * there as typed are tried first; errors are forgiven when no document has all of them.
+ * The best documents for the folded words of a query, best first, at most `limit`. Tried in this
+ * order, each only when no document has all words of the one before: words as typed, neighbours
+ * written together, one error a word, words written apart, two errors a word, and at last documents
+ * that lack up to half of the words.
  */
 export function rankWords(
   memory: MemoryIndex,
@@ -31,22 +34,56 @@ export function rankWords(
   options: RankOptions,
 ): readonly Ranked[] {
   const segments = segmentsOf(memory);
-  const plain = words.slice(0, TERMS_MAX).map((word) => plainTerm(segments, word));
+  const typed = words.slice(0, TERMS_MAX);
+  const plain = typed.map((word) => plainTerm(segments, word));
   if (plain.length === 0 || memory.aliveCount === 0) return [];
-  if (plain.length === 1) return rankOneWord(memory, plain[0]!, options);
-  const ranked = rankTerms(memory, plain, 0, options.limit);
+  const ranked =
+    plain.length === 1
+      ? rankOneWord(memory, plain[0]!, options)
+      : rankTerms(memory, plain, 0, options.limit);
   if (ranked.length > 0 || options.isForgiving === false) return ranked;
-  for (const errorsMax of [1, 2]) {
-    const wanted = { soundOf: options.soundOf, errorsMax };
-    const forgiving = plain.map((term) => forgivingTerm(segments, term, wanted));
-    const whole = rankTerms(memory, forgiving, 0, options.limit);
-    if (whole.length > 0) return whole;
-    if (errorsMax === 2) {
-      const known = forgiving.filter((term) => term.entries > 0);
-      return rankTerms(memory, known, Math.floor(known.length / 2), options.limit);
+  return rankForgiving(memory, typed, plain, options);
+}
+
+function rankForgiving(
+  memory: MemoryIndex,
+  typed: readonly string[],
+  plain: readonly Term[],
+  { limit, soundOf }: RankOptions,
+): readonly Ranked[] {
+  const segments = segmentsOf(memory);
+  const forgiving = (errorsMax: number): readonly Term[] =>
+    plain.map((term) => forgivingTerm(segments, term, { soundOf, errorsMax }));
+  const together = rankSpellings(memory, joinedSpellings(segments, typed), limit);
+  if (together.length > 0) return together;
+  const near = rankTerms(memory, forgiving(1), 0, limit);
+  if (near.length > 0) return near;
+  const apart = rankSpellings(memory, splitSpellings(segments, typed), limit);
+  if (apart.length > 0) return apart;
+  const terms = forgiving(2);
+  const far = rankTerms(memory, terms, 0, limit);
+  if (far.length > 0) return far;
+  const known = terms.filter((term) => term.entries > 0);
+  return rankTerms(memory, known, Math.floor(known.length / 2), limit);
+}
+
+/** The best documents over several ways to write the query. */
+function rankSpellings(
+  memory: MemoryIndex,
+  spellings: readonly (readonly string[])[],
+  limit: number,
+): readonly Ranked[] {
+  const segments = segmentsOf(memory);
+  const best: Ranked[] = [];
+  for (const words of spellings) {
+    const terms = words.slice(0, TERMS_MAX).map((word) => plainTerm(segments, word));
+    for (const ranked of rankTerms(memory, terms, 0, limit)) {
+      if (!best.some(({ number }) => number === ranked.number)) {
+        keepBest(best, { ...ranked, matched: "fuzzy" }, limit);
+      }
     }
   }
-  return [];
+  return best;
 }
 
 /** Where the candidates of one query are gathered; one query runs at a time. */
@@ -66,7 +103,8 @@ function rankTerms(
   terms: readonly Term[],
   missingMax: number,
   limit: number,
-): Ranked[] {
+): readonly Ranked[] {
+  if (terms.length === 1) return rankMeanings(memory, terms[0]!.meanings, limit);
   const width = terms.length * 2;
   if (scratch.slotOf.length < memory.nameLetters.length) {
     scratch.slotOf = new Int32Array(memory.nameLetters.length);
