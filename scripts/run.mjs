@@ -3,7 +3,7 @@
 // dependency), says plainly what to do when it is missing, and hands over to scripts/<name>.ts.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const NODE_MAJOR_MIN = 24;
@@ -47,7 +47,7 @@ if (!existsSync(join(root, "node_modules"))) {
     cwd: root,
     env: {
       ...process.env,
-      PATH: `${dirname(node)}:${process.env.PATH ?? ""}`,
+      PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}`,
       KEEPSHOP_CWD: process.cwd(),
     },
   });
