@@ -135,14 +135,14 @@ export function quickCash(cashDueMinor: number, currency: string, keys = 5): rea
   if (cashDueMinor <= 0) return [];
   const unit = 10 ** (currencyOf(currency)?.exponent ?? 2);
   const amounts = new Set([cashDueMinor]);
-  for (let size = unit; size <= unit * 1_000 && amounts.size < keys; size *= 10) {
+  // Nobody pays a coffee with a thousand, nor a coat in small coins.
+  const mostMinor = Math.max(cashDueMinor * 2.5, 50 * unit);
+  for (let size = unit; size <= unit * 10_000; size *= 10) {
     for (const step of [1, 2, 5]) {
-      const note = step * size;
-      const next = Math.ceil(cashDueMinor / note) * note;
-      // Nobody pays a coffee with a thousand: past two and a half times the due it is no likely note.
-      if (amounts.size < keys && (note >= 5 * unit || next === cashDueMinor)) {
-        if (next <= Math.max(cashDueMinor * 2.5, 50 * unit)) amounts.add(next);
-      }
+      const noteMinor = step * size;
+      if (noteMinor < 5 * unit || noteMinor * 20 < cashDueMinor) continue;
+      const next = Math.ceil(cashDueMinor / noteMinor) * noteMinor;
+      if (next <= mostMinor && amounts.size < keys) amounts.add(next);
     }
   }
   return [...amounts].sort((left, right) => left - right);

@@ -1,0 +1,167 @@
+import { describe, expect, it } from "vitest";
+import {
+  birthdayPoints,
+  burnPoints,
+  earnPoints,
+  expiringPoints,
+  pointsToReverse,
+  referralPoints,
+} from "#shared/engine/loyalty.ts";
+import {
+  mayStoreForward,
+  registerShare,
+  type SpendRequest,
+  spendValue,
+  storedValueSpent,
+} from "#shared/engine/stored-value.ts";
+import type { BalanceRow } from "#shared/records/rows/balance.ts";
+import { aPricedBasket, aPricedLine, aTender } from "#test/builders/sale.ts";
+
+const LOYALTY = {
+  pointsPerMajor: 1,
+  minorPerPoint: 5,
+  capPoints: 100,
+  tiers: [{ name: "gold", fromPoints: 50, multiplierPercent: 150 }],
+  birthdayPoints: 20,
+  referralPoints: 30,
+};
+
+describe("row 9: points are earned", () => {
+  const earn = (totalMinor: number, fields: object = {}) =>
+    earnPoints({
+      priced: aPricedBasket([aPricedLine({ unitPriceMinor: totalMinor })]),
+      tenders: [],
+      loyalty: LOYALTY,
+      balance: 0,
+      ...fields,
+    });
+
+  it.each([
+    ["full points only", 2490, {}, 24],
+    ["times the tier", 2490, { tier: "gold" }, 37],
+    ["up to the cap", 2490, { balance: 90 }, 10],
+    ["none past the cap", 2490, { balance: 120 }, 0],
+    [
+      "not on what was paid in points",
+      2490,
+      { tenders: [aTender({ kind: "points", amountMinor: 500 })] },
+      19,
+    ],
+  ])("%s", (_, total, fields, points) => {
+    expect(earn(total, fields)).toBe(points);
+  });
+
+  it("not on gift cards, deposits, tips and donations", () => {
+    const kinds = ["gift-card", "deposit", "tip", "donation"];
+    const lines = kinds.map((productKind) => aPricedLine({ productKind }));
+    const about = { tenders: [], loyalty: LOYALTY, balance: 0 };
+    expect(earnPoints({ ...about, priced: aPricedBasket(lines) })).toBe(0);
+  });
+});
+
+it("row 36: points go back in proportion, and the parts sum to the whole", () => {
+  const part = (returnedBeforeMinor: number, returningMinor: number) =>
+    pointsToReverse({ pointsEarned: 10, earningMinor: 999, returnedBeforeMinor, returningMinor });
+  expect([part(0, 333), part(333, 333), part(666, 333)]).toEqual([3, 3, 4]);
+  expect(part(999, 500)).toBe(0);
+});
+
+describe("points are burnt", () => {
+  const burn = (points: number, dueMinor = 1000) =>
+    burnPoints({ points, balance: 50, loyalty: LOYALTY, dueMinor });
+  it.each([
+    [10, { ok: true, value: { points: 10, amountMinor: 50 } }],
+    [51, { refusal: { code: "balance-short", args: { available: 50 } } }],
+    [0, { refusal: { code: "points-invalid" } }],
+    [1.5, { refusal: { code: "points-invalid" } }],
+  ])("%d", (points, expected) => expect(burn(points)).toMatchObject(expected));
+  it("never for more than is due", () => {
+    expect(burn(50, 200)).toMatchObject({
+      refusal: { code: "points-invalid", args: { pointsMax: 40 } },
+    });
+  });
+});
+
+it("points expire oldest first", () => {
+  const movements = [
+    { at: 1, amount: 30 },
+    { at: 2, amount: -10 },
+    { at: 5, amount: 40 },
+  ];
+  expect(expiringPoints(movements, 3)).toBe(20);
+  expect(expiringPoints(movements, 6)).toBe(60);
+  expect(expiringPoints([...movements, { at: 6, amount: -60 }], 3)).toBe(0);
+});
+
+it("a birthday is rewarded once a year, within a week", () => {
+  const on = (businessDate: string, birthday = "11-20", givenYears: string[] = []) =>
+    birthdayPoints({ birthday, businessDate, loyalty: LOYALTY, givenYears });
+  expect([on("2026-11-19"), on("2026-11-20"), on("2026-11-27"), on("2026-11-28")]).toEqual([
+    0, 20, 20, 0,
+  ]);
+  expect(on("2026-11-20", "11-20", ["2026"])).toBe(0);
+  expect([on("2026-02-28", "02-29"), on("2028-02-28", "02-29"), on("2028-02-29", "02-29")]).toEqual(
+    [20, 0, 20],
+  );
+  const referral = { loyalty: LOYALTY, businessDate: "2026-11-20", friendHasBought: true };
+  expect(referralPoints({ ...referral, givenYears: [] })).toBe(30);
+  expect(referralPoints({ ...referral, givenYears: ["2026"] })).toBe(0);
+});
+
+describe("row 57: stored value is spent", () => {
+  const row: BalanceRow = {
+    id: "gift:G-1",
+    kind: "gift-card",
+    amount: 5000,
+    currency: "EUR",
+    capReached: false,
+    at: 0,
+    recent: [],
+  };
+  const spend = (fields: Partial<SpendRequest> = {}) =>
+    spendValue({
+      row,
+      position: 7,
+      amount: 2000,
+      currency: "EUR",
+      businessDate: "2026-11-20",
+      ...fields,
+    });
+
+  it("quoting the balance and the position it was seen at", () => {
+    expect(spend()).toEqual({ ok: true, value: { id: "gift:G-1", position: 7, seenMinor: 5000 } });
+  });
+
+  it.each<[string, Partial<SpendRequest>, string]>([
+    ["not known here", { row: undefined }, "balance-unknown"],
+    ["more than is there", { amount: 5001 }, "balance-short"],
+    ["of another currency", { currency: "USD" }, "currency-mixed"],
+    ["expired", { row: { ...row, expiresOn: "2026-11-19" } }, "balance-expired"],
+    ["nothing", { amount: 0 }, "tender-amount-invalid"],
+    [
+      "past the offline share",
+      { offline: { limitMinor: 3000, spentMinor: 1001 } },
+      "value-limit-reached",
+    ],
+  ])("%s is refused", (_, fields, code) => {
+    expect(spend(fields)).toMatchObject({ refusal: { code } });
+  });
+
+  it("an account may be owed", () => {
+    expect(spend({ row: { ...row, kind: "account", amount: 0 } }).ok).toBe(true);
+  });
+
+  it("each register has its share of the store's day", () => {
+    expect(registerShare(20_000, 3)).toBe(6666);
+    const tenders = [aTender({ kind: "gift-card", amountMinor: 500 }), aTender()];
+    expect(storedValueSpent(tenders)).toBe(500);
+  });
+});
+
+it("row 5: cards are stored within the caps of the sale and of the register", () => {
+  const may = (amountMinor: number, waitingMinor: number) =>
+    mayStoreForward({ amountMinor, waitingMinor, perSaleMinor: 5000, perRegisterMinor: 8000 });
+  expect(may(5000, 3000).ok).toBe(true);
+  expect(may(5001, 0)).toMatchObject({ refusal: { args: { leftMinor: 5000 } } });
+  expect(may(5000, 3001)).toMatchObject({ refusal: { args: { leftMinor: 4999 } } });
+});
