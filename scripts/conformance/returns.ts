@@ -31,6 +31,7 @@ interface CaseRequest {
   readonly unit?: number;
   readonly request_unit?: number;
   readonly amount?: number;
+  readonly refund?: number;
   /** A prior refund may hold a request of its own. */
   readonly request?: readonly CaseRequest[];
 }
@@ -135,9 +136,10 @@ function taxByRate(done: Refund, expected: unknown): unknown {
 
 type Item = Readonly<Record<string, unknown>> & { readonly amount: number };
 
-/** One by one, as sums by line, or as plain figures, whichever the case is written in. */
+/** One by one, as sums by line, by name, or as plain figures, whichever the case is written in. */
 function shaped(items: readonly Item[], expected: unknown): unknown {
-  if (!Array.isArray(expected)) return typeof expected === "number" ? items.length : items;
+  if (typeof expected === "number") return items.length;
+  if (!Array.isArray(expected)) return byName(items, expected);
   if (expected.every((value) => typeof value === "number")) return items.map((item) => item.amount);
   const perUnit = expected.some((value) => "unit" in value || "request_unit" in value);
   if (perUnit || expected.length === items.length) return items;
@@ -147,6 +149,17 @@ function shaped(items: readonly Item[], expected: unknown): unknown {
     quantity: group.length,
     ...sumsOf(group, ["amount", "refund", "net", "tax"]),
   }));
+}
+
+function byName(items: readonly Item[], expected: unknown): unknown {
+  const plain = Object.values(expected ?? {}).every((value) => typeof value === "number");
+  const groups = Map.groupBy(items, (item) => String(item["target"]));
+  return Object.fromEntries(
+    [...groups].map(([target, group]) => {
+      const sums = sumsOf(group, ["amount", "refund", "net", "tax"]);
+      return [target, plain ? sums["amount"] : { ...sums, quantity: group.length }];
+    }),
+  );
 }
 
 function sumsOf(items: readonly Item[], names: readonly string[]): Record<string, number> {
@@ -171,11 +184,13 @@ function pricedLine(kind: "unit" | "fee", line: CaseLine): PricedLine {
 function requestOf(request: CaseRequest, caseUnit: number | undefined): ReturnRequest {
   const unit = request.unit ?? request.request_unit ?? caseUnit;
   const named = unit === undefined ? {} : { unit };
-  const kind = request.kind ?? (request.amount === undefined ? "units" : "amount");
+  const money = request.amount ?? request.refund;
+  const kind = request.kind ?? (money === undefined ? "units" : "amount");
   if (kind === "everything") return { kind };
-  if (kind === "fee") return { kind, fee: request.fee ?? request.target ?? "" };
+  if (kind === "fee" && money === undefined)
+    return { kind, fee: request.fee ?? request.target ?? "" };
   const target = request.target ?? request.line ?? request.fee ?? "order";
-  const amountMinor = request.amount ?? 0;
+  const amountMinor = money ?? 0;
   if (kind === "units") return { kind, line: target, units: request.quantity ?? 1, ...named };
   if (target === "order") return { kind: "order-amount", amountMinor };
   return { kind: "amount", target, amountMinor, ...named };

@@ -28,7 +28,7 @@ const SCHEMES = ["https://", "http://", "HTTPS://", "HTTP://"] as const;
 const ADDRESS = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*$/;
 /** A name or IPv4 address, or an IPv6 address in brackets (without a zone), and a port. */
 const DOMAIN = /^(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?$/;
-/** Keys whose value may be written short and is padded to fourteen digits. */
+/** Lengths of a trade item number that are padded to fourteen. */
 const PADDED_LENGTHS: readonly number[] = [8, 12, 13];
 
 /** Whether a text sets out to be a web address, so that a scanner's text is read as one. */
@@ -70,9 +70,7 @@ function readPath(parts: readonly string[]): Result<Gs1Element[], LinkRefusal> {
   const elements: Gs1Element[] = [];
   for (let at = from; at < parts.length; at += 2) {
     const ai = parts[at] ?? "";
-    const text = decoded(parts[at + 1] ?? "", false);
-    const value = ai === "01" && isDigits(text) && PADDED_LENGTHS.includes(text.length);
-    elements.push({ ai, value: value ? text.padStart(14, "0") : text });
+    elements.push({ ai, value: padded(ai, decoded(parts[at + 1] ?? "", false)) });
   }
   const [key, ...qualifiers] = elements.map((element) => element.ai);
   return isPathOrder(key ?? "", qualifiers) ? done(elements) : refuse("link-qualifier");
@@ -90,7 +88,7 @@ function readQuery(query: string, path: readonly Gs1Element[]): Result<Gs1Elemen
     if (!identifier.linkAttribute || belongsInPath(key, qualifiers, ai)) {
       return refuse("link-attribute", { ai });
     }
-    elements.push({ ai, value: decoded(parameter.slice(ai.length + 1), true) });
+    elements.push({ ai, value: padded(ai, decoded(parameter.slice(ai.length + 1), true)) });
   }
   return done(elements);
 }
@@ -127,6 +125,12 @@ function belongsInPath(key: string, qualifiers: readonly string[], ai: string): 
     if (isPathOrder(key, [...qualifiers.slice(0, at), ai, ...qualifiers.slice(at)])) return true;
   }
   return false;
+}
+
+/** A trade item number in its fourteen digits; any other value as it is. */
+function padded(ai: string, value: string): string {
+  const short = ai === "01" && isDigits(value) && PADDED_LENGTHS.includes(value.length);
+  return short ? value.padStart(14, "0") : value;
 }
 
 /** Percent-decoded, sign by sign: a lone percent sign stays one, as browsers read it. */
