@@ -1,12 +1,20 @@
-// `npm run bench [-- --json] [--only a,b] [--quick]`: measures, each metric in its own process, and
-// prints one JSON line a metric or a table with the budget beside. What is measured and how is said in
-// test/bench/*.bench.ts; what is expected in test/bench/budgets.ts.
+// `npm run bench [-- --json] [--only a,b] [--quick] [--keep]`: measures, each metric in its own process,
+// and prints one JSON line a metric or a table with the budget beside; `--keep` writes the figures to
+// test/bench/measured.json. What is measured and how is said in test/bench/*.bench.ts; what is expected
+// in test/bench/budgets.ts.
 import { type ChildProcess, fork } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import type { ChildAnswer } from "./lib/bench-child.ts";
-import { type Budgets, holds, type Limit, type Measurement } from "./lib/bench-contract.ts";
+import {
+  type Budgets,
+  holds,
+  type Limit,
+  type Measured,
+  type Measurement,
+} from "./lib/bench-contract.ts";
 import { inRoot } from "./lib/root.ts";
 
 /** `--quick` promises an end within 50 s; the rest is for starting and stopping. */
@@ -23,6 +31,7 @@ const { values } = parseArgs({
   options: {
     json: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
+    keep: { type: "boolean", default: false },
     only: { type: "string" },
   },
 });
@@ -52,8 +61,12 @@ async function runMetrics(metrics: readonly Metric[]): Promise<number> {
     const shareMs = values.quick ? remainingMs / left : FULL_METRIC_MS;
     const limitMs = values.quick ? remainingMs - (left - 1) * LEAST_METRIC_MS : FULL_METRIC_MS;
     const answer = await measure(metric, shareMs, limitMs);
-    if (answer.kind === "measured") printMeasurement(metric, answer.measurement, budgets);
-    else {
+    if (answer.kind === "measured") {
+      const measurement = rounded(answer.measurement);
+      printMeasurement(metric, measurement, budgets);
+      // Quick figures are for a look, and would stand beside the budgets as if they were measured.
+      if (values.keep && !values.quick) keepMeasurement(metric, measurement);
+    } else {
       failures += 1;
       console.error(`${metric.name} gave no figure: ${answer.message}`);
     }
@@ -145,10 +158,34 @@ function printMeasurement(metric: Metric, measurement: Measurement, budgets: Bud
   const figures = [measurement.p50, measurement.p99].map((figure) => short(figure).padStart(10));
   const ratio = measurement.ratio === undefined ? "" : `${short(measurement.ratio)}x raw`;
   const floor = budget === undefined ? "no budget" : judged(budget.floor, measurement);
+  const aim = budget?.aim === undefined ? "" : `; aim ${judged(budget.aim, measurement)}`;
   const name = metric.name.padEnd(28);
   console.log(
-    `${name}${figures.join("")} ${measurement.unit.padEnd(6)} ${ratio.padEnd(12)} ${floor}`,
+    `${name}${figures.join("")} ${measurement.unit.padEnd(6)} ${ratio.padEnd(12)} ${floor}${aim}`,
   );
+}
+
+function keepMeasurement(
+  metric: Metric,
+  { p50, p99, unit, n, reference, ratio }: Measurement,
+): void {
+  const file = inRoot("test", "bench", "measured.json");
+  const kept: Record<string, Measured> = existsSync(file)
+    ? JSON.parse(readFileSync(file, "utf8"))
+    : {};
+  const gigabytes = Math.round(totalmem() / 1024 ** 3);
+  kept[metric.name] = {
+    p50,
+    p99,
+    unit,
+    n,
+    ...(reference === undefined ? {} : { reference }),
+    ...(ratio === undefined ? {} : { ratio }),
+    date: new Date().toISOString().slice(0, 10),
+    machine: `${cpus().length} x ${cpus()[0]?.model ?? "?"}, ${gigabytes} GB, ${process.platform}`,
+  };
+  const sorted = Object.fromEntries(Object.entries(kept).sort(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(file, `${JSON.stringify(sorted, null, 2)}\n`);
 }
 
 function judged(limit: Limit, measurement: Measurement): string {
@@ -157,6 +194,16 @@ function judged(limit: Limit, measurement: Measurement): string {
     limit.atMost === undefined ? `at least ${limit.atLeast}` : `at most ${limit.atMost}`;
   const word = verdict === undefined ? "not judged" : verdict ? "holds" : "DOES NOT HOLD";
   return `${word}: ${limit.of} ${bound}`;
+}
+
+/** Four digits: more than any of these figures is worth. */
+function rounded(measurement: Measurement): Measurement {
+  return Object.fromEntries(
+    Object.entries(measurement).map(([field, value]) => [
+      field,
+      typeof value === "number" ? Number(value.toPrecision(4)) : value,
+    ]),
+  ) as unknown as Measurement;
 }
 
 function short(figure: number): string {

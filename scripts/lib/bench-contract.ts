@@ -36,15 +36,20 @@ export interface Budget {
   readonly aim?: Limit;
   /** The row of the design's table of budgets, or the line. */
   readonly source: string;
-  readonly measured?: {
-    readonly p50: number;
-    readonly p99: number;
-    readonly ratio?: number;
-    /** ISO date. */
-    readonly date: string;
-    /** Such as "2 vCPU, 24 GB, virtual disk". */
-    readonly machine: string;
-  };
+}
+
+/** What was measured last, kept beside the budgets in test/bench/measured.json. */
+export interface Measured {
+  readonly p50: number;
+  readonly p99: number;
+  readonly unit: string;
+  readonly n: number;
+  readonly reference?: number;
+  readonly ratio?: number;
+  /** ISO date. */
+  readonly date: string;
+  /** Machine class, such as "2 x AMD EPYC, 24 GB, linux". */
+  readonly machine: string;
 }
 
 export type Budgets = Readonly<Record<string, Budget>>;

@@ -1,5 +1,6 @@
 // What each metric must reach (floor) and what it reaches for (aim), with the place that says so. A
-// ratio is p50 over the bare way of doing it in the same run. Last measured values stand beside.
+// ratio is p50 over the bare way of doing it in the same run. What was
+// measured last stands beside in measured.json (`npm run bench -- --keep`).
 import type { Budgets, Limit } from "../../scripts/lib/bench-contract.ts";
 
 const p50 = (atMost: number): Limit => ({ of: "p50", atMost });
