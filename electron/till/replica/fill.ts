@@ -35,6 +35,9 @@ export interface ImageInstall {
   readonly layout?: Layout;
 }
 
+/** Big steps: a small chunk costs a hop between threads. */
+const CHUNK_BYTES = 1 << 20;
+
 /** The newest whole replica of a layout in a folder, or the name of the first one to make. */
 export function replicaFile(folder: string, layout: Layout = currentLayout): string {
   const newest = replicaNumbers(folder, layout).at(-1) ?? 1;
@@ -119,11 +122,11 @@ async function unpack(
     },
   });
   await pipeline(
-    createReadStream(download),
+    createReadStream(download, { highWaterMark: CHUNK_BYTES }),
     packed,
-    createZstdDecompress(),
+    createZstdDecompress({ chunkSize: CHUNK_BYTES }),
     raw,
-    createWriteStream(part),
+    createWriteStream(part, { highWaterMark: 4 * CHUNK_BYTES }),
   );
   const whole = bytes === manifest.bytes && rawBytes === manifest.rawBytes;
   if (!whole || digest.digest("hex") !== manifest.hash) return "image-damaged";

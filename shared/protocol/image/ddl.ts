@@ -2,7 +2,7 @@
  * The layout as SQLite's own text, which is also how a file is judged: the statements below are what
  * `sqlite_schema` has to say, word for word. No query is written here.
  */
-import type { ColumnType, Layout, TableLayout } from "./layout.ts";
+import type { CodesLayout, ColumnType, Layout, TableLayout } from "./layout.ts";
 
 /** One object of a replica's file, as `sqlite_schema` names it. */
 export interface SchemaObject {
@@ -56,8 +56,12 @@ function tableObjects(table: TableLayout): readonly SchemaObject[] {
       name,
       sql: `CREATE TABLE ${name} (code TEXT, ${owner} TEXT, PRIMARY KEY (code, ${owner})) STRICT, WITHOUT ROWID`,
     },
-    { name: `${name}_owner`, sql: `CREATE INDEX ${name}_owner ON ${name} (${owner})` },
+    ownerIndex(table.codes),
   ];
+}
+
+function ownerIndex({ table, owner }: CodesLayout): SchemaObject {
+  return { name: `${table}_owner`, sql: `CREATE INDEX "${table}_owner" ON ${table} (${owner})` };
 }
 
 /**
@@ -67,7 +71,10 @@ function tableObjects(table: TableLayout): readonly SchemaObject[] {
 export function deferrableIndexes(layout: Layout): readonly SchemaObject[] {
   return layout.tables
     .filter((table) => table.deferIndexes)
-    .flatMap((table) => table.indexes.map((index) => indexOf(table, index)));
+    .flatMap((table) => [
+      ...table.indexes.map((index) => indexOf(table, index)),
+      ...(table.codes === undefined ? [] : [ownerIndex(table.codes)]),
+    ]);
 }
 
 function indexOf(table: TableLayout, columns: readonly string[]): SchemaObject {
