@@ -196,12 +196,12 @@ function judged(limit: Limit, measurement: Measurement): string {
   return `${word}: ${limit.of} ${bound}`;
 }
 
-/** Four digits: more than any of these figures is worth. */
+/** Four digits are more than any of these figures is worth; a count stays exact. */
 function rounded(measurement: Measurement): Measurement {
   return Object.fromEntries(
     Object.entries(measurement).map(([field, value]) => [
       field,
-      typeof value === "number" ? Number(value.toPrecision(4)) : value,
+      typeof value === "number" && field !== "n" ? Number(value.toPrecision(4)) : value,
     ]),
   ) as unknown as Measurement;
 }
