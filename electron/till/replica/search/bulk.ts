@@ -1,11 +1,11 @@
 /**
  * Making the search of an area anew from all its documents, as after a first fill: many rows to a
- * statement, codes in the order of their key, the index over ids last. Small changes are store.ts's.
+ * statement, all in the order of their key. Small changes are store.ts's.
  */
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { Indexable } from "./documents.ts";
 import { addDocument, emptyMemory, isAlive, removeDocument } from "./memory.ts";
-import { type Area, digestOf, documentIndex, endFill, replaceMemory } from "./store.ts";
+import { type Area, digestOf, endFill, replaceMemory } from "./store.ts";
 
 /** Rows to one INSERT; three values each stay far below SQLite's limit of parameters. */
 const ROWS_AT_ONCE = 200;
@@ -16,26 +16,20 @@ const ROWS_AT_ONCE = 200;
 export function rebuildArea(db: DatabaseSync, area: Area, documents: Iterable<Indexable>): void {
   db.exec(`DELETE FROM search_${area}_document`);
   db.exec(`DELETE FROM search_${area}_code`);
-  db.exec(`DROP INDEX IF EXISTS search_${area}_document_id`);
   const memory = emptyMemory(0);
-  const numbers = new Map<string, number>();
+  const known = new Map<string, readonly [number, number]>();
   const codes: string[] = [];
-  const rows = bulkInsert(db, `search_${area}_document`, 3);
   for (const document of documents) {
     const number = memory.nextNumber;
-    const replaced = numbers.get(document.id);
-    if (replaced !== undefined) {
-      rows.flush();
-      removeDocument(memory, replaced);
-      db.exec(`DELETE FROM search_${area}_document WHERE number = ${replaced}`);
-    }
-    numbers.set(document.id, number);
+    const replaced = known.get(document.id);
+    if (replaced !== undefined) removeDocument(memory, replaced[0]);
+    known.set(document.id, [number, digestOf(document)]);
     addDocument(memory, { ...document, number });
-    rows.add(number, document.id, digestOf(document));
     for (const code of document.codes) codes.push(`${code}\n${number}`);
   }
+  const rows = bulkInsert(db, `search_${area}_document`, 3);
+  for (const id of [...known.keys()].sort()) rows.add(id, ...(known.get(id) ?? []));
   rows.flush();
-  db.exec(documentIndex(area));
   insertCodes(db, area, codes, (number) => isAlive(memory, number));
   replaceMemory(db, area, memory);
   endFill(db, area);

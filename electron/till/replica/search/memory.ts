@@ -5,7 +5,7 @@
  */
 import { assert } from "#shared/base/assert.ts";
 import type { Ranked } from "./best.ts";
-import { DOCUMENT_NUMBER_MAX, PLACES, type Segment, segmentOf } from "./segment.ts";
+import { DOCUMENT_NUMBER_MAX, mergeSegments, PLACES, type Segment, segmentOf } from "./segment.ts";
 
 /** Longest name counted, in letters. */
 const NAME_LETTERS_MAX = 255;
@@ -26,8 +26,12 @@ export interface MemoryIndex {
   /** Documents put or removed since `base` was made. */
   recentChanges: number;
   recent: Segment | undefined;
-  /** Ids asked for lately, so that an answer needs no statement for each. */
-  readonly ids: Map<number, string>;
+  /** UTF-8 of the ids of the documents in `base`, one after the other, by number. */
+  idBytes: Buffer;
+  /** The id of document n lies from `idStarts[n]` up to `idStarts[n + 1]`. */
+  idStarts: Uint32Array;
+  /** Ids of the documents newer than `base`. */
+  readonly recentIds: Map<number, string>;
   /** Answers to the shortest beginnings, which have the most candidates and change the least. */
   readonly shortAnswers: Map<string, readonly Ranked[]>;
 }
@@ -35,6 +39,7 @@ export interface MemoryIndex {
 /** What the index keeps of one document. */
 export interface IndexedDocument {
   readonly number: number;
+  readonly id: string;
   /** Each word and, at the same index, its place: 0 is the first word of the name. */
   readonly words: readonly string[];
   readonly places: readonly number[];
@@ -55,7 +60,9 @@ export function emptyMemory(generation: number): MemoryIndex {
     recentWords: new Map(),
     recentChanges: 0,
     recent: undefined,
-    ids: new Map(),
+    idBytes: Buffer.alloc(0),
+    idStarts: new Uint32Array(1),
+    recentIds: new Map(),
     shortAnswers: new Map(),
   };
 }
@@ -73,6 +80,7 @@ export function addDocument(memory: MemoryIndex, document: IndexedDocument): voi
   memory.aliveCount += 1;
   memory.nameLetters[number] = Math.min(Math.max(document.nameLetters, 1), NAME_LETTERS_MAX);
   memory.popularity[number] = document.popularity;
+  memory.recentIds.set(number, document.id);
   for (const [index, word] of document.words.entries()) {
     const entry = number * PLACES + document.places[index]!;
     const entries = memory.recentWords.get(word);
@@ -102,6 +110,37 @@ export function segmentsOf(memory: MemoryIndex): readonly Segment[] {
   if (memory.recentWords.size === 0) return [memory.base];
   memory.recent ??= segmentOf(memory.recentWords);
   return [memory.base, memory.recent];
+}
+
+/** The id of a document by its number. */
+export function idOf(memory: MemoryIndex, number: number): string {
+  const recent = memory.recentIds.get(number);
+  if (recent !== undefined) return recent;
+  const { idBytes, idStarts } = memory;
+  return idBytes.toString("utf8", idStarts[number], idStarts[number + 1]);
+}
+
+/** Brings the changes into `base`, without what is gone. */
+export function compactMemory(memory: MemoryIndex): void {
+  const [base, recent] = segmentsOf(memory);
+  if (base !== undefined && recent !== undefined) {
+    memory.base = mergeSegments(base, recent, (number) => isAlive(memory, number));
+  }
+  const known = memory.idStarts.length - 1;
+  const starts = new Uint32Array(memory.nextNumber + 1);
+  starts.set(memory.idStarts);
+  const ids: string[] = [];
+  for (let number = known; number < memory.nextNumber; number += 1) {
+    const id = isAlive(memory, number) ? (memory.recentIds.get(number) ?? "") : "";
+    ids.push(id);
+    starts[number + 1] = starts[number]! + Buffer.byteLength(id);
+  }
+  memory.idBytes = Buffer.concat([memory.idBytes, Buffer.from(ids.join(""))]);
+  memory.idStarts = starts;
+  memory.recentIds.clear();
+  memory.recentWords.clear();
+  memory.recentChanges = 0;
+  memory.recent = undefined;
 }
 
 function grown(bytes: Uint8Array, room: number): Uint8Array {

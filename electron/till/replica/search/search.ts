@@ -16,6 +16,7 @@ import {
   phoneDigits,
   withoutLeadingZeros,
 } from "./documents.ts";
+import { idOf } from "./memory.ts";
 import { compactCode, foldText, QUERY_UNITS_MAX, wordsOf } from "./normalise.ts";
 import { rankWords } from "./rank.ts";
 import { soundOf } from "./sounds.ts";
@@ -23,7 +24,6 @@ import {
   AREAS,
   type Area,
   endFill,
-  idsOf,
   mergeArea,
   numbersWithCode,
   openMemory,
@@ -281,12 +281,10 @@ function named(
   limit: number,
   boost: SearchOptions["boost"],
 ): Found[] {
-  const ids = idsOf(db, area, [...found.keys()]);
+  const memory = openMemory(db, area);
   const answers: Found[] = [];
-  let index = 0;
-  for (const { score, matched } of found.values()) {
-    const id = ids[index++];
-    if (id === undefined) continue;
+  for (const [number, { score, matched }] of found) {
+    const id = idOf(memory, number);
     const more = boost === undefined ? 0 : BOOST_WEIGHT * Math.min(Math.max(boost(id), 0), 1);
     answers.push({ id, score: score + more, matched });
   }

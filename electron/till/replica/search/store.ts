@@ -9,20 +9,20 @@ import { assert } from "#shared/base/assert.ts";
 import type { Indexable } from "./documents.ts";
 import {
   addDocument,
+  compactMemory,
   emptyMemory,
   isAlive,
   type MemoryIndex,
   removeDocument,
-  segmentsOf,
 } from "./memory.ts";
-import { mergeSegments, PLACES, type Segment, segmentOf } from "./segment.ts";
+import { PLACES, type Segment } from "./segment.ts";
 
 /** What can be searched. Each area has its own tables and its own memory. */
 export type Area = "product" | "person";
 export const AREAS: readonly Area[] = ["product", "person"];
 
 /** Raised when tables, folding, codes or blobs change; what another layout made is thrown away. */
-export const SEARCH_LAYOUT = 1;
+export const SEARCH_LAYOUT = 2;
 
 /** The statements that make the search's tables; names begin with `search_`. */
 export const SEARCH_SCHEMA: readonly string[] = [
@@ -30,21 +30,15 @@ export const SEARCH_SCHEMA: readonly string[] = [
     is_complete INTEGER NOT NULL, generation INTEGER NOT NULL, next_number INTEGER NOT NULL,
     changes INTEGER NOT NULL)`,
   ...AREAS.flatMap((area) => [
-    `CREATE TABLE IF NOT EXISTS search_${area}_document (number INTEGER PRIMARY KEY,
-      id TEXT NOT NULL, digest INTEGER NOT NULL)`,
-    documentIndex(area),
+    `CREATE TABLE IF NOT EXISTS search_${area}_document (id TEXT PRIMARY KEY,
+      number INTEGER NOT NULL, digest INTEGER NOT NULL) WITHOUT ROWID`,
     `CREATE TABLE IF NOT EXISTS search_${area}_code (code TEXT NOT NULL, number INTEGER NOT NULL,
       PRIMARY KEY (code, number)) WITHOUT ROWID`,
     `CREATE TABLE IF NOT EXISTS search_${area}_part (name TEXT PRIMARY KEY, bytes BLOB NOT NULL)`,
     `CREATE TABLE IF NOT EXISTS search_${area}_change (sequence INTEGER PRIMARY KEY,
-      number INTEGER NOT NULL, gone INTEGER NOT NULL, document TEXT)`,
+      number INTEGER NOT NULL, gone INTEGER NOT NULL, id TEXT NOT NULL, document TEXT)`,
   ]),
 ];
-
-/** The index of a document table; a rebuild makes it last. */
-export function documentIndex(area: Area): string {
-  return `CREATE UNIQUE INDEX IF NOT EXISTS search_${area}_document_id ON search_${area}_document (id)`;
-}
 
 /** What changed of one area; a document that is put replaces the one of the same id. */
 export interface AreaChanges {
@@ -58,9 +52,6 @@ const SHARE_BEFORE_MERGE = 50;
 
 /** No state of a file has this generation. */
 const APPLYING = -1;
-/** Ids kept in memory; about 2 MB. */
-const IDS_KEPT = 20_000;
-
 interface State {
   readonly generation: number;
   readonly next_number: number;
@@ -119,9 +110,9 @@ export function updateArea(db: DatabaseSync, area: Area, changes: AreaChanges): 
   if (memory !== undefined) memory.generation = APPLYING;
   let next = state.next_number;
   let count = state.changes;
-  const note = (number: number, gone: number, document: Indexable | undefined): void => {
+  const note = (number: number, gone: number, id: string, document?: Indexable): void => {
     count += 1;
-    statements.addChange.run(number, gone, document === undefined ? null : packed(document));
+    statements.addChange.run(number, gone, id, document === undefined ? null : packed(document));
     if (memory === undefined) return;
     if (gone > 0) removeDocument(memory, gone);
     if (document !== undefined) addDocument(memory, { ...document, number });
@@ -129,19 +120,17 @@ export function updateArea(db: DatabaseSync, area: Area, changes: AreaChanges): 
   for (const id of changes.removed) {
     const known = statements.byId.get(id);
     if (known === undefined) continue;
-    statements.removeDocument.run(known.number as number);
-    note(0, known.number as number, undefined);
+    statements.removeDocument.run(id);
+    note(0, known.number as number, id);
   }
   for (const document of changes.put) {
     const digest = digestOf(document);
     const known = statements.byId.get(document.id);
     if (known?.digest === digest) continue;
-    const gone = known === undefined ? 0 : (known.number as number);
-    if (gone > 0) statements.removeDocument.run(gone);
     const number = next++;
-    statements.addDocument.run(number, document.id, digest);
+    statements.putDocument.run(document.id, number, digest);
     for (const code of document.codes) statements.addCode.run(code, number);
-    note(number, gone, document);
+    note(number, (known?.number as number | undefined) ?? 0, document.id, document);
   }
   const generation = count === state.changes ? state.generation : state.generation + 1;
   if (count > state.changes) statements.setState.run(generation, next, count, area);
@@ -177,7 +166,7 @@ export function openMemory(db: DatabaseSync, area: Area): MemoryIndex {
  */
 export function replaceMemory(db: DatabaseSync, area: Area, memory: MemoryIndex): void {
   const handle = handleOf(db, area);
-  compact(memory);
+  compactMemory(memory);
   memory.generation = stateOf(handle, area).generation + 1;
   db.exec(`DELETE FROM search_${area}_change`);
   saveParts(handle, area, memory);
@@ -187,22 +176,6 @@ export function replaceMemory(db: DatabaseSync, area: Area, memory: MemoryIndex)
 /** Frees the memory of both areas; the next search loads again. */
 export function dropSearchMemory(db: DatabaseSync): void {
   handles.delete(db);
-}
-
-/** The ids of living documents by their numbers, at the same indexes. */
-export function idsOf(
-  db: DatabaseSync,
-  area: Area,
-  numbers: readonly number[],
-): readonly (string | undefined)[] {
-  const { ids } = openMemory(db, area);
-  if (ids.size > IDS_KEPT) ids.clear();
-  const unknown = numbers.filter((number) => !ids.has(number));
-  if (unknown.length > 0) {
-    const rows = handleOf(db, area).statements.idsOf.all(JSON.stringify(unknown));
-    for (const row of rows) ids.set(row.number as number, row.id as string);
-  }
-  return numbers.map((number) => ids.get(number));
 }
 
 /** The numbers of living documents whose code is `code` or, up to `limit`, begins with it. */
@@ -246,15 +219,17 @@ function statementsOf(db: DatabaseSync, area: Area) {
       `UPDATE search_state SET generation = ?, next_number = ?, changes = ? WHERE area = ?`,
     ),
     byId: db.prepare(`SELECT number, digest FROM ${name}_document WHERE id = ?`),
-    idsOf: db.prepare(
-      `SELECT d.number, d.id FROM json_each(?) JOIN ${name}_document AS d ON d.number = value`,
+    putDocument: db.prepare(
+      `INSERT INTO ${name}_document VALUES (?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET number = excluded.number, digest = excluded.digest`,
     ),
-    addDocument: db.prepare(`INSERT INTO ${name}_document VALUES (?, ?, ?)`),
-    removeDocument: db.prepare(`DELETE FROM ${name}_document WHERE number = ?`),
+    removeDocument: db.prepare(`DELETE FROM ${name}_document WHERE id = ?`),
     addCode: db.prepare(`INSERT INTO ${name}_code VALUES (?, ?) ON CONFLICT DO NOTHING`),
     codesFrom: db.prepare(`SELECT code, number FROM ${name}_code WHERE code BETWEEN ? AND ?`),
-    addChange: db.prepare(`INSERT INTO ${name}_change (number, gone, document) VALUES (?, ?, ?)`),
-    changes: db.prepare(`SELECT number, gone, document FROM ${name}_change ORDER BY sequence`),
+    addChange: db.prepare(
+      `INSERT INTO ${name}_change (number, gone, id, document) VALUES (?, ?, ?, ?)`,
+    ),
+    changes: db.prepare(`SELECT number, gone, id, document FROM ${name}_change ORDER BY sequence`),
     parts: db.prepare(`SELECT name, bytes FROM ${name}_part`),
     setPart: db.prepare(
       `INSERT INTO ${name}_part VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes`,
@@ -268,16 +243,6 @@ function stateOf(handle: AreaHandle, area: Area): State {
   return state;
 }
 
-function compact(memory: MemoryIndex): void {
-  const [base, recent] = segmentsOf(memory);
-  memory.base = mergeSegments(base ?? memory.base, recent ?? segmentOf(new Map()), (number) =>
-    isAlive(memory, number),
-  );
-  memory.recentWords.clear();
-  memory.recentChanges = 0;
-  memory.recent = undefined;
-}
-
 function saveParts(handle: AreaHandle, area: Area, memory: MemoryIndex): void {
   const { setPart, setState } = handle.statements;
   const used = memory.nextNumber;
@@ -285,6 +250,8 @@ function saveParts(handle: AreaHandle, area: Area, memory: MemoryIndex): void {
   setPart.run("starts", bytesOf(memory.base.starts));
   setPart.run("entries", bytesOf(memory.base.entries));
   setPart.run("letters", memory.nameLetters.subarray(0, used));
+  setPart.run("ids", memory.idBytes);
+  setPart.run("id-starts", bytesOf(memory.idStarts));
   setPart.run("popularity", memory.popularity.subarray(0, used));
   setState.run(memory.generation, used, 0, area);
 }
@@ -305,12 +272,19 @@ function load(handle: AreaHandle, state: State): MemoryIndex {
   }
   memory.nameLetters = Uint8Array.from(parts.get("letters") ?? memory.nameLetters);
   memory.popularity = Uint8Array.from(parts.get("popularity") ?? memory.popularity);
+  const ids = parts.get("ids");
+  if (ids !== undefined) {
+    memory.idBytes = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength);
+    memory.idStarts = integersOf(parts.get("id-starts"));
+  }
   for (const letters of memory.nameLetters) if (letters > 0) memory.aliveCount += 1;
   for (const row of handle.statements.changes.iterate()) {
     const gone = row.gone as number;
     if (gone > 0) removeDocument(memory, gone);
     const text = row.document as string | null;
-    if (text !== null) addDocument(memory, { ...unpacked(text), number: row.number as number });
+    if (text === null) continue;
+    const document = { ...unpacked(text), id: row.id as string, number: row.number as number };
+    addDocument(memory, document);
   }
   memory.nextNumber = state.next_number;
   memory.recentChanges = state.changes;
