@@ -1,10 +1,10 @@
 /** All clients of this shop's sharing group: search, and the whole card. */
 import { Text, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { PersonButton } from "../counter/client-panel.tsx";
 import { useSay } from "../i18n/locales.ts";
 import { useLive } from "../till.tsx";
-import { ClientCard } from "./client-card.tsx";
+import { ClientCard } from "../ui/client-card.tsx";
+import { PersonButton } from "../ui/people.tsx";
 
 const SHOWN_MAX = 100;
 

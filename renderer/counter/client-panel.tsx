@@ -1,16 +1,13 @@
 /** The client beside the basket: found in a few characters, greeted by name, one suggestion with its reason. */
-import { Button, Text, TextInput, UnstyledButton } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { Button, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
-import type { PersonItem } from "#shared/till-api/views/lists.ts";
-import { ClientCard } from "../clients/client-card.tsx";
-import { NewClient } from "../clients/new-client.tsx";
-import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
-import { useAct, useLink } from "../till.tsx";
+import { useAct } from "../till.tsx";
+import { ClientCard } from "../ui/client-card.tsx";
+import { NewClient } from "../ui/new-client.tsx";
+import { PersonButton, usePeople } from "../ui/people.tsx";
 import { useHotkey } from "../ui/use-hotkey.ts";
-
-const PEOPLE_MAX = 8;
 
 export function ClientPanel({ basket }: { basket: BasketView }) {
   const say = useSay();
@@ -78,42 +75,4 @@ function FindClient({ onPick }: { onPick: (clientId: string) => void }) {
       </Button>
     </section>
   );
-}
-
-export function PersonButton({ person, onPick }: { person: PersonItem; onPick: () => void }) {
-  const say = useSay();
-  const { day } = useFormats();
-  return (
-    <UnstyledButton className="person-row" onClick={onPick} data-client={person.id}>
-      <strong>{person.name}</strong>
-      <small>
-        {[person.phone, person.email, person.city].filter((part) => part !== undefined).join(" · ")}
-      </small>
-      {person.lastVisitMs !== undefined && (
-        <small>{say("client.lastVisit", { day: day(person.lastVisitMs) })}</small>
-      )}
-      {person.openComplaint && <small className="line-warn">{say("client.complaint")}</small>}
-    </UnstyledButton>
-  );
-}
-
-/** People for what is typed, newest answer only. */
-export function usePeople(query: string): readonly PersonItem[] | undefined {
-  const { client } = useLink();
-  const [found, setFound] = useState<readonly PersonItem[] | undefined>();
-  useEffect(() => {
-    const text = query.trim();
-    if (client === undefined || text === "") return setFound(undefined);
-    let stale = false;
-    client.sell
-      .searchPeople({ query: text, limit: PEOPLE_MAX })
-      .then((answer) => {
-        if (!stale) setFound(answer.items);
-      })
-      .catch(() => undefined);
-    return () => {
-      stale = true;
-    };
-  }, [client, query]);
-  return found;
 }

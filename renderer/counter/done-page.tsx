@@ -3,8 +3,8 @@ import { Button, Text, Title } from "@mantine/core";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
-import { ReceiptPreview } from "../sales/receipt-preview.tsx";
 import { useAct } from "../till.tsx";
+import { ReceiptPreview } from "../ui/receipt-preview.tsx";
 import { useHotkey } from "../ui/use-hotkey.ts";
 
 type Done = NonNullable<BasketView["done"]>;

@@ -6,17 +6,9 @@ import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { digitsOf, useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
+import { parseAmount } from "../ui/amount.ts";
 import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
 import { OpenPayment } from "./open-payment.tsx";
-
-/** An amount as a person types it, into minor units; undefined when it is no amount. */
-export function parseAmount(text: string, digits: number): number | undefined {
-  const match = /^(\d{1,9})(?:[.,](\d{1,4}))?$/.exec(text.trim());
-  if (match === null) return undefined;
-  const fraction = (match[2] ?? "").padEnd(digits, "0");
-  if (fraction.length > digits) return undefined;
-  return Number(match[1]) * 10 ** digits + Number(fraction === "" ? "0" : fraction);
-}
 
 export function TenderSheet({ basket }: { basket: BasketView }) {
   const say = useSay();

@@ -3,9 +3,9 @@ import { Button, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import type { SessionView } from "#shared/till-api/views/session.ts";
 import { useSay } from "../i18n/locales.ts";
-import { PaperBlocks } from "../sales/receipt-preview.tsx";
 import { useAct, useLive } from "../till.tsx";
 import { QrCode } from "../ui/qr-code.tsx";
+import { PaperBlocks } from "../ui/receipt-preview.tsx";
 import { WhereIsMySale } from "./where-is-my-sale.tsx";
 
 export function GuidePanel({ session }: { session: SessionView }) {

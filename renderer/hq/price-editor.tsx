@@ -1,9 +1,9 @@
 /** A price beside what is in force: who it reaches is counted before it is published. */
 import { Button, Select, Table, Text, TextInput, Title, UnstyledButton } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { parseAmount } from "../counter/tender-sheet.tsx";
 import { digitsOf, useFormats } from "../i18n/format.ts";
 import { useSay, useSayCode } from "../i18n/locales.ts";
+import { parseAmount } from "../ui/amount.ts";
 import type { HqClient } from "./hq-app.tsx";
 import type { HqRun } from "./hq-page.tsx";
 

@@ -5,7 +5,7 @@ import type { SaleItem } from "#shared/till-api/views/lists.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay, useSayCode } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
-import { ReceiptPreview } from "./receipt-preview.tsx";
+import { ReceiptPreview } from "../ui/receipt-preview.tsx";
 
 const SHOWN_MAX = 100;
 

@@ -5,7 +5,7 @@ import type { ClientCardView, SuggestionView } from "#shared/till-api/views/clie
 import { useFormats } from "../i18n/format.ts";
 import { useSay, useSayCode } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
-import { Picture } from "../ui/picture.tsx";
+import { Picture } from "./picture.tsx";
 
 const COMPACT_PURCHASES = 5;
 
