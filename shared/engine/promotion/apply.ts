@@ -75,7 +75,7 @@ function proposeReach(input: ApplyInput, action: PercentAction | FixedAction): P
     cells.push({ state, placement });
     total += amount;
   }
-  return capped({ cells, totalMinor: total }, limitOf(input, action));
+  return capped({ cells, totalMinor: total }, limitOf(input, action), policy);
 }
 
 interface LineValue {
@@ -171,7 +171,7 @@ function proposeFirst(input: ApplyInput, action: FirstAndAdditionalAction): Prop
     cells.push({ state, placement: { id: compiled.offer.id, amountMinor } });
     totalMinor += amountMinor;
   }
-  return capped({ cells, totalMinor }, limitOf(input, action));
+  return capped({ cells, totalMinor }, limitOf(input, action), input.policy);
 }
 
 function shared(sumMinor: number, input: ApplyInput): Proposal {
@@ -201,10 +201,10 @@ function limitOf(
 }
 
 /** Over a limit, the limit is shared in proportion to what the lines would have got. */
-function capped(proposal: Proposal, limitMinor: number): Proposal {
+function capped(proposal: Proposal, limitMinor: number, policy: OfferPolicy): Proposal {
   if (proposal.totalMinor <= limitMinor) return proposal;
   const amounts = proposal.cells.map((cell) => cell.placement.amountMinor);
-  const shares = shareOut(limitMinor, amounts, "largest_remainder");
+  const shares = shareOut(limitMinor, amounts, policy.remainder);
   const cells = proposal.cells.map((cell, index) => ({
     state: cell.state,
     placement: { ...cell.placement, amountMinor: shares[index] as number },

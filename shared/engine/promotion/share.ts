@@ -14,7 +14,7 @@ import type { LineState } from "./state.ts";
 
 const ONE = ratio(1);
 
-/** What offers count a line with: what is left of it, or in parallel stacking the original. */
+/** What a percentage sees of a line: what is left of it, or in parallel stacking the original. */
 export function seenAmount(state: LineState, policy: OfferPolicy): number {
   return policy.stacking === "parallel"
     ? state.amountMinor
@@ -22,7 +22,7 @@ export function seenAmount(state: LineState, policy: OfferPolicy): number {
 }
 
 /**
- * The shares of a sum, in the order of the lines. Weighed by what is seen of each line (with tax
+ * The shares of a sum, in the order of the lines. Weighed by what is left of each line (with tax
  * where the policy says so), each capped by what the line may still give; what cannot be placed
  * goes round again over the others by the same weights.
  */
@@ -89,14 +89,16 @@ export function grossLimit(
   return roundExact(divideRatio(multiplyRatio(ratio(limitMinor), plain), gross), "half_up");
 }
 
+/** What is left of each line, whatever percentages see: a sum is shared by what is asked for now. */
 function weightsOf(
   lines: readonly LineState[],
   policy: OfferPolicy,
 ): readonly number[] | readonly bigint[] {
-  if (policy.weights === "price") return lines.map((state) => seenAmount(state, policy));
+  const left = lines.map((state) => state.amountMinor - state.discountMinor);
+  if (policy.weights === "price") return left;
   return commonIntegers(
-    lines.map((state) =>
-      multiplyRatio(ratio(seenAmount(state, policy)), state.line.grossOfPrice ?? ONE),
+    lines.map((state, index) =>
+      multiplyRatio(ratio(left[index] as number), state.line.grossOfPrice ?? ONE),
     ),
   );
 }
