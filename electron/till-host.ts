@@ -1,7 +1,7 @@
 // The entry of the till's process on a desktop: with `--smoke` a proof that the till works here, else a
 // till at the shell's command. What it does with the shell's messages is hosted-till.ts.
 import type { Refusal } from "#shared/base/result.ts";
-import { tillRefusals } from "#shared/records/refusals/till.ts";
+import { refusalMeaning } from "#shared/records/refusals/index.ts";
 import { openTill } from "#till/main.ts";
 import { hostTill } from "./hosted-till.ts";
 import { runSmoke } from "./smoke.ts";
@@ -26,7 +26,7 @@ if (process.argv.includes("--smoke")) {
 }
 
 function sentenceOf({ code }: Refusal): string {
-  const meaning = Object.entries(tillRefusals).find(([known]) => known === code)?.[1];
+  const meaning = refusalMeaning(code);
   if (meaning !== undefined) return `${meaning.happened} ${meaning.act}`;
   return `Completed sales are safe on this disk. Call support and say: ${code}`;
 }

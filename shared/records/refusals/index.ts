@@ -14,6 +14,7 @@ import { replicaRefusals } from "./replica.ts";
 import { returnRefusals } from "./return.ts";
 import { saleRefusals } from "./sale.ts";
 import { scanRefusals } from "./scan.ts";
+import { serverRefusals } from "./server.ts";
 import { shellRefusals } from "./shell.ts";
 import { shiftRefusals } from "./shift.ts";
 import { stockRefusals } from "./stock.ts";
@@ -35,6 +36,7 @@ export const REFUSAL_AREAS = {
   return: returnRefusals,
   sale: saleRefusals,
   scan: scanRefusals,
+  server: serverRefusals,
   shell: shellRefusals,
   shift: shiftRefusals,
   stock: stockRefusals,
