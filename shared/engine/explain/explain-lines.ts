@@ -5,8 +5,8 @@
 import { done, type Result } from "../../base/result.ts";
 import type { PriceLinesInput, PriceRefusal } from "../pricing/input.ts";
 import { type PricedLines, priceAndTell } from "../pricing/price-lines.ts";
-import type { CompiledOffer } from "../promotion/compile.ts";
-import type { NotLive } from "../promotion/live.ts";
+import { type CompiledOffer, selects } from "../promotion/compile.ts";
+import { type NotLive, notLive } from "../promotion/live.ts";
 import type { Asked } from "../promotion/run.ts";
 import type { LineState } from "../promotion/state.ts";
 import { type MissingStep, missingOf, nextTierOf, type TierStep } from "./missing.ts";
@@ -126,23 +126,34 @@ function withBlocked(
   );
   if (winner === undefined) return explained;
   const asked = new Set(explained.map((one) => one.offerId));
-  const others: readonly CompiledOffer[] = input.offers.offers.filter(
-    (one) => !asked.has(one.offer.id) && one.offer.id !== winner.offerId,
+  const others = input.offers.offers.filter(
+    (one) => !asked.has(one.offer.id) && notLive(one.offer, input.context) === undefined,
   );
-  const lineIds = input.lines.map((line) => line.id);
-  return [
-    ...explained,
-    ...others.map(
-      (one): OfferExplanation => ({
-        offerId: one.offer.id,
-        state: "blocked",
-        amountMinor: 0,
-        lineIds,
-        missing: [],
-        blockedBy: winner.offerId,
-      }),
-    ),
-  ];
+  const blocked = others.map(
+    (one): OfferExplanation => ({
+      offerId: one.offer.id,
+      state: "blocked",
+      amountMinor: 0,
+      lineIds: idsTouchedBy(one, input),
+      missing: [],
+      blockedBy: winner.offerId,
+    }),
+  );
+  return [...explained, ...blocked.filter((one) => one.lineIds.length > 0)];
+}
+
+/** Lines (or fees) that an offer which was never asked selects, in cart order. */
+function idsTouchedBy(compiled: CompiledOffer, input: PriceLinesInput): readonly string[] {
+  const { action } = compiled;
+  if ("target" in action && action.target === "fees") {
+    return (input.fees ?? []).map((fee) => fee.id);
+  }
+  const numbers = [compiled.target, compiled.buy, ...compiled.items.map((item) => item.selection)];
+  const selections = numbers.flatMap((number) => input.offers.selections[number]?.select ?? []);
+  return input.lines
+    .filter((line) => line.takesOffers !== false)
+    .filter((line) => selections.some((select) => selects(select, line)))
+    .map((line) => line.id);
 }
 
 function byLine(
