@@ -12,15 +12,15 @@ interface Page {
 }
 
 /** Relative links and anchors in Markdown that lead nowhere. */
-export function linkFindings(files: readonly string[]): Finding[] {
-  const pages = readPages(files);
+export function linkFindings(files: readonly string[], base = root): Finding[] {
+  const pages = readPages(files, base);
   const byPath = new Map(pages.map((page) => [page.path, page]));
   return pages.flatMap((page) =>
     linksOf(page).flatMap(({ target, line }): Finding[] => {
       if (/^[a-z]+:/.test(target)) return [];
       const [path = "", anchor] = target.split("#");
       const file = path === "" ? page.path : posix.join(posix.dirname(page.path), path);
-      if (!existsSync(join(root, file))) {
+      if (!existsSync(join(base, file))) {
         return [{ file: page.path, line, message: `the link to ${target} leads nowhere` }];
       }
       const anchors = byPath.get(file)?.anchors;
@@ -34,9 +34,16 @@ export function linkFindings(files: readonly string[]): Finding[] {
  * Code named in the architecture page that does not exist: `path/file.ts` must be a file, and
  * `path/file.ts#symbol` must be exported by it.
  */
-export function walkFindings(files: readonly string[], sources: readonly Source[]): Finding[] {
+export function walkFindings(
+  files: readonly string[],
+  sources: readonly Source[],
+  base = root,
+): Finding[] {
   const byPath = new Map(sources.map((source) => [source.path, source]));
-  return readPages(files.filter((file) => file === "docs/ARCHITECTURE.md")).flatMap((page) =>
+  return readPages(
+    files.filter((file) => file === "docs/ARCHITECTURE.md"),
+    base,
+  ).flatMap((page) =>
     page.lines.flatMap((text, index) =>
       [...text.matchAll(/`([\w.-]+(?:\/[\w.-]+)+\.tsx?)(?:#(\w+))?`/g)].flatMap(
         (match): Finding[] => {
@@ -54,9 +61,9 @@ export function walkFindings(files: readonly string[], sources: readonly Source[
 }
 
 /** Decisions that no page leads to. */
-export function decisionFindings(files: readonly string[]): Finding[] {
+export function decisionFindings(files: readonly string[], base = root): Finding[] {
   const linked = new Set(
-    readPages(files).flatMap((page) =>
+    readPages(files, base).flatMap((page) =>
       linksOf(page).map(({ target }) =>
         posix.join(posix.dirname(page.path), target.split("#")[0] ?? ""),
       ),
@@ -68,14 +75,14 @@ export function decisionFindings(files: readonly string[]): Finding[] {
 }
 
 /** Paths of one machine and hosts of one network, which nobody else has. */
-export function machineFindings(files: readonly string[]): Finding[] {
+export function machineFindings(files: readonly string[], base = root): Finding[] {
   const isText = /\.(ts|tsx|mjs|js|json|md|yml|yaml|html|css|sh|toml|txt)$|^\.(ci|npmrc|gitignore)/;
   const machine =
     /(^|[\s"'`(=:])(\/(work|root)\/|\/home\/\w+\/|\/Users\/\w+\/)|[\w.-]+\.(internal|corp|lan)[/:]|https?:\/\/(10|192\.168)\.\d/;
   return files
     .filter((file) => isText.test(file) && !file.startsWith("test/tidy/"))
     .flatMap((file) => {
-      const text = readFileSync(join(root, file), "utf8");
+      const text = readFileSync(join(base, file), "utf8");
       if (!machine.test(text) && file !== "package-lock.json") return [];
       return text.split("\n").flatMap((line, index): Finding[] => {
         const isForeign = /"resolved": "(?!https:\/\/registry\.npmjs\.org\/)/.test(line);
@@ -85,11 +92,11 @@ export function machineFindings(files: readonly string[]): Finding[] {
     });
 }
 
-function readPages(files: readonly string[]): Page[] {
+function readPages(files: readonly string[], base: string): Page[] {
   return files
     .filter((file) => file.endsWith(".md"))
     .map((path) => {
-      const lines = withoutCode(readFileSync(join(root, path), "utf8").split("\n"));
+      const lines = withoutCode(readFileSync(join(base, path), "utf8").split("\n"));
       const anchors = new Set<string>();
       for (const line of lines) {
         const heading = /^#{1,6}\s+(.*)$/.exec(line)?.[1];
