@@ -5,6 +5,7 @@
 import { parseDecimal, type Ratio } from "../base/decimal.ts";
 import { done, type Result, refuse } from "../base/result.ts";
 import { roundRatioBig, toSafe } from "../base/rounding.ts";
+import type { ReceiptCode } from "./receipt-code.ts";
 
 export interface PartTax {
   /** The tax's id, or its rate where a caller has only that; sums are kept by it. */
@@ -78,8 +79,9 @@ export function partsOfPriced(lines: readonly PricedLine[]): Result<SoldPart[], 
 }
 
 /**
- * The parts of lines whose totals stand: net and each tax shared over the units, larger shares
- * first, so that the parts sum to what was paid to the cent. Refuses `return-sale-malformed`.
+ * The parts of lines whose totals stand: what was paid, and each tax, shared over the units, larger
+ * shares first, so that no unit is worth a cent more than the next and the parts sum to what was
+ * paid. Refuses `return-sale-malformed`.
  */
 export function partsOfSettled(lines: readonly SettledLine[]): Result<SoldPart[], PartsRefusal> {
   const parts: SoldPart[] = [];
@@ -89,22 +91,39 @@ export function partsOfSettled(lines: readonly SettledLine[]): Result<SoldPart[]
     if (!whole || !figures.every(isAmount)) {
       return refuse("return-sale-malformed", undefined, `lines[${index}]`);
     }
-    const nets = largerFirst(line.netMinor, line.units);
-    const taxes = line.taxes.map(({ key, taxMinor }) => ({
-      key,
-      shares: largerFirst(taxMinor, line.units),
-    }));
-    for (let at = 0; at < line.units; at += 1) {
-      parts.push({
-        kind: line.kind,
-        target: line.id,
-        unit: at + 1,
-        netMinor: nets[at] ?? 0,
-        taxes: taxes.map(({ key, shares }) => ({ key, taxMinor: shares[at] ?? 0 })),
-      });
-    }
+    parts.push(...sharedOut(line));
   }
   return repeatedId(lines) ? refuse("return-sale-malformed") : done(parts);
+}
+
+/**
+ * The parts of a sale that is known from its receipt's code only. A line's target is its place on
+ * the receipt, from `1`; lines below zero (an empty bottle taken back) cannot come back and are left
+ * out. Refuses `return-sale-malformed`: a code without its lines, or figures that cannot be.
+ */
+export function partsOfReceiptCode(code: ReceiptCode): Result<SoldPart[], PartsRefusal> {
+  if (!code.complete) return refuse("return-sale-malformed");
+  const settled = code.lines.map((line, index): SettledLine => {
+    const taxes = line.taxes.map(({ rule, taxMinor }) => ({
+      key: code.taxRules[rule]?.id ?? "",
+      taxMinor,
+    }));
+    const taxMinor = taxes.reduce((sum, tax) => sum + tax.taxMinor, 0);
+    const whole = line.kind === "goods" && line.quantityMilli % 1_000 === 0;
+    return {
+      kind: line.kind === "fee" ? "fee" : "unit",
+      id: String(index + 1),
+      units: whole ? line.quantityMilli / 1_000 : 1,
+      netMinor: line.totalMinor - taxMinor,
+      taxes,
+    };
+  });
+  return partsOfSettled(
+    settled.filter((_, index) => {
+      const line = code.lines[index];
+      return line !== undefined && line.quantityMilli > 0 && line.totalMinor >= 0;
+    }),
+  );
 }
 
 /** What was paid for a part, tax included. */
@@ -117,6 +136,29 @@ export function largerFirst(amountMinor: number, shares: number): number[] {
   const rest = amountMinor % shares;
   const base = (amountMinor - rest) / shares;
   return Array.from({ length: shares }, (_, index) => base + (index < rest ? 1 : 0));
+}
+
+/**
+ * A line's units. The paid total is shared first and net is what remains of a unit: sharing net and
+ * tax apart would make a unit of 20.00 worth 20.01. A tax that finds no room waits for the next.
+ */
+function sharedOut(line: SettledLine): SoldPart[] {
+  const { kind, id, units } = line;
+  const total = line.taxes.reduce((sum, tax) => sum + tax.taxMinor, line.netMinor);
+  const paid = largerFirst(total, units);
+  const shares = line.taxes.map((tax) => largerFirst(tax.taxMinor, units));
+  const waiting = line.taxes.map(() => 0);
+  return paid.map((paidMinor, at): SoldPart => {
+    let open = paidMinor;
+    const taxes = line.taxes.map(({ key }, index) => {
+      const wanted = (shares[index]?.[at] ?? 0) + (waiting[index] ?? 0);
+      const taxMinor = Math.min(wanted, open);
+      waiting[index] = wanted - taxMinor;
+      open -= taxMinor;
+      return { key, taxMinor };
+    });
+    return { kind, target: id, unit: at + 1, netMinor: open, taxes };
+  });
 }
 
 function paidPerUnit(line: PricedLine): number[] | undefined {

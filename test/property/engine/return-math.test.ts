@@ -6,7 +6,7 @@ import {
   refund,
   refundableMinor,
 } from "#shared/engine/return-math.ts";
-import { grossOf, partsOfPriced } from "#shared/engine/return-math-parts.ts";
+import { grossOf, partsOfPriced, partsOfSettled } from "#shared/engine/return-math-parts.ts";
 
 const line = fc
   .record({
@@ -91,6 +91,37 @@ describe("the law of returns", () => {
           }
         },
       ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("units of a settled line differ by a cent at most and sum to it", () => {
+    const taxes = fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 3 });
+    const units = fc.integer({ min: 1, max: 7 });
+    fc.assert(
+      fc.property(units, fc.integer({ min: 0, max: 500 }), taxes, (count, netMinor, amounts) => {
+        const parts = partsOfSettled([
+          {
+            kind: "unit",
+            id: "a",
+            units: count,
+            netMinor,
+            taxes: amounts.map((taxMinor, index) => ({ key: `t${index}`, taxMinor })),
+          },
+        ]);
+        if (!parts.ok) throw new Error(parts.refusal.code);
+        const worth = parts.value.map(grossOf);
+        expect(Math.max(...worth) - Math.min(...worth)).toBeLessThanOrEqual(1);
+        expect(parts.value.every((part) => part.netMinor >= 0)).toBe(true);
+        expect(parts.value.reduce((sum, part) => sum + part.netMinor, 0)).toBe(netMinor);
+        amounts.forEach((taxMinor, index) => {
+          const sum = parts.value.reduce(
+            (all, part) => all + (part.taxes[index]?.taxMinor ?? 0),
+            0,
+          );
+          expect(sum).toBe(taxMinor);
+        });
+      }),
       { numRuns: 2_000 },
     );
   });

@@ -8,6 +8,8 @@ import {
   readReceiptCode,
   writeReceiptCode,
 } from "#shared/engine/receipt-code.ts";
+import { openLedger, refund, refundableMinor } from "#shared/engine/return-math.ts";
+import { partsOfReceiptCode } from "#shared/engine/return-math-parts.ts";
 import { decodeByTheDocument } from "../../builders/receipt-code-decoder.ts";
 
 const prng = createPrng("receipt");
@@ -224,5 +226,61 @@ describe("row 7: a receipt's code that was altered", () => {
       const text = `KSR1:${Buffer.from(bytes).toString("base64url")}`;
       expect(readReceiptCode(text, verifier).ok).toBe(false);
     }
+  });
+});
+
+describe("row 7: a refund at a till that never saw the sale", () => {
+  const code = aCode({
+    totalMinor: 4_190,
+    taxRules: [
+      { id: "vat-19", rate: "19", included: true, taxMinor: 639 },
+      { id: "vat-7", rate: "7", included: true, taxMinor: 29 },
+    ],
+    lines: [
+      aLine(),
+      aLine({ reference: "BOTTLE", quantityMilli: -1_000, totalMinor: -250, taxes: [] }),
+      aLine({
+        reference: "CHEESE",
+        quantityMilli: 312,
+        totalMinor: 440,
+        taxes: [{ rule: 1, taxMinor: 29 }],
+      }),
+    ],
+  });
+  const read = readReceiptCode(written(code), verifier);
+
+  test("gives back one unit, a weighed line whole, and never the bottle", () => {
+    const parts = read.ok ? partsOfReceiptCode(read.value) : read;
+    expect(parts.ok && parts.value.map((part) => [part.target, part.unit])).toEqual([
+      ["1", 1],
+      ["1", 2],
+      ["3", 1],
+    ]);
+    if (!parts.ok) return;
+    const ledger = openLedger(parts.value);
+    expect(refundableMinor(ledger)).toBe(4_440);
+    const one = refund(ledger, [
+      { kind: "units", line: "1", units: 1 },
+      { kind: "units", line: "3", units: 1 },
+    ]);
+    expect(one).toMatchObject({
+      value: {
+        totalMinor: 2_000 + 440,
+        taxes: [
+          { key: "vat-19", taxMinor: 320 },
+          { key: "vat-7", taxMinor: 29 },
+        ],
+      },
+    });
+  });
+
+  test("needs the sale when the lines did not fit", () => {
+    const short = readReceiptCode(
+      written(aCode({ lines: Array.from({ length: 41 }, () => aLine()) })),
+      verifier,
+    );
+    expect(short.ok && partsOfReceiptCode(short.value)).toMatchObject({
+      refusal: { code: "return-sale-malformed" },
+    });
   });
 });
