@@ -10,6 +10,8 @@ import { type Meaning, PLACE_BESIDE_NAME } from "./segment.ts";
 
 /** Shorter beginnings are filled up with nothing: their errors could mean any word. */
 const FILLED_UNITS_MIN = 4;
+/** Answers that fill half of the list are left alone. */
+const FILLED_SHARE = 0.5;
 /** Beginnings up to this long are answered once and remembered. */
 const SHORT_UNITS_MAX = 2;
 const SHORT_ANSWERS_MAX = 2_000;
@@ -27,7 +29,8 @@ export function rankOneWord(
     plain.typed.length <= SHORT_UNITS_MAX
       ? rankShort(memory, plain, limit)
       : rankMeanings(memory, plain.meanings, limit);
-  if (ranked.length === 0 || ranked.length >= limit || isForgiving === false) return ranked;
+  if (ranked.length === 0 || ranked.length >= limit * FILLED_SHARE || isForgiving === false)
+    return ranked;
   if (plain.typed.length < FILLED_UNITS_MIN) return ranked;
   const near = forgivingTerm(segmentsOf(memory), plain, { soundOf, errorsMax: 1 });
   return rankMeanings(memory, near.meanings, limit);
