@@ -73,6 +73,18 @@ describe("append", () => {
     expect(verifyJournal(file, nodeCrypto).state).toBe("whole");
   });
 
+  it("an act whose second entry cannot be written leaves no trace of the first", () => {
+    const journal = open();
+    const first = aDraft();
+    journal.append(first);
+    expect(() => journal.append([aDraft(), first])).toThrow("UNIQUE");
+    expect(journal.head().sequence).toBe(1);
+    expect(journal.append(aDraft()).ok).toBe(true);
+    expect(journal.after(0).map((entry) => entry.sequence)).toEqual([1, 2]);
+    journal.close();
+    expect(verifyJournal(file, nodeCrypto).state).toBe("whole");
+  });
+
   it("writes the desk and the entry together or not at all", () => {
     const journal = open();
     journal.desk.put("basket", "draft", { lines: 3 });

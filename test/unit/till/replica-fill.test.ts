@@ -96,6 +96,11 @@ for (const [what, spoil] of damage) {
   });
 }
 
+it("a whole image that is not the one asked for is refused", async () => {
+  const manifest = { ...anImage(), hash: "0".repeat(64) };
+  expect(await install(manifest)).toMatchObject({ refusal: { code: "image-damaged" } });
+});
+
 it("a bomb that unpacks to more than it says is stopped", async () => {
   const bytes = zstdCompressSync(Buffer.alloc(50_000_000));
   const manifest = { ...anImage(), bytes: bytes.length, rawBytes: 4096 };
