@@ -41,13 +41,14 @@ export function tenderState(request: {
   const takesCash = tenders.some((tender) => tender.kind === "cash");
   const ifCash = cashDue({ totalMinor, cashMinor, otherMinor, takesCash: true, rule });
   const left = totalMinor - cashMinor - otherMinor;
-  const isSettled = takesCash ? ifCash.dueMinor === 0 : left === 0;
+  // A leg never pays more than is due (change is not part of it): more is not settled, but wrong.
+  const isSettled = takesCash ? ifCash.dueMinor === 0 && ifCash.overpaidMinor === 0 : left === 0;
   return {
     totalMinor,
     paidMinor: cashMinor + otherMinor,
     dueMinor: isSettled ? 0 : left,
     cashDueMinor: ifCash.dueMinor,
-    roundingMinor: takesCash && isSettled ? cashMinor + otherMinor - totalMinor : 0,
+    roundingMinor: takesCash && isSettled ? ifCash.roundingMinor : 0,
     changeMinor,
     covered: isSettled,
   };

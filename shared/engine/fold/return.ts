@@ -7,6 +7,7 @@ import { scaleRound } from "../../base/rounding.ts";
 import type { ReturnedLine } from "../../records/entries/return-completed.ts";
 import type { Entry } from "../../records/entry.ts";
 import type { PurchaseRow } from "../../records/rows/purchase.ts";
+import { placeOfCodeLine } from "../return-sale.ts";
 import type { RowKey } from "./contract.ts";
 import { type FoldDraft, type FoldHandler, list, placeOf } from "./draft.ts";
 import { foldSoldLines, foldStaffPurchase, isStocked, lineLedger, soldKeys } from "./goods.ts";
@@ -122,10 +123,13 @@ function markSales(entry: Entry<"return.completed">, draft: FoldDraft): void {
     if (line.saleId === undefined || line.saleLineId === undefined) continue;
     const full = draft.get("purchases", fullPurchaseId("sale", line.saleId));
     const summary = draft.get("purchases", line.saleId);
-    const sold = (full ?? summary)?.lines.find((candidate) => candidate.id === line.saleLineId);
+    const sold = soldLine(full ?? summary, line.saleLineId);
     if (sold !== undefined) nameLoss(draft, line, sold);
     for (const row of [full, summary]) {
-      if (row !== undefined) draft.put("purchases", withReturned(row, line));
+      const own = row === undefined ? undefined : soldLine(row, line.saleLineId);
+      if (row !== undefined && own !== undefined) {
+        draft.put("purchases", withReturned(row, own.id, line.quantityMilli));
+      }
     }
   }
 }
@@ -144,12 +148,21 @@ function nameLoss(draft: FoldDraft, line: ReturnedLine, sold: PurchaseRow["lines
   });
 }
 
-function withReturned(row: PurchaseRow, returned: ReturnedLine): PurchaseRow {
+/** The sold line of an id, or of its place when only the receipt's code was there to name it. */
+function soldLine(
+  row: PurchaseRow | undefined,
+  lineId: string,
+): PurchaseRow["lines"][number] | undefined {
+  const place = placeOfCodeLine(lineId);
+  return place === undefined ? row?.lines.find((line) => line.id === lineId) : row?.lines[place];
+}
+
+function withReturned(row: PurchaseRow, lineId: string, quantityMilli: number): PurchaseRow {
   return {
     ...row,
     lines: row.lines.map((line) =>
-      line.id === returned.saleLineId
-        ? { ...line, returnedMilli: (line.returnedMilli ?? 0) + returned.quantityMilli }
+      line.id === lineId
+        ? { ...line, returnedMilli: (line.returnedMilli ?? 0) + quantityMilli }
         : line,
     ),
   };

@@ -154,6 +154,11 @@ describe("foreign cash", () => {
   });
 });
 
+it("legs that pay more than is due do not cover a total", () => {
+  const over: Tender = { id: "t", kind: "cash", name: "Cash", amountMinor: 1001, atMs: 0 };
+  expect(tenderState({ totalMinor: 1000, tenders: [over], rule: CENT }).covered).toBe(false);
+});
+
 it("cash keys offer the sum and the notes people really hand over", () => {
   expect(quickCash(2490, "EUR")).toEqual([2490, 2500, 3000, 4000, 5000]);
   expect(quickCash(320, "EUR")).toEqual([320, 500, 1000, 2000, 5000]);
