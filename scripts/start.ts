@@ -1,0 +1,134 @@
+/**
+ * `npm start`: builds what is missing, starts a sync server on an embedded database, seeds the demo on
+ * the first run, starts one till or more, opens the console, and says who may sign in and where
+ * everything is. Ctrl+C stops it all within two seconds with nothing lost.
+ */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { buildAll } from "./build.ts";
+import { DEMO_STAFF } from "./demo/people.ts";
+import { inRoot } from "./lib/root.ts";
+import { readArguments, type StartOptions } from "./start/arguments.ts";
+import { hasScreen, openBrowser } from "./start/browser.ts";
+import { takeDataFolder } from "./start/data-folder.ts";
+import { type Kept, keep } from "./start/keeper.ts";
+
+const read = readArguments(process.argv.slice(2), process.env.KEEPSHOP_CWD ?? process.cwd());
+if ("say" in read) {
+  console.log(read.say);
+  process.exit(read.wrong ? 1 : 0);
+}
+await run(read.options);
+
+async function run(options: StartOptions): Promise<void> {
+  const kept: Kept[] = [];
+  let release = (): void => undefined;
+  let stopping = false;
+  const stopAll = async (code: number): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    await Promise.all(kept.toReversed().map((one) => one.stop()));
+    release();
+    process.exit(code);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      console.log("\nStopping. Every sale is on disk.");
+      void stopAll(0);
+    });
+  const gone = (why: string): void => {
+    console.error(why);
+    void stopAll(1);
+  };
+  try {
+    release = takeDataFolder(options.data, options.reset);
+    console.log("Keepshop: getting the screens ready ...");
+    await buildAll(["renderer", "web-shop"]);
+    const server = await startServerProcess(options, gone);
+    kept.push(server);
+    const urls: string[] = [];
+    for (let till = 1; till <= options.tills; till += 1) {
+      const one = await startTill(options, till, server, gone);
+      kept.push(one);
+      urls.push(String(one.ready.url));
+    }
+    announce(options, String(server.ready.url), urls);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    await stopAll(1);
+  }
+}
+
+function tillFolder(options: StartOptions, till: number): string {
+  return join(options.data, "tills", String(till));
+}
+
+function startServerProcess(options: StartOptions, onGone: (why: string) => void): Promise<Kept> {
+  const fresh = Array.from({ length: options.tills }, (_, at) => at + 1)
+    .filter((till) => !existsSync(join(tillFolder(options, till), "journal.db")))
+    .map((till) => `Till ${till}`);
+  return keep({
+    name: "The server",
+    script: inRoot("scripts/start/server-process.ts"),
+    args: [
+      "--database",
+      join(options.data, "server", "keepshop.db"),
+      "--port",
+      String(options.port),
+      "--web",
+      inRoot("build"),
+    ],
+    firstArgs: ["--codes", fresh.join(",")],
+    onLine: (line) => console.log(`  ${line}`),
+    onRestart: () => console.log("The server ended by itself and is starting again."),
+    onGone,
+  });
+}
+
+function startTill(
+  options: StartOptions,
+  till: number,
+  server: Kept,
+  onGone: (why: string) => void,
+): Promise<Kept> {
+  const codes = server.ready.codes as Readonly<Record<string, string>>;
+  const code = codes[`Till ${till}`];
+  return keep({
+    name: `Till ${till}`,
+    script: inRoot("electron/till/process.ts"),
+    args: [
+      "--data",
+      tillFolder(options, till),
+      "--server",
+      String(server.ready.url),
+      "--port",
+      String(options.port === 0 ? 0 : options.port + till),
+      "--web",
+      inRoot("build/renderer"),
+      "--demo",
+    ],
+    firstArgs: code === undefined ? [] : ["--code", code],
+    onLine: (line) => console.log(`  ${line}`),
+    onRestart: () =>
+      console.log(`Till ${till} ended and is starting again: its basket is on its disk.`),
+    onGone,
+  });
+}
+
+function announce(options: StartOptions, serverUrl: string, tills: readonly string[]): void {
+  console.log("");
+  for (const [index, url] of tills.entries()) console.log(`Till ${index + 1}     ${url}`);
+  console.log(`Web shop   ${serverUrl}/shop`);
+  console.log(`Head office ${serverUrl}/hq`);
+  console.log(`Codes to scan  ${serverUrl}/demo/codes`);
+  console.log("\nWho may sign in:");
+  for (const one of DEMO_STAFF)
+    console.log(`  ${one.name.padEnd(16)} ${one.roleName.padEnd(12)} PIN ${one.pin}`);
+  console.log("\nCtrl+C stops everything; nothing is lost.");
+  const first = tills[0];
+  if (options.open && first !== undefined) {
+    if (hasScreen()) openBrowser(first);
+    else
+      console.log("There is no screen here: open the till's address in a browser of this machine.");
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * The sync server of `npm start` as a process of its own: seeds the demo chain on its first run with a
+ * progress line, prints one JSON line when it listens, answers enrolment codes on request, stops on
+ * SIGTERM with everything committed.
+ */
+import { createHash } from "node:crypto";
+import { parseArgs } from "node:util";
+import { startServer } from "#server/main.ts";
+import { seedChain } from "../demo/seed-chain.ts";
+
+const { values } = parseArgs({
+  options: {
+    database: { type: "string" },
+    port: { type: "string", default: "0" },
+    web: { type: "string" },
+    codes: { type: "string", default: "" },
+    store: { type: "string", default: "store-covent" },
+    seed: { type: "string", default: "42" },
+  },
+});
+
+try {
+  const server = await startServer({
+    database: values.database ?? "",
+    port: Number(values.port),
+    ...(values.web === undefined ? {} : { webRoot: values.web }),
+    seed: (core) =>
+      seedChain(core, {
+        seed: values.seed,
+        nowMs: Date.now(),
+        sha256: (text) => createHash("sha256").update(text).digest("hex"),
+        progress: (line) => console.log(line),
+      }),
+  });
+  const codes: Record<string, string> = {};
+  for (const name of values.codes.split(",").filter((one) => one !== ""))
+    codes[name] = await server.enrolmentCode(values.store, name);
+  console.log(JSON.stringify({ ready: true, url: server.url, port: server.port, codes }));
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.once(signal, () => void server.close().then(() => process.exit(0)));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
