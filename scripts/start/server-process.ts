@@ -24,13 +24,14 @@ try {
     database: values.database ?? "",
     port: Number(values.port),
     ...(values.web === undefined ? {} : { webRoot: values.web }),
-    seed: (core) =>
-      seedChain(core, {
+    seed: async (core) => {
+      await seedChain(core, {
         seed: values.seed,
         nowMs: Date.now(),
         sha256: (text) => createHash("sha256").update(text).digest("hex"),
         progress: (line) => console.log(line),
-      }),
+      });
+    },
   });
   const codes: Record<string, string> = {};
   for (const name of values.codes.split(",").filter((one) => one !== ""))
