@@ -16,7 +16,8 @@ export const GROUP_SEPARATOR = "\u001d";
 export const GS1_DATA_MAX = 8_000;
 
 /**
- * The elements of a bracketed string. A bracket inside a value is written `\(`.
+ * The elements of a bracketed string. A bracket inside a value is written `\(`; a closing one may be
+ * written `\)` or stand alone.
  * Refuses `gs1-too-long`, `gs1-form` (no identifier in brackets where one must stand),
  * `gs1-unknown-identifier` and what `refusalOfValue` refuses, with the place as position.
  * @example readBracketed("(01)12345678901231(10)A", "2026-01-01") gives two elements
@@ -89,7 +90,7 @@ function bracketedValue(input: string, from: number): { text: string; end: numbe
   let text = "";
   let at = from;
   while (at < input.length && input.charAt(at) !== "(") {
-    if (input.startsWith("\\(", at)) at += 1;
+    if (input.startsWith("\\(", at) || input.startsWith("\\)", at)) at += 1;
     text += input.charAt(at);
     at += 1;
   }

@@ -107,9 +107,11 @@ function readSymbol(
   symbology: string,
   options: ScanOptions,
 ): Result<Scan, ScanRefusal> {
-  const data = input.slice(symbology.length);
+  const sent = input.slice(symbology.length);
+  // Some readers send the symbol's leading FNC1 as a separator.
+  const data = sent.startsWith(GROUP_SEPARATOR) ? sent.slice(1) : sent;
   if (symbology === "]E3") return readAddOn(data, options);
-  const read = readScan(input, options.today);
+  const read = readScan(symbology + data, options.today);
   if (read.ok) {
     if (read.value.kind === "text") return readText(read.value.text, options);
     if (read.value.kind === "elements") return done(named(read.value.elements, options.today));

@@ -212,6 +212,16 @@ describe("element values", () => {
   });
 });
 
+test("brackets inside values", () => {
+  const value = (input: string) => {
+    const read = readBracketed(input, TODAY);
+    return read.ok ? read.value[0]?.value : read.refusal.code;
+  };
+  expect(value("(10)a\\(b\\)c)d")).toBe("a(b)c)d");
+  expect(value("(10)a\\(")).toBe("a(");
+  expect(value("(10)a\\")).toBe("gs1-character");
+});
+
 describe("raw strings", () => {
   test("separators stand after variable lengths, and one more does no harm", () => {
     const wanted = [
