@@ -257,6 +257,20 @@ for (const [name, storage, keeps] of storages) {
         for (const found of await Promise.all(readable)) expect(found).toHaveLength(1);
       });
 
+      it("has a checkpoint after which nothing of the same write comes again", async () => {
+        if (instance.getChangedDocumentsSince === undefined) return;
+        let checkpoint: unknown;
+        const subscription = instance.changeStream().subscribe((bulk) => {
+          checkpoint = bulk.checkpoint;
+        });
+        const at = { lwt: now() };
+        await insert(...["c", "a", "b"].map((id) => ({ ...person({ id }), _meta: at })));
+        subscription.unsubscribe();
+        const page = await instance.getChangedDocumentsSince(10, checkpoint);
+        expect(page.documents).toEqual([]);
+        expect(page.checkpoint).toEqual(checkpoint);
+      });
+
       it("ends when the instance is closed", async () => {
         const other = await open("others");
         let ended = false;

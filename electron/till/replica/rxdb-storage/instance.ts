@@ -81,11 +81,13 @@ export function openOwnInstance<RxDocType>(
         rows,
         context,
       );
-      const last = written.newestRow?.document;
-      if (written.eventBulk.events.length > 0 && last !== undefined) {
+      const documents = [...written.bulkInsertDocs, ...written.bulkUpdateDocs].map(
+        ({ document }) => ({ id: String(document[primaryPath]), lwt: document._meta.lwt }),
+      );
+      if (written.eventBulk.events.length > 0) {
         changes.next({
           ...written.eventBulk,
-          checkpoint: { id: String(last[primaryPath]), lwt: last._meta.lwt },
+          checkpoint: newest(documents),
         } as Events<RxDocType>);
       }
       return { error: written.errors };
@@ -102,6 +104,17 @@ export function openOwnInstance<RxDocType>(
     },
   };
   return instance;
+}
+
+/** The checkpoint that has every one of these behind it: by last write time, then by key. */
+function newest(checkpoints: readonly Checkpoint[]): Checkpoint {
+  return checkpoints.reduce(
+    (last, next) => {
+      const later = next.lwt > last.lwt;
+      return later || (next.lwt === last.lwt && next.id > last.id) ? next : last;
+    },
+    { id: "", lwt: 0 },
+  );
 }
 
 interface WriteTarget<RxDocType> {
@@ -182,8 +195,7 @@ function eventsOf(
   { name }: TableLayout,
 ): EventBulk<unknown, Checkpoint> | undefined {
   const changes = tables.get(name);
-  const last = changes?.at(-1);
-  if (changes === undefined || last === undefined) return undefined;
+  if (changes === undefined) return undefined;
   const events = changes.map(({ id, before, row, beforeApplied }) => ({
     documentId: id,
     operation: row === undefined ? "DELETE" : before === undefined ? "INSERT" : "UPDATE",
@@ -193,7 +205,7 @@ function eventsOf(
         ? undefined
         : replicaDocument(before, { applied: beforeApplied, deleted: false }),
   }));
-  const checkpoint = { id: last.id, lwt: applied };
+  const checkpoint = newest(changes.map(({ id }) => ({ id, lwt: applied })));
   return { id: `${name}-${applied}`, events, checkpoint, context: "replica-page" };
 }
 
