@@ -37,6 +37,9 @@ const CLIENTS_DEFAULT = 420;
 /** Every so many-th product is sold out in a shop and lies in the warehouse: the promise has a use. */
 const SOLD_OUT_EVERY = 9;
 
+/** Up to so many products every shop carries all; beyond it, half of them each. */
+const RANGE_WHOLE_MAX = 10_000;
+
 /** All rows of the chain. `progress` is told what is being made. */
 export function* demoChain(
   size: ChainSize,
@@ -101,8 +104,10 @@ function* stockRows(
   prng: Prng,
   nowMs: number,
 ): Generator<SeedRow> {
+  const ranged = products.length > RANGE_WHOLE_MAX;
   for (const product of products) {
     for (const store of stores) {
+      if (ranged && (product.item + Number(store.id.replace(/\D/g, "") || 0)) % 2 === 1) continue;
       const out = (product.item + store.id.length) % SOLD_OUT_EVERY === 0;
       yield stockRow(product, placeOf(store.id), out ? 0 : prng.int(2, 40), nowMs);
     }
