@@ -80,7 +80,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const queue = createPushQueue({
     database,
     moved: publish,
-    context: () => ({ chain, rules, small, pricing, nowMs: now(), warn }),
+    context: () => ({ chain, rules, small, pricing, epoch, nowMs: now(), warn }),
   });
   return {
     database,

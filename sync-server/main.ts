@@ -17,6 +17,7 @@ import { enrolDevice, makeEnrolmentCode, revokeDevice } from "./enrol.ts";
 import { engineRules } from "./entries/engine-rules.ts";
 import { registerHttp } from "./http/index.ts";
 import { createQuestions, type Questions } from "./questions.ts";
+import { saleWhereQuestion } from "./sale-where.ts";
 import { openSocketServer } from "./socket.ts";
 import { createPokes } from "./streams/pokes.ts";
 
@@ -93,6 +94,7 @@ const CLOSE_MS_MAX = 1_500;
 
 async function listen(core: Core, options: ServerOptions): Promise<RunningServer> {
   const questions = createQuestions();
+  questions.add("sale-where", saleWhereQuestion(core));
   const app = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1_048_576 });
   const sockets = openSocketServer(app.server, core, questions);
   const pokes = createPokes(sockets.poke);

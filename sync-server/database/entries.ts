@@ -229,16 +229,42 @@ export async function readEntriesInOrder(
   return rows.map((row) => ({ ...row, folded: row.folded === 1 }));
 }
 
-/** One entry by its id, as it was stored first. */
+/** One entry by its id with its answer, as it was stored first. */
 export async function findEntry(
   tx: Tx,
   chain: string,
   id: string,
-): Promise<StoredEntry | undefined> {
-  const [row] = await rowsOf<Omit<StoredEntry, "folded"> & { readonly folded: number }>(
+): Promise<(StoredEntry & { readonly storeId: string } & AnswerOf) | undefined> {
+  const [row] = await rowsOf<EntryColumns>(
     tx,
     sql`SELECT register_id AS "registerId", sequence, hash, received_at_ms AS "receivedAtMs", hlc,
-        arrival, folded, body FROM entry WHERE chain = ${chain} AND id = ${id} ORDER BY arrival LIMIT 1`,
+        arrival, folded, body, store_id AS "storeId", outcome, codes
+      FROM entry WHERE chain = ${chain} AND id = ${id} ORDER BY arrival LIMIT 1`,
   );
-  return row === undefined ? undefined : { ...row, folded: row.folded === 1 };
+  if (row === undefined) return undefined;
+  return { ...row, folded: row.folded === 1, codes: JSON.parse(row.codes) as string[] };
+}
+
+type AnswerOf = Pick<StoredAnswer, "outcome" | "codes">;
+
+interface EntryColumns extends Omit<StoredEntry, "folded"> {
+  readonly folded: number;
+  readonly storeId: string;
+  readonly outcome: StoredAnswer["outcome"];
+  readonly codes: string;
+}
+
+/** The stretch of each stream that the transaction of an entry wrote. */
+export async function readStretchesOfEntry(
+  tx: Tx,
+  chain: string,
+  entry: { readonly registerId: string; readonly sequence: number },
+): Promise<readonly { stream: string; from: number; to: number }[]> {
+  return rowsOf(
+    tx,
+    sql`SELECT s.stream, s.started - 1 AS "from", s.position AS "to" FROM seen AS s
+      WHERE s.chain = ${chain} AND s.register_id = ${entry.registerId} AND s.sequence = (
+        SELECT MIN(n.sequence) FROM seen AS n WHERE n.chain = ${chain}
+          AND n.register_id = ${entry.registerId} AND n.sequence >= ${entry.sequence})`,
+  );
 }

@@ -5,7 +5,7 @@
  */
 import { sql } from "kysely";
 import type { TableName } from "#shared/records/rows/index.ts";
-import { rowsOf, run, type SqlValue, type Tx } from "./contract.ts";
+import { isOneOf, rowsOf, run, type SqlValue, type Tx } from "./contract.ts";
 
 export interface RowName {
   readonly table: TableName;
@@ -103,6 +103,38 @@ export async function readStretch(
     sql`SELECT ${COLUMNS} FROM revision AS r WHERE r.chain = ${chain} AND r.stream = ${stretch.stream}
       AND r.position > ${stretch.from} AND r.position <= ${stretch.to}
       AND (r.superseded IS NULL OR r.superseded > ${stretch.to}) ORDER BY r.position`,
+  );
+}
+
+/** The first version of every row of the tables that no entry made: what HQ or a seed put there. */
+export async function readFirstVersions(
+  tx: Tx,
+  chain: string,
+  tables: readonly TableName[],
+): Promise<readonly Revision[]> {
+  return rowsOf<Revision>(
+    tx,
+    sql`SELECT ${COLUMNS} FROM revision AS r WHERE r.chain = ${chain} AND ${isOneOf(tx, "r.tbl", tables)}
+      AND NOT EXISTS (SELECT 1 FROM revision AS old WHERE old.chain = ${chain} AND old.tbl = r.tbl
+        AND old.id = r.id AND old.stream = r.stream AND old.superseded = r.position)
+      AND COALESCE((SELECT s.started FROM seen AS s WHERE s.chain = ${chain} AND s.stream = r.stream
+        AND s.position >= r.position ORDER BY s.position LIMIT 1), r.position + 1) > r.position`,
+  );
+}
+
+/** The rows of a stretch as one transaction left them, each with what it was before. */
+export async function readRevisionsIn(
+  tx: Tx,
+  chain: string,
+  stretch: { readonly stream: string; readonly from: number; readonly to: number },
+): Promise<readonly { readonly before: string | null; readonly after: string }[]> {
+  return rowsOf(
+    tx,
+    sql`SELECT r.body AS "after", old.body AS "before" FROM revision AS r
+      LEFT JOIN revision AS old ON old.chain = ${chain} AND old.tbl = r.tbl AND old.id = r.id
+        AND old.stream = r.stream AND old.superseded = r.position
+      WHERE r.chain = ${chain} AND r.stream = ${stretch.stream} AND r.position > ${stretch.from}
+        AND r.position <= ${stretch.to} AND r.body IS NOT NULL ORDER BY r.position`,
   );
 }
 

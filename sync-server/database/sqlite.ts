@@ -25,9 +25,7 @@ export function openSqlite(file: string): Result<Database, ServerRefusalCode> {
     const version = String(writer.prepare("SELECT sqlite_version() AS v").get()?.v);
     if (!isSafeVersion(version)) return refuse("server-sqlite-version", { version });
     makeDurable(writer);
-    const reader = new DatabaseSync(file, { readOnly: true, timeout: 2_000 });
-    reader.exec("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536");
-    return done(databaseOver(writer, reader));
+    return done(databaseOver(writer, () => openReader(file)));
   } catch (error) {
     writer?.close();
     const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
@@ -38,6 +36,12 @@ export function openSqlite(file: string): Result<Database, ServerRefusalCode> {
     if (code !== 0) return refuse("server-folder-unwritable", { file });
     throw error;
   }
+}
+
+function openReader(file: string): DatabaseSync {
+  const reader = new DatabaseSync(file, { readOnly: true, timeout: 2_000 });
+  reader.exec("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536");
+  return reader;
 }
 
 function makeDurable(database: DatabaseSync): void {
@@ -62,20 +66,23 @@ function isSafeVersion(version: string): boolean {
   return minor > 51 || (minor === 51 && patch >= 3);
 }
 
-function databaseOver(writer: DatabaseSync, reader: DatabaseSync): Database {
+function databaseOver(writer: DatabaseSync, openOne: () => DatabaseSync): Database {
   const writing = txOver(writer);
-  const reading = txOver(reader);
+  const now = txOver(openOne());
+  // A long snapshot has a connection of its own, so that single statements never see its past.
+  const reading = txOver(openOne());
   const writes = createQueue();
   const reads = createQueue();
   return {
     kind: "sqlite",
-    now: reading,
+    now,
     write: (work) => writes(() => inTransaction(writing, "begin immediate", work)),
     read: (work) => reads(() => inTransaction(reading, "begin", work)),
     isDataFault,
     async close() {
       await writes(async () => writing.executor.destroy());
       await reads(async () => reading.executor.destroy());
+      await now.executor.destroy();
     },
   };
 }

@@ -23,6 +23,8 @@ export interface PushJob {
   readonly entries: readonly Incoming[];
   /** Keep the entries without folding them: their data made the database refuse the transaction. */
   readonly unreadable: boolean;
+  /** Of a register of the server itself: a place that is taken is tried again, never fenced. */
+  readonly own?: boolean;
 }
 
 export interface JobResult {
@@ -52,7 +54,7 @@ export async function acceptGroup(
   const asked = jobs.flatMap((job) => job.entries);
   const lookup = storedLookup(await findAnswers(tx, chain, asked));
   const judgements = jobs.map((job) =>
-    judge(present(registers.get(job.registerId), "a register"), job.entries, lookup),
+    judge(present(registers.get(job.registerId), "a register"), job, lookup),
   );
   const fresh = freshOf(context, { jobs, judgements, registers });
   await context.small.refresh(tx);

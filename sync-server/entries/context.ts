@@ -8,6 +8,7 @@ export interface AcceptContext {
   readonly rules: EntryRules;
   readonly small: SmallTables;
   readonly pricing: Pricing;
+  readonly epoch: string;
   readonly nowMs: number;
   readonly warn: (what: string, facts: Readonly<Record<string, unknown>>) => void;
 }

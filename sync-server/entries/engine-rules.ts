@@ -8,9 +8,11 @@ import type { EntryKind } from "#shared/records/entries/index.ts";
 import { type AnyEntry, isKnownKind } from "#shared/records/entry.ts";
 import { orderPromisedRules } from "./order-promised.ts";
 import type { EntryRules, KindRules } from "./rules.ts";
+import { saleCompletedRules } from "./sale-completed.ts";
 
 const KINDS: { readonly [Kind in EntryKind]?: KindRules } = {
   "order.promised": orderPromisedRules,
+  "sale.completed": saleCompletedRules,
 };
 
 /** The engine's fold, verification and decisions, as the transaction needs them. */

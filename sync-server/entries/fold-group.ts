@@ -13,7 +13,7 @@ import { believeClock, type Incoming } from "./incoming.ts";
 import type { Judged } from "./judge.ts";
 import { asAnyChanges, type WorkingSet, type Writer } from "./working-set.ts";
 
-type FoldContext = Pick<AcceptContext, "chain" | "rules" | "pricing" | "nowMs" | "warn">;
+type FoldContext = Pick<AcceptContext, "chain" | "rules" | "pricing" | "epoch" | "nowMs" | "warn">;
 
 /** An entry that is new to the chain, ready to be folded. */
 export interface Fresh {
@@ -119,8 +119,12 @@ function foldOne(
   }
 }
 
-/** A sale that cannot be worked out again still counts; that it could not be is said. */
+/**
+ * A sale that cannot be worked out again still counts; that it could not be is said. Positions of a
+ * history that a restore has ended cannot be looked up, so what was priced in it is taken as it is.
+ */
 function verifyOne(context: FoldContext, fresh: Fresh, entry: AnyEntry): readonly Raised[] {
+  if (Object.values(entry.basis).some((each) => each.epoch !== context.epoch)) return [];
   try {
     return context.rules.verify(entry, context.pricing.at(entry.basis));
   } catch (error) {

@@ -34,7 +34,7 @@ export interface Judgement {
 /** Judges the entries of one push in order. `stored` finds what is kept under an id and a hash. */
 export function judge(
   stand: RegisterStand,
-  push: readonly Incoming[],
+  push: { readonly entries: readonly Incoming[]; readonly own?: boolean },
   stored: StoredLookup,
 ): Judgement {
   const judged: Judged[] = [];
@@ -44,7 +44,7 @@ export function judge(
     stand: { id: stand.id, lastSequence, lastHash, fenced },
     stop,
   });
-  for (const incoming of push) {
+  for (const incoming of push.entries) {
     const again = stored.same(incoming);
     if (again !== undefined) {
       judged.push({ as: "again", incoming, stored: again });
@@ -61,6 +61,7 @@ export function judge(
     }
     const isNext = incoming.sequence === lastSequence + 1;
     const follows = isNext && incoming.sealed && incoming.previousHash === lastHash;
+    if (!follows && push.own === true) return here({ code: "need", sequence: lastSequence + 1 });
     if (!follows && !fenced) {
       fenced = true;
       return here({ code: "conflict", sequence: incoming.sequence });

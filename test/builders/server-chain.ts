@@ -36,6 +36,29 @@ const STORE = {
   channel: "shop",
 };
 
+const POLICY = {
+  tax: { scope: "line", mode: "half_up" },
+  offers: {
+    order: "priority_desc",
+    stacking: "sequential",
+    rounding: "half_up",
+    remainder: "largest_remainder",
+  },
+  cashRounding: { incrementMinor: 1, mode: "half_up" },
+  returns: {
+    windowDays: 30,
+    noReceiptCapMinor: 5_000,
+    noReceiptTender: "credit",
+    noReceiptIdentity: true,
+  },
+  shift: { blind: true, differenceLimitMinor: 500 },
+  stock: {},
+  offline: {},
+  receipt: { print: "ask", email: true, qr: true },
+};
+
+const VAT = { name: "VAT 20 %", kind: "percent", rate: "20", included: true, code: "A" };
+
 function setting(id: string, kind: string, body: Readonly<Record<string, unknown>>): SeedRow {
   return { table: "settings", id, row: { id, kind, body } as Rows["settings"] };
 }
@@ -118,6 +141,9 @@ export function chainRows(): readonly SeedRow[] {
     setting("p1", "place", { name: "North", kind: "store", storeId: "s1", deliveryDays: 3 }),
     setting("warehouse", "place", { name: "Warehouse", kind: "warehouse", deliveryDays: 3 }),
     setting("standard", "tax-category", { name: "Standard" }),
+    setting("vat", "tax", VAT),
+    setting("zone", "tax-zone", { name: "GB", taxes: { standard: ["vat"] } }),
+    setting("policy", "policy", POLICY),
     setting("base", "price-book", { name: "Base", currency: "GBP" }),
     ...products.map(aProduct),
     ...products.map((each, index) => aPrice(each, 1_000 * (index + 1))),

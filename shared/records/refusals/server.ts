@@ -65,15 +65,9 @@ export const serverRefusals = defineRefusals({
     retry: "after-change",
     dataAtRisk: false,
   },
-  "price-outside-rail": {
-    happened: "The price is below the floor or above the cap set for it.",
-    act: "Choose a price inside the limits, or have HQ change them first.",
-    retry: "after-change",
-    dataAtRisk: false,
-  },
-  "price-overlaps": {
-    happened: "Another price of the same book and kind starts at the same instant.",
-    act: "Choose another start, or change the price that is there.",
+  "price-book-unknown": {
+    happened: "There is no such price book.",
+    act: "Choose one of the price books in the list.",
     retry: "after-change",
     dataAtRisk: false,
   },
