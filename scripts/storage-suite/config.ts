@@ -6,11 +6,14 @@ import { getRxStorageMemory } from "rxdb/plugins/storage-memory";
 import { getConfig, setConfig } from "rxdb/plugins/test-utils";
 import { describe } from "vitest";
 import { getRxStorageNodeSqlite } from "#till/replica/rxdb-storage/index.ts";
+import { withOlderAnswers } from "./older.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "keepshop-storage-suite-"));
 /** RxDB's own memory storage, to tell a difference of ours from a test that is of another version. */
 const isMemory = process.env.DEFAULT_STORAGE === "memory";
-const storage = () => (isMemory ? getRxStorageMemory() : getRxStorageNodeSqlite({ folder }));
+const judged = () => (isMemory ? getRxStorageMemory() : getRxStorageNodeSqlite({ folder }));
+const storage = () =>
+  process.env.STORAGE_SUITE_OLDER === "yes" ? withOlderAnswers(judged() as never) : judged();
 
 setConfig({
   storage: {

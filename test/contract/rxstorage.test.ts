@@ -271,6 +271,26 @@ for (const [name, storage, keeps] of storages) {
         expect(page.checkpoint).toEqual(checkpoint);
       });
 
+      it("tells two instances of one collection the same, in the order of the commits", async () => {
+        const twin = await open();
+        const heard: Record<"own" | "twin", string[]> = { own: [], twin: [] };
+        const subscriptions = [
+          instance.changeStream().subscribe(({ events }) => {
+            heard.own.push(...events.map((event) => event.operation));
+          }),
+          twin.changeStream().subscribe(({ events }) => {
+            heard.twin.push(...events.map((event) => event.operation));
+          }),
+        ];
+        const first = person({ id: "a" });
+        await insert(first);
+        await twin.bulkWrite([{ previous: first, document: next(first, { name: "b" }) }], "test");
+        for (const subscription of subscriptions) subscription.unsubscribe();
+        expect(heard).toEqual({ own: ["INSERT", "UPDATE"], twin: ["INSERT", "UPDATE"] });
+        await twin.close();
+        expect(await find({})).toEqual(["a"]);
+      });
+
       it("ends when the instance is closed", async () => {
         const other = await open("others");
         let ended = false;

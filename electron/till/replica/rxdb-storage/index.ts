@@ -7,12 +7,12 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import {
-  addRxStorageMultiInstanceSupport,
   ensureRxStorageInstanceParamsAreCorrect,
   RXDB_VERSION,
   type RxStorage,
   type RxStorageInstanceCreationParams,
 } from "rxdb";
+import { Subject } from "rxjs";
 import type { Replica } from "../tables.ts";
 import {
   type Instance,
@@ -35,7 +35,8 @@ export type RxStorageNodeSqlite = RxStorage<NodeSqliteInternals, NodeSqliteOptio
 const NAME = "node-sqlite";
 
 /**
- * The storage. Attachments are refused at once; encryption and key compression are RxDB's wrappers'.
+ * The storage. Instances of one table in one process hear each other's writes; two processes never
+ * share a file (DESIGN 5). Attachments are refused at once; encryption and key compression are RxDB's wrappers'.
  * @example createRxDatabase({ name, storage: getRxStorageNodeSqlite({ replica }), multiInstance: false })
  */
 export function getRxStorageNodeSqlite(settings: NodeSqliteSettings = {}): RxStorageNodeSqlite {
@@ -51,9 +52,7 @@ export function getRxStorageNodeSqlite(settings: NodeSqliteSettings = {}): RxSto
           `The storage "${NAME}" keeps no attachments; take them out of the schema of "${params.collectionName}".`,
         );
       }
-      const instance = createInstance(params, settings);
-      addRxStorageMultiInstanceSupport(NAME, params, instance);
-      return instance;
+      return createInstance(params, settings);
     },
   };
 }
@@ -65,8 +64,7 @@ function createInstance<RxDocType>(
   if (replica !== undefined) {
     const table = replica.layout.tables.find(({ name }) => name === params.collectionName);
     if (table !== undefined) return openReplicaInstance(params, replica, table);
-    const connection = { database: replica.database, release: () => {} };
-    return openOwnInstance(params, connection, "temp");
+    return openOwnInstance(params, internalConnection(replica), "temp");
   }
   const connection = sharedConnection(params.databaseName, folder);
   try {
@@ -77,7 +75,37 @@ function createInstance<RxDocType>(
   }
 }
 
-const connections = new Map<string, { readonly database: DatabaseSync; holders: number }>();
+const internals = new WeakMap<Replica, SharedConnection>();
+
+/** What RxDB keeps for itself goes through the replica's connection, which it never closes. */
+function internalConnection(replica: Replica): SharedConnection {
+  const known = internals.get(replica);
+  if (known !== undefined) return known;
+  const connection = {
+    database: replica.database,
+    changesOf: changesByTable(),
+    release: () => {},
+  };
+  internals.set(replica, connection);
+  return connection;
+}
+
+function changesByTable(): SharedConnection["changesOf"] {
+  const subjects = new Map<string, Subject<unknown>>();
+  return (table) => {
+    const known = subjects.get(table) ?? new Subject<unknown>();
+    subjects.set(table, known);
+    return known;
+  };
+}
+
+interface OpenFile {
+  readonly database: DatabaseSync;
+  readonly changesOf: SharedConnection["changesOf"];
+  holders: number;
+}
+
+const connections = new Map<string, OpenFile>();
 
 /** One connection a file; files are named by hash because database names may be paths. */
 function sharedConnection(databaseName: string, folder: string | undefined): SharedConnection {
@@ -88,7 +116,7 @@ function sharedConnection(databaseName: string, folder: string | undefined): Sha
     if (folder !== undefined) mkdirSync(folder, { recursive: true });
     const database = new DatabaseSync(folder === undefined ? ":memory:" : file);
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-    shared = { database, holders: 0 };
+    shared = { database, changesOf: changesByTable(), holders: 0 };
     connections.set(file, shared);
   }
   const held = shared;
@@ -96,6 +124,7 @@ function sharedConnection(databaseName: string, folder: string | undefined): Sha
   let released = false;
   return {
     database: held.database,
+    changesOf: held.changesOf,
     release: () => {
       if (released) return;
       released = true;

@@ -54,6 +54,11 @@ export interface NodeSqliteInternals {
 /** A connection that is shared by instances and closed by the last. */
 export interface SharedConnection {
   readonly database: DatabaseSync;
+  /**
+   * The changes of one table, for all its instances: told at once, so that each hears them in the
+   * order of the commits. A channel between instances would bring another's write after one's own.
+   */
+  readonly changesOf: (table: string) => Subject<unknown>;
   readonly release: () => void;
 }
 
@@ -66,8 +71,14 @@ export function openOwnInstance<RxDocType>(
   const schema = params.schema as unknown as RxJsonSchema<Document>;
   const { collectionName } = params;
   const table = openOwnTable(connection.database, { schemaName, collectionName }, schema);
+  const shared = connection.changesOf(table.name) as Subject<Events<RxDocType>>;
   const changes = new Subject<Events<RxDocType>>();
-  const base = openBase(params, connection, table, changes);
+  const heard = shared.subscribe((bulk) => changes.next(bulk));
+  const release = (): void => {
+    heard.unsubscribe();
+    connection.release();
+  };
+  const base = openBase(params, { database: connection.database, release }, table, changes);
   const primaryPath = getPrimaryFieldOfPrimaryKey(params.schema.primaryKey);
   const remove = connection.database.prepare(
     `DELETE FROM ${table.name} WHERE deleted = 1 AND lwt <= ?`,
@@ -85,7 +96,7 @@ export function openOwnInstance<RxDocType>(
         ({ document }) => ({ id: String(document[primaryPath]), lwt: document._meta.lwt }),
       );
       if (written.eventBulk.events.length > 0) {
-        changes.next({
+        shared.next({
           ...written.eventBulk,
           checkpoint: newest(documents),
         } as Events<RxDocType>);
@@ -218,7 +229,7 @@ interface Base<RxDocType> {
 /** What every instance has in common: reading, the change stream, closing. */
 function openBase<RxDocType>(
   params: Params<RxDocType>,
-  connection: SharedConnection,
+  connection: Pick<SharedConnection, "database" | "release">,
   table: DocumentTable,
   changes: Subject<Events<RxDocType>>,
 ): Base<RxDocType> {
