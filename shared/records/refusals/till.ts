@@ -71,11 +71,6 @@ export const tillRefusals = defineRefusals({
     retry: "later",
     dataAtRisk: false,
   },
-  "product-unknown": {
-    happened: "This code is not in the catalogue.",
-    act: "Scan again, search by name, or sell it under its department.",
-    ...TRY_ANOTHER_WAY,
-  },
   "client-unknown": {
     happened: "This customer is not known here.",
     act: "Search by name or telephone, or make a new one.",
@@ -96,16 +91,6 @@ export const tillRefusals = defineRefusals({
     act: "Finish, park or throw away the basket in hand first.",
     ...TRY_ANOTHER_WAY,
   },
-  "basket-empty": {
-    happened: "There is nothing in the basket.",
-    act: "Scan or search for something first.",
-    ...TRY_ANOTHER_WAY,
-  },
-  "line-unknown": {
-    happened: "This line is not in the basket any more.",
-    act: "Choose a line that is shown.",
-    ...TRY_ANOTHER_WAY,
-  },
   "nothing-to-undo": {
     happened: "Nothing was removed that could come back.",
     act: "Scan or search for it again.",
@@ -121,24 +106,9 @@ export const tillRefusals = defineRefusals({
     act: "Press pay first.",
     ...TRY_ANOTHER_WAY,
   },
-  "tender-not-enough": {
-    happened: "That is less than what is due.",
-    act: "Type what the customer gave, or add another way of paying for the rest.",
-    ...TRY_ANOTHER_WAY,
-  },
-  "tender-too-much": {
-    happened: "That is more than what is due, and this way of paying gives no change.",
-    act: "Type what is due, or less.",
-    ...TRY_ANOTHER_WAY,
-  },
   "tender-not-here": {
     happened: "This way of paying is not set up at this till.",
     act: "Choose another way of paying.",
-    ...TRY_ANOTHER_WAY,
-  },
-  "payment-open": {
-    happened: "A card payment of this basket is not settled yet.",
-    act: "Look at the terminal and say whether the card was charged.",
     ...TRY_ANOTHER_WAY,
   },
   "payment-unknown-id": {
@@ -154,11 +124,6 @@ export const tillRefusals = defineRefusals({
   "no-shift": {
     happened: "No shift is open on this drawer.",
     act: "Open the shift with its float first.",
-    ...TRY_ANOTHER_WAY,
-  },
-  "shift-open": {
-    happened: "A shift is already open on this drawer.",
-    act: "Go on with it, or count and close it first.",
     ...TRY_ANOTHER_WAY,
   },
   "needs-connection": {
