@@ -1,0 +1,101 @@
+/**
+ * What waits to be printed, on the desk: put there in the same transaction as the entry, taken away
+ * when the paper is out. A print that was begun and not seen to end is printed again, marked as copy.
+ *
+ *   waiting --sent to the printer--> printing --taken--> gone (kept in `printed` for the screen)
+ *      ^------------ printer not ready -------|      crash: waiting again, as copy
+ */
+import type { ReceiptDocument } from "#shared/records/receipt.ts";
+import type { Desk } from "../journal/desk.ts";
+import { documentBytes } from "./escpos.ts";
+import type { Printer } from "./printer.ts";
+
+export interface PrintJob {
+  readonly id: string;
+  readonly at: number;
+  readonly title: string;
+  readonly document: ReceiptDocument;
+  readonly state: "waiting" | "printing" | "printed";
+  /** Printed before, or perhaps: the paper says so. */
+  readonly copy: boolean;
+}
+
+export interface PrintQueue {
+  /** Puts a job on the desk, in whatever transaction is open; printed by `run`. */
+  readonly put: (desk: Desk, job: Omit<PrintJob, "state" | "copy"> & { copy?: boolean }) => void;
+  /** Prints what waits, in order, until something does not print. Answers how much came out. */
+  readonly run: () => Promise<{ readonly printed: number; readonly waiting: number }>;
+  readonly jobs: () => readonly PrintJob[];
+  readonly printer: () => Printer | undefined;
+  readonly usePrinter: (printer: Printer | undefined) => void;
+}
+
+const KIND = "print";
+/** Printed documents the screen can still show. */
+const PRINTED_MAX = 50;
+
+/** The queue on a desk. `copyText` is the mark of a reprint in the store's language. */
+export function openPrintQueue(options: {
+  readonly desk: Desk;
+  readonly printer: Printer | undefined;
+  readonly copyText: () => string;
+  readonly changed: () => void;
+}): PrintQueue {
+  const { desk } = options;
+  let printer = options.printer;
+  let running: Promise<{ printed: number; waiting: number }> | undefined;
+  for (const { value } of desk.list<PrintJob>(KIND)) {
+    if (value.state === "printing") save({ ...value, state: "waiting", copy: true });
+  }
+
+  function save(job: PrintJob): void {
+    desk.put(KIND, job.id, job);
+  }
+
+  function jobs(): readonly PrintJob[] {
+    const list = desk.list<PrintJob>(KIND).map(({ value }) => value);
+    return list.sort((left, right) => left.at - right.at || (left.id < right.id ? -1 : 1));
+  }
+
+  async function printAll(): Promise<{ printed: number; waiting: number }> {
+    let printed = 0;
+    for (;;) {
+      const job = jobs().find(({ state }) => state === "waiting");
+      if (job === undefined || printer === undefined || printer.state() !== "ready") break;
+      save({ ...job, state: "printing" });
+      const bytes = documentBytes(job.document, {
+        columns: printer.columns,
+        ...(job.copy ? { copy: options.copyText() } : {}),
+      });
+      const taken = await printer.print(bytes).catch(() => false);
+      save({ ...job, state: taken ? "printed" : "waiting" });
+      options.changed();
+      if (!taken) break;
+      printed += 1;
+    }
+    forgetOld();
+    const waiting = jobs().filter(({ state }) => state !== "printed").length;
+    return { printed, waiting };
+  }
+
+  function forgetOld(): void {
+    const done = jobs().filter(({ state }) => state === "printed");
+    for (const { id } of done.slice(0, Math.max(0, done.length - PRINTED_MAX)))
+      desk.delete(KIND, id);
+  }
+
+  return {
+    put: (on, job) => on.put(KIND, job.id, { ...job, state: "waiting", copy: job.copy ?? false }),
+    run: () => {
+      running ??= printAll().finally(() => {
+        running = undefined;
+      });
+      return running;
+    },
+    jobs,
+    printer: () => printer,
+    usePrinter: (next) => {
+      printer = next;
+    },
+  };
+}
