@@ -13,6 +13,8 @@ import type { ReplicaReader } from "./replica/read.ts";
 export interface TillCatalogue extends CatalogueView {
   /** Rows of these tables changed: what was remembered of them no longer counts. */
   readonly forget: (tables: ReadonlySet<string> | "all") => void;
+  /** Raised whenever something that prices depend on may have changed. */
+  readonly revision: () => number;
   /** Products with this code, as scanned. */
   readonly productsByCode: (code: string) => readonly At<Rows["products"]>[];
   /** The checkpoints that prices, offers and taxes are read at now. */
@@ -26,6 +28,7 @@ interface CheckedSetting {
 }
 
 const BASIS_STREAMS = /^(chain|book):/;
+const PRICE_TABLES = ["products", "prices", "offers", "settings"];
 const PRODUCTS_REMEMBERED_MAX = 2_000;
 
 /** The look-ups of a till. `overlay` answers prices that this till set and the server has not seen. */
@@ -36,6 +39,7 @@ export function openCatalogue(
   let settings: ReadonlyMap<SettingKind, readonly CheckedSetting[]> | undefined;
   let offers: readonly At<Rows["offers"]>[] | undefined;
   const products = new Map<string, At<Rows["products"]> | undefined>();
+  let revision = 1;
 
   function ofKind(kind: SettingKind): readonly CheckedSetting[] {
     settings ??= readSettings(replica);
@@ -60,7 +64,9 @@ export function openCatalogue(
       offers ??= replica.byIndex("offers", { where: { kind: "offer", state: "live" } });
       return offers;
     },
+    revision: () => revision,
     forget: (tables) => {
+      if (tables === "all" || PRICE_TABLES.some((table) => tables.has(table))) revision += 1;
       if (tables === "all" || tables.has("settings")) settings = undefined;
       if (tables === "all" || tables.has("offers")) offers = undefined;
       if (tables === "all" || tables.has("products")) products.clear();

@@ -1,0 +1,205 @@
+/**
+ * What stands at the counter now: who is signed in, the basket in hand, what was just done, and the
+ * paper. The basket lies on the desk after each change, so that it outlives the process. What acts
+ * do with it is in acts/.
+ */
+import { done, type Refusal, type Result, refuse } from "#shared/base/result.ts";
+import { type PriceBasketRefusal, priceBasket } from "#shared/engine/basket.ts";
+import { newBasket } from "#shared/engine/basket-edit.ts";
+import type { BasketDraft, BasketLine, PricedBasket } from "#shared/records/basket.ts";
+import type { RoleSetting } from "#shared/records/settings/index.ts";
+import type { Tender } from "#shared/records/tender.ts";
+import type { RefusalOut } from "#shared/till-api/common.ts";
+import type { doneView } from "#shared/till-api/views/basket.ts";
+import type { z } from "zod";
+import { type ActMemory, openActMemory, refusalOut } from "./acts/answer.ts";
+import { type Actor, storeOf, type TillCore } from "./core.ts";
+import { openPrintQueue, type PrintQueue } from "./devices/print-queue.ts";
+import type { Printer } from "./devices/printer.ts";
+import type { Desk } from "./journal/desk.ts";
+import { machineZoneOffset } from "./time-zone.ts";
+import { roleOf, type StaffRow } from "./staff.ts";
+
+export type DoneView = Readonly<z.infer<typeof doneView>>;
+
+/** A promise to be made when the basket is paid, by line. */
+export interface PlannedPromise {
+  readonly lineId: string;
+  readonly orderId: string;
+  readonly fallback: "refund" | "substitute" | "wait" | "other-store";
+  readonly confidencePercent: number;
+  readonly stockAsOfMs: number;
+}
+
+export interface OpenPayment {
+  readonly paymentId: string;
+  readonly tenderId: string;
+  readonly amountMinor: number;
+  readonly state: "asking" | "unknown";
+}
+
+/** Everything about the basket in hand; plain JSON, kept on the desk as it is. */
+export interface Basket {
+  readonly phase: "selling" | "tendering" | "done";
+  readonly draft: BasketDraft;
+  readonly tenders: readonly Tender[];
+  readonly promises: readonly PlannedPromise[];
+  readonly removed: readonly { readonly removed: BasketLine; readonly index: number }[];
+  readonly openPayment?: OpenPayment | undefined;
+  readonly done?: DoneView | undefined;
+  readonly lastLineId?: string | undefined;
+}
+
+export interface Session {
+  readonly staff: StaffRow;
+  readonly role: RoleSetting | undefined;
+  readonly locked: boolean;
+}
+
+/** What only a demonstration has. */
+export interface DemoOptions {
+  /** PINs of the demo people by staff id. */
+  readonly pins?: Readonly<Record<string, string>>;
+  readonly webShopUrl?: string;
+  readonly hqUrl?: string;
+  readonly codesUrl?: string;
+  /** Ends the process as a pulled plug would. */
+  readonly pullPlug?: () => void;
+}
+
+export interface Counter {
+  readonly core: TillCore;
+  readonly demo: DemoOptions;
+  readonly acts: ActMemory;
+  readonly queue: PrintQueue;
+  readonly session: () => Session | undefined;
+  readonly setSession: (session: Session | undefined) => void;
+  readonly basket: () => Basket;
+  /** The basket priced now; the same object while nothing changed. */
+  readonly priced: () => Result<PricedBasket, PriceBasketRefusal>;
+  /** Keeps a changed basket: on the desk, in a new revision, shown. */
+  readonly setBasket: (basket: Basket) => void;
+  /** Keeps it in a transaction that is open already; `showBasket` follows when it has committed. */
+  readonly putBasket: (desk: Desk, basket: Basket) => void;
+  readonly showBasket: (basket: Basket) => void;
+  readonly freshBasket: () => Basket;
+  readonly revision: () => number;
+  readonly notice: () => RefusalOut | undefined;
+  readonly setNotice: (refusal: Refusal | undefined) => void;
+  /** Who acts now. Refuses `not-signed-in`. */
+  readonly actor: () => Result<Actor & { readonly session: Session }, "not-signed-in">;
+  readonly shiftId: () => string | undefined;
+}
+
+const KIND = "basket";
+const KEY = "current";
+const CURRENCY_UNKNOWN = "EUR";
+
+/** The counter of an open till, with the basket that was in hand. */
+export function openCounter(options: {
+  readonly core: TillCore;
+  readonly printer: Printer | undefined;
+  readonly demo?: DemoOptions;
+  readonly shiftId: () => string | undefined;
+}): Counter {
+  const { core } = options;
+  const { desk } = core.journal;
+  let session: Session | undefined;
+  let notice: RefusalOut | undefined;
+  let revision = 1;
+  const freshBasket = (): Basket => emptyBasket(core);
+  let basket = desk.get<Basket>(KIND, KEY) ?? freshBasket();
+  let priced: PricedMemory | undefined;
+  const queue = openPrintQueue({
+    desk,
+    printer: options.printer,
+    copyText: () => "COPY",
+    changed: () => core.hub.emit(["paper"]),
+  });
+
+  function showBasket(next: Basket): void {
+    basket = next;
+    revision += 1;
+    notice = undefined;
+    core.hub.emit(["basket"]);
+  }
+
+  return {
+    core,
+    demo: options.demo ?? {},
+    acts: openActMemory(),
+    queue,
+    session: () => session,
+    setSession: (next) => {
+      session = next;
+      core.hub.emit(["session"]);
+    },
+    basket: () => basket,
+    priced: () => {
+      const revisionNow = core.catalogue.revision();
+      if (priced?.draft !== basket.draft || priced.revision !== revisionNow) {
+        priced = { draft: basket.draft, revision: revisionNow, result: price(core, basket.draft) };
+      }
+      return priced.result;
+    },
+    setBasket: (next) => {
+      desk.put(KIND, KEY, next);
+      showBasket(next);
+    },
+    putBasket: (on, next) => on.put(KIND, KEY, next),
+    showBasket,
+    freshBasket,
+    revision: () => revision,
+    notice: () => notice,
+    setNotice: (refusal) => {
+      notice = refusal === undefined ? undefined : refusalOut(refusal);
+      revision += 1;
+      core.hub.emit(["basket"]);
+    },
+    actor: () => {
+      if (session === undefined || session.locked) return refuse("not-signed-in");
+      return done({ staffId: session.staff.id, shiftId: options.shiftId(), session });
+    },
+    shiftId: options.shiftId,
+  };
+}
+
+interface PricedMemory {
+  readonly draft: BasketDraft;
+  readonly revision: number;
+  readonly result: Result<PricedBasket, PriceBasketRefusal>;
+}
+
+/** A basket priced for its client, at this instant, by what this till knows. */
+export function price(
+  core: TillCore,
+  draft: BasketDraft,
+): Result<PricedBasket, PriceBasketRefusal> {
+  const atMs = core.clock.now();
+  const zone = storeOf(core)?.timeZone ?? "UTC";
+  const client =
+    draft.clientId === undefined ? undefined : core.overlay.row("clients", draft.clientId);
+  return priceBasket(draft, core.catalogue, {
+    atMs,
+    segmentIds: client?.segmentIds ?? [],
+    utcOffsetMinutes: machineZoneOffset(zone, atMs),
+  });
+}
+
+function emptyBasket(core: TillCore): Basket {
+  const draft = newBasket({
+    id: core.ids.next(),
+    storeId: core.identity.storeId,
+    registerId: core.identity.registerId,
+    currency: storeOf(core)?.currency ?? CURRENCY_UNKNOWN,
+    channel: "counter",
+    atMs: core.clock.now(),
+  });
+  return { phase: "selling", draft, tenders: [], promises: [], removed: [] };
+}
+
+/** The session of a person who has just proved who they are. */
+export function sessionFor(core: TillCore, staff: StaffRow): Session {
+  return { staff, role: roleOf(core, staff), locked: false };
+}
+
