@@ -7,6 +7,7 @@ import type { IdSource } from "#shared/base/id.ts";
 import type { Result } from "#shared/base/result.ts";
 import { businessDate } from "#shared/base/time.ts";
 import type { FoldedTable } from "#shared/engine/fold/contract.ts";
+import { ENGINE_VERSION } from "#shared/engine/versions.ts";
 import { streamOf } from "#shared/protocol/streams.ts";
 import type { EntryBodies, EntryKind } from "#shared/records/entries/index.ts";
 import type { AnyEntry, EntryDraft } from "#shared/records/entry.ts";
@@ -25,9 +26,6 @@ import type { Replica } from "./replica/tables.ts";
 import type { Sync } from "./sync/contract.ts";
 import { machineZoneOffset } from "./time-zone.ts";
 
-/** Raised with every change of the engine that alters a result. */
-export const ENGINE_VERSION = 1;
-
 export interface TillCore {
   readonly identity: Identity;
   readonly version: string;
@@ -44,6 +42,8 @@ export interface TillCore {
   readonly sync: Sync;
   readonly hub: Hub;
   readonly faults: TillFaults | undefined;
+  /** Whether the till has been closed: whatever was planned for later is off. */
+  readonly closed: () => boolean;
 }
 
 /** Who acts, for the envelope of an entry. */

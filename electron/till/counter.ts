@@ -3,6 +3,8 @@
  * paper. The basket lies on the desk after each change, so that it outlives the process. What acts
  * do with it is in acts/.
  */
+
+import type { z } from "zod";
 import { done, type Refusal, type Result, refuse } from "#shared/base/result.ts";
 import { type PriceBasketRefusal, priceBasket } from "#shared/engine/basket.ts";
 import { newBasket } from "#shared/engine/basket-edit.ts";
@@ -11,14 +13,13 @@ import type { RoleSetting } from "#shared/records/settings/index.ts";
 import type { Tender } from "#shared/records/tender.ts";
 import type { RefusalOut } from "#shared/till-api/common.ts";
 import type { doneView } from "#shared/till-api/views/basket.ts";
-import type { z } from "zod";
 import { type ActMemory, openActMemory, refusalOut } from "./acts/answer.ts";
 import { type Actor, storeOf, type TillCore } from "./core.ts";
 import { openPrintQueue, type PrintQueue } from "./devices/print-queue.ts";
 import type { Printer } from "./devices/printer.ts";
 import type { Desk } from "./journal/desk.ts";
-import { machineZoneOffset } from "./time-zone.ts";
 import { roleOf, type StaffRow } from "./staff.ts";
+import { machineZoneOffset } from "./time-zone.ts";
 
 export type DoneView = Readonly<z.infer<typeof doneView>>;
 
@@ -43,6 +44,8 @@ export interface Basket {
   readonly phase: "selling" | "tendering" | "done";
   readonly draft: BasketDraft;
   readonly tenders: readonly Tender[];
+  /** The prices shown when payment was opened: they count until paid or back. */
+  readonly fixed?: PricedBasket | undefined;
   readonly promises: readonly PlannedPromise[];
   readonly removed: readonly { readonly removed: BasketLine; readonly index: number }[];
   readonly openPayment?: OpenPayment | undefined;
@@ -77,8 +80,10 @@ export interface Counter {
   readonly basket: () => Basket;
   /** The basket priced now; the same object while nothing changed. */
   readonly priced: () => Result<PricedBasket, PriceBasketRefusal>;
-  /** Keeps a changed basket: on the desk, in a new revision, shown. */
+  /** Shows a changed basket at once and keeps it on the desk right after; see `saved`. */
   readonly setBasket: (basket: Basket) => void;
+  /** Resolves when the basket as it is now lies on the desk. An act answers only then. */
+  readonly saved: () => Promise<void>;
   /** Keeps it in a transaction that is open already; `showBasket` follows when it has committed. */
   readonly putBasket: (desk: Desk, basket: Basket) => void;
   readonly showBasket: (basket: Basket) => void;
@@ -110,6 +115,8 @@ export function openCounter(options: {
   const freshBasket = (): Basket => emptyBasket(core);
   let basket = desk.get<Basket>(KIND, KEY) ?? freshBasket();
   let priced: PricedMemory | undefined;
+  let saving: Promise<void> | undefined;
+  const isOpen = (): boolean => !options.core.closed();
   const queue = openPrintQueue({
     desk,
     printer: options.printer,
@@ -136,6 +143,7 @@ export function openCounter(options: {
     },
     basket: () => basket,
     priced: () => {
+      if (basket.fixed !== undefined) return done(basket.fixed);
       const revisionNow = core.catalogue.revision();
       if (priced?.draft !== basket.draft || priced.revision !== revisionNow) {
         priced = { draft: basket.draft, revision: revisionNow, result: price(core, basket.draft) };
@@ -143,9 +151,16 @@ export function openCounter(options: {
       return priced.result;
     },
     setBasket: (next) => {
-      desk.put(KIND, KEY, next);
       showBasket(next);
+      saving ??= new Promise((resolve) => {
+        setImmediate(() => {
+          saving = undefined;
+          if (isOpen()) desk.put(KIND, KEY, basket);
+          resolve();
+        });
+      });
     },
+    saved: () => saving ?? Promise.resolve(),
     putBasket: (on, next) => on.put(KIND, KEY, next),
     showBasket,
     freshBasket,
@@ -202,4 +217,3 @@ function emptyBasket(core: TillCore): Basket {
 export function sessionFor(core: TillCore, staff: StaffRow): Session {
   return { staff, role: roleOf(core, staff), locked: false };
 }
-

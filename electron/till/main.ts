@@ -8,8 +8,9 @@ import type { Crypto } from "#shared/base/crypto.ts";
 import { createIdSource } from "#shared/base/id.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { foldEntry } from "#shared/engine/fold/index.ts";
+import { ENGINE_VERSION } from "#shared/engine/versions.ts";
 import { openCatalogue } from "./catalogue.ts";
-import { ENGINE_VERSION, streamFor, type TillCore } from "./core.ts";
+import { streamFor, type TillCore } from "./core.ts";
 import {
   type DeviceSecrets,
   deskSecrets,
@@ -163,6 +164,9 @@ interface Parts {
 
 const SYNC_DESK = "sync";
 
+/** Tills that were closed in this process; what they planned for later looks here. */
+const closedJournals = new WeakSet<Journal>();
+
 function buildCore({ options, journal, replica, crypto, identity, secrets }: Parts): TillCore {
   const clock = options.clock ?? systemClock;
   const random = options.random ?? systemRandom;
@@ -235,6 +239,7 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     sync,
     hub,
     faults: options.faults,
+    closed: () => closedJournals.has(journal),
   };
 }
 
@@ -266,7 +271,9 @@ function tillOver(core: TillCore): Till {
     sent: () => until(() => core.sync.status().pending === 0),
     link: { cut: core.sync.cut, restore: core.sync.restore },
     close: async () => {
+      if (core.closed()) return;
       core.sync.stop();
+      closedJournals.add(core.journal);
       core.journal.desk.put(SYNC_DESK, "overlay-mark", core.overlay.mark());
       core.replica.close();
       core.journal.close();

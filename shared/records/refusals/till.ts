@@ -159,6 +159,11 @@ export const tillRefusals = defineRefusals({
     retry: "later",
     dataAtRisk: false,
   },
+  "kiosk-port-taken": {
+    happened: "Another program already listens on the console's port.",
+    act: "Stop the other program, or start with another port. Nothing is lost.",
+    ...TRY_ANOTHER_WAY,
+  },
   "not-offered-yet": {
     happened: "This part of Keepshop is not built yet.",
     act: "Nothing was changed. Use another way.",

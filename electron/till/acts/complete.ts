@@ -1,0 +1,188 @@
+/**
+ * The moment of sale: one transaction with the sale, its promises, its receipt number, the paper that
+ * waits and the basket as done; after the commit, and only then, print and drawer.
+ */
+import { addDays, wallClockMs } from "#shared/base/time.ts";
+import { done, type Result } from "#shared/base/result.ts";
+import { refuse } from "#shared/base/result.ts";
+import { completeSale } from "#shared/engine/sale.ts";
+import type { PricedBasket } from "#shared/records/basket.ts";
+import type { OrderPromised } from "#shared/records/entries/order-promised.ts";
+import type { SaleCompleted } from "#shared/records/entries/sale-completed.ts";
+import { append, businessDateAt, type EntryPart, policyOf, storeOf } from "../core.ts";
+import type { Basket, Counter, DoneView, PlannedPromise } from "../counter.ts";
+import { machineZoneOffset } from "../time-zone.ts";
+import type { Editor } from "./edit.ts";
+import { saleReceipt } from "./receipt.ts";
+
+/** Digits of a receipt number after its series. */
+const NUMBER_DIGITS = 6;
+const DAY_MINUTES = 1_440;
+
+/**
+ * Completes the basket. Refuses as the engine's `completeSale`, and with the journal's codes when the
+ * disk takes nothing more; then nothing was sold and the basket is as it was.
+ */
+export function completeBasket(
+  counter: Counter,
+  who: Editor,
+  basket: Basket,
+  priced: PricedBasket,
+): Result<DoneView> {
+  const sale = saleOf(counter, who, basket, priced);
+  if (!sale.ok) return sale;
+  const { core } = counter;
+  const entryId = core.ids.next();
+  let after: Basket = basket;
+  const written = append(
+    core,
+    who,
+    (tools) => {
+      const number = tools.takeNumber(core.identity.series);
+      const receiptNumber = receiptNumberOf(core.identity.series, number);
+      const body: SaleCompleted = { ...sale.value, receiptNumber };
+      const promised = promisesOf(counter, body, basket.promises);
+      const view = doneViewOf(body, entryId, promised);
+      const print = policyOf(core)?.receipt.print ?? "always";
+      const document = saleReceipt(core, body, who.session.staff.shortName);
+      if (print !== "never") {
+        const at = core.clock.now();
+        counter.queue.put(tools.desk, { id: body.saleId, at, title: receiptNumber, document });
+      }
+      const receipt = print === "never" ? ("not-asked" as const) : ("waiting" as const);
+      after = { ...counter.freshBasket(), phase: "done", fixed: priced, done: { ...view, receipt } };
+      after = { ...after, draft: basket.draft, tenders: basket.tenders };
+      counter.putBasket(tools.desk, after);
+      const parts: EntryPart[] = [{ kind: "sale.completed", body, id: entryId }];
+      for (const promise of promised) parts.push({ kind: "order.promised", body: promise });
+      return parts;
+    },
+  );
+  if (!written.ok) return written;
+  counter.showBasket(after);
+  printAfterCommit(counter, after);
+  if (after.done === undefined) return refuse("sale-unknown");
+  return done(after.done);
+}
+
+function saleOf(
+  counter: Counter,
+  who: Editor,
+  basket: Basket,
+  priced: PricedBasket,
+): Result<SaleCompleted> {
+  const { core } = counter;
+  const policy = policyOf(core);
+  const store = storeOf(core);
+  if (policy === undefined || store === undefined) return refuse("still-filling", { percent: 0 });
+  const { draft, tenders } = basket;
+  const client =
+    draft.clientId === undefined ? undefined : core.overlay.row("clients", draft.clientId);
+  const wallMs = wallClockMs(core.clock.now(), store.timeZone, machineZoneOffset);
+  return completeSale({
+    saleId: draft.id,
+    draft,
+    priced,
+    tenders,
+    receipt: {
+      number: "",
+      series: core.identity.series,
+      profileId: store.receiptProfileId,
+    },
+    policy,
+    catalogue: core.catalogue,
+    segmentIds: client?.segmentIds ?? [],
+    cashier: {
+      staffId: who.staffId,
+      maySellRestricted: who.session.staff.maySellRestricted ?? true,
+    },
+    minuteOfDay: Math.floor(wallMs / 60_000) % DAY_MINUTES,
+    // A store that opens no drawer sells as well; the sale then carries no shift.
+    shiftIsOpen: true,
+    openPayments: basket.openPayment === undefined ? 0 : 1,
+    promiseIds: basket.promises.map(({ orderId }) => orderId),
+    ...pointsOf(counter, draft.clientId),
+  });
+}
+
+function pointsOf(counter: Counter, clientId: string | undefined) {
+  const [loyalty] = counter.core.catalogue.settings("loyalty");
+  if (loyalty === undefined || clientId === undefined) return {};
+  const { core } = counter;
+  const [row] = core.replica.byIndex("balances", { where: { clientId, kind: "points" } });
+  const balance = row === undefined ? undefined : (core.overlay.row("balances", row.row.id) ?? row.row);
+  return { points: { loyalty: loyalty.body, balance: balance?.amount ?? 0 } };
+}
+
+/** The register's own number, gap-free, as it stands on the paper. */
+export function receiptNumberOf(series: string, number: number): string {
+  return `${series}-${String(number).padStart(NUMBER_DIGITS, "0")}`;
+}
+
+function promisesOf(
+  counter: Counter,
+  sale: SaleCompleted,
+  planned: readonly PlannedPromise[],
+): readonly OrderPromised[] {
+  return planned.flatMap((promise) => {
+    const line = sale.priced.lines.find(({ id }) => id === promise.lineId);
+    if (line === undefined || line.fulfilment.kind === "carry") return [];
+    const { kind, placeId, collectStoreId, promisedBy } = line.fulfilment;
+    const today = businessDateAt(counter.core, counter.core.clock.now());
+    return [
+      {
+        orderId: promise.orderId,
+        saleId: sale.saleId,
+        ...(sale.clientId === undefined ? {} : { clientId: sale.clientId }),
+        fulfilment: kind,
+        fromPlaceId: placeId,
+        ...(collectStoreId === undefined ? {} : { collectStoreId }),
+        promisedBy: promisedBy ?? addDays(today, 3),
+        confidencePercent: promise.confidencePercent,
+        stockAsOfMs: promise.stockAsOfMs,
+        fallback: promise.fallback,
+        lines: [
+          {
+            saleLineId: line.id,
+            productId: line.productId,
+            name: line.name,
+            quantityMilli: line.quantityMilli,
+            totalMinor: line.totalMinor,
+          },
+        ],
+      },
+    ];
+  });
+}
+
+function doneViewOf(
+  body: SaleCompleted,
+  entryId: string,
+  promised: readonly OrderPromised[],
+): DoneView {
+  return {
+    kind: "sale",
+    saleId: body.saleId,
+    entryId,
+    receiptNumber: body.receiptNumber,
+    totalMinor: body.priced.totalMinor + body.roundingMinor,
+    changeMinor: body.changeMinor,
+    promises: promised.map(({ orderId, promisedBy, lines }) => ({
+      orderId,
+      text: lines.map(({ name }) => name).join(", "),
+      promisedBy,
+    })),
+    receipt: "waiting",
+  };
+}
+
+/** Paper and drawer, after the entry is on the disk; the page shows which of the two it was. */
+function printAfterCommit(counter: Counter, after: Basket): void {
+  const saleId = after.done?.saleId;
+  void counter.queue.run().then(() => {
+    const now = counter.basket();
+    const job = counter.queue.jobs().find(({ id }) => id === saleId);
+    if (now.done?.saleId !== saleId || now.done === undefined || job?.state !== "printed") return;
+    counter.setBasket({ ...now, done: { ...now.done, receipt: "printed" } });
+  });
+}

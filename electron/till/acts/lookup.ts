@@ -1,0 +1,129 @@
+/**
+ * What a scanned or typed code names: a product, a client, a sale. The form of the code is read by
+ * engine/scan; here it is looked up in replica and overlay.
+ */
+import { currencyOf } from "#shared/base/iso4217.ts";
+import { done, type Result, refuse } from "#shared/base/result.ts";
+import { parseScan, type Scan } from "#shared/engine/scan.ts";
+import type { Rows } from "#shared/records/rows/index.ts";
+import { businessDateAt, storeOf, type TillCore } from "../core.ts";
+
+export type ScanFound =
+  | {
+      readonly kind: "product";
+      readonly product: Rows["products"];
+      readonly unitId?: string | undefined;
+      readonly quantityMilli?: number | undefined;
+      readonly embeddedPriceMinor?: number | undefined;
+      readonly serials?: readonly string[] | undefined;
+      readonly batch?: string | undefined;
+      readonly expiresOn?: string | undefined;
+    }
+  | { readonly kind: "client"; readonly clientId: string }
+  | { readonly kind: "receipt"; readonly saleId: string }
+  | { readonly kind: "coupon"; readonly code: string };
+
+/**
+ * Looks up what was scanned or typed. Refuses what the reader of the form refuses, `product-unknown`
+ * with the code, and `still-filling` with the percentage while the till has not got all products yet.
+ */
+export function lookUp(core: TillCore, raw: string): Result<ScanFound> {
+  const patterns = core.catalogue.settings("scan-pattern").map(({ body }) => body);
+  const today = businessDateAt(core, core.clock.now());
+  const scan = parseScan(raw, { patterns, today });
+  if (!scan.ok) return scan;
+  const found = findScanned(core, scan.value);
+  return found === undefined ? unknown(core, raw) : done(found);
+}
+
+function unknown(core: TillCore, raw: string): Result<ScanFound> {
+  const { filling } = core.sync.status();
+  if (filling !== undefined) return refuse("still-filling", { percent: filling.percent });
+  return refuse("product-unknown", { code: raw.trim().slice(0, 80) });
+}
+
+function findScanned(core: TillCore, scan: Scan): ScanFound | undefined {
+  switch (scan.kind) {
+    case "gtin":
+      return productByGtin(core, scan.gtin14);
+    case "elements": {
+      const product = scan.gtin14 === undefined ? undefined : productByGtin(core, scan.gtin14);
+      if (product?.kind !== "product") return undefined;
+      return {
+        ...product,
+        serials: scan.serial === undefined ? undefined : [scan.serial],
+        batch: scan.batch,
+        expiresOn: scan.expiresOn,
+        quantityMilli:
+          weighed(scan.weight?.decimal) ??
+          (scan.count === undefined ? undefined : scan.count * 1_000),
+      };
+    }
+    case "variable-measure":
+      return measured(core, scan);
+    case "client-card":
+      return clientByCard(core, scan.cardNumber);
+    case "receipt-code":
+      return undefined;
+    case "coupon":
+      return { kind: "coupon", code: scan.code };
+    case "text":
+      return byText(core, scan.text);
+  }
+}
+
+function productByGtin(core: TillCore, gtin14: string): ScanFound | undefined {
+  const [at] = core.catalogue.productsByCode(gtin14);
+  if (at === undefined) return undefined;
+  const unit = at.row.units.find(({ gtins }) => gtins.includes(gtin14));
+  return { kind: "product", product: at.row, unitId: unit?.id };
+}
+
+function measured(
+  core: TillCore,
+  scan: Extract<Scan, { kind: "variable-measure" }>,
+): ScanFound | undefined {
+  const [at] = core.catalogue.productsByCode(scan.itemCode);
+  if (at === undefined) return undefined;
+  const exponent = currencyOf(storeOf(core)?.currency ?? "EUR")?.exponent ?? 2;
+  if (scan.gives === "price") {
+    const embeddedPriceMinor = scaled(scan.amount, exponent - scan.decimals);
+    return { kind: "product", product: at.row, embeddedPriceMinor };
+  }
+  const quantityMilli = scaled(scan.amount, 3 - scan.decimals);
+  return { kind: "product", product: at.row, quantityMilli };
+}
+
+function scaled(amount: number, tens: number): number {
+  return tens >= 0 ? amount * 10 ** tens : Math.round(amount / 10 ** -tens);
+}
+
+function weighed(decimal: string | undefined): number | undefined {
+  return decimal === undefined ? undefined : Math.round(Number(decimal) * 1_000);
+}
+
+function clientByCard(core: TillCore, card: string): ScanFound | undefined {
+  const own = core.overlay.overlaid("clients").find(({ row }) => row?.cardCode === card);
+  const id = own?.id ?? core.replica.byCode("clients", card)[0]?.row.id;
+  return id === undefined ? undefined : { kind: "client", clientId: id };
+}
+
+/** A SKU, a card without its frame, or a receipt's number. */
+function byText(core: TillCore, text: string): ScanFound | undefined {
+  const [bySku] = core.replica.byIndex("products", { where: { sku: text }, limit: 1 });
+  if (bySku !== undefined) return { kind: "product", product: bySku.row };
+  const [byCode] = core.catalogue.productsByCode(text);
+  if (byCode !== undefined) return { kind: "product", product: byCode.row };
+  const client = clientByCard(core, text);
+  if (client !== undefined) return client;
+  const [sale] = core.replica.byIndex("purchases", { where: { receiptNumber: text }, limit: 1 });
+  const own = core.overlay.overlaid("purchases").find(({ row }) => row?.receiptNumber === text);
+  const purchase = own?.row ?? sale?.row;
+  return purchase === undefined ? undefined : { kind: "receipt", saleId: saleIdOf(purchase) };
+}
+
+/** The sale a purchase row is about; the store's own row carries it behind a prefix. */
+export function saleIdOf(purchase: Rows["purchases"]): string {
+  const prefix = `${purchase.kind}:`;
+  return purchase.id.startsWith(prefix) ? purchase.id.slice(prefix.length) : purchase.id;
+}

@@ -1,0 +1,290 @@
+/**
+ * Acts of paying: legs, what is due, and the moment in which a basket becomes a sale. The sale is on
+ * the disk before anything is printed, opened or answered; a second press finds it done.
+ */
+import { done, type Result, refuse } from "#shared/base/result.ts";
+import { addTender, cancelTender, type NewTender, tenderState } from "#shared/engine/tender.ts";
+import type { PricedBasket } from "#shared/records/basket.ts";
+import type { PolicySetting } from "#shared/records/settings/index.ts";
+import type { Tender, TenderKind } from "#shared/records/tender.ts";
+import { append, policyOf } from "../core.ts";
+import type { Basket, Counter, DoneView } from "../counter.ts";
+import { completeBasket } from "./complete.ts";
+import type { Editor } from "./edit.ts";
+
+export interface Paying {
+  readonly revision: number;
+  readonly dueMinor: number;
+  readonly done?: DoneView;
+}
+
+export interface LegInput {
+  readonly kind: TenderKind;
+  readonly tenderTypeId?: string | undefined;
+  readonly amountMinor?: number | undefined;
+  readonly givenMinor?: number | undefined;
+  readonly foreign?: { readonly currency: string; readonly amountMinor: number } | undefined;
+  readonly reference?: string | undefined;
+  readonly card?: Tender["card"] | undefined;
+}
+
+/** Kinds that can be taken at this till now; the others need engine and terminal of their own. */
+const TAKEN: ReadonlySet<TenderKind> = new Set(["cash", "card-external", "other"]);
+const NAMES: Readonly<Partial<Record<TenderKind, string>>> = {
+  cash: "Cash",
+  "card-external": "Card",
+  other: "Other",
+};
+
+/** Fixes the prices and opens the pay sheet. Refuses `empty-basket` and what pricing refuses. */
+export function start(counter: Counter): Result<Paying> {
+  return paying(counter, (basket) => {
+    if (basket.phase === "tendering") return done(basket);
+    if (basket.draft.lines.length === 0) return refuse("empty-basket");
+    const priced = counter.priced();
+    if (!priced.ok) return priced;
+    return done({ ...basket, phase: "tendering", tenders: [], fixed: priced.value });
+  });
+}
+
+/** Back to the basket. Refuses `payment-open` while a card may have been charged. */
+export function back(counter: Counter): Result<Paying> {
+  return paying(counter, (basket) => {
+    if (basket.openPayment !== undefined) return refuse("payment-open");
+    const charged = basket.tenders.find(({ paymentId }) => paymentId !== undefined);
+    if (charged !== undefined) {
+      return refuse("tender-needs-reversal", { paymentId: charged.paymentId ?? "" });
+    }
+    return done({ ...basket, phase: "selling", tenders: [], fixed: undefined });
+  });
+}
+
+/**
+ * Adds a leg; when the total is covered the sale completes in the same act. A card that was charged
+ * outside is on the disk as `payment.started` before and as `payment.settled` after.
+ */
+export function add(counter: Counter, input: LegInput): Result<Paying> {
+  return paying(counter, (basket, who) => {
+    if (basket.phase !== "tendering" || basket.fixed === undefined) return refuse("not-being-paid");
+    if (basket.openPayment !== undefined) return refuse("payment-open");
+    const leg = legOf(counter, input);
+    if (!leg.ok) return leg;
+    const added = addTender(sheetOf(counter, basket, basket.fixed), leg.value);
+    if (!added.ok) return added;
+    const made = added.value.tenders.at(-1);
+    if (input.kind !== "card-external" || made === undefined) {
+      return done({ ...basket, tenders: added.value.tenders });
+    }
+    return chargeOutside(counter, who, { basket, leg: made });
+  });
+}
+
+/** Takes a leg out again. Refuses `tender-unknown` and `tender-needs-reversal` for a charged card. */
+export function cancelLeg(counter: Counter, tenderId: string): Result<Paying> {
+  return paying(counter, (basket, who) => {
+    const leg = basket.tenders.find(({ id }) => id === tenderId);
+    const { paymentId } = leg ?? {};
+    if (leg === undefined || paymentId === undefined) {
+      const left = cancelTender(basket.tenders, { id: tenderId });
+      return left.ok ? done({ ...basket, tenders: left.value }) : left;
+    }
+    // Charged outside, so reversed outside too: the entry says that a person did it.
+    const left = cancelTender(basket.tenders, { id: tenderId, reversed: true });
+    if (!left.ok) return left;
+    const next: Basket = { ...basket, tenders: left.value };
+    const written = append(counter.core, who, (tools) => {
+      counter.putBasket(tools.desk, next);
+      return {
+        kind: "payment.settled",
+        body: {
+          paymentId,
+          outcome: "reversed",
+          amountMinor: leg.amountMinor,
+          confirmedByStaffId: who.staffId,
+        },
+      };
+    });
+    return written.ok ? done(next) : written;
+  });
+}
+
+/** Says what the terminal's own paper says of a payment that was open when the till stopped. */
+export function settle(
+  counter: Counter,
+  input: { readonly paymentId: string; readonly charged: boolean },
+): Result<Paying> {
+  return paying(counter, (basket, who) => {
+    const open = basket.openPayment;
+    if (open?.paymentId !== input.paymentId) return refuse("payment-unknown-id");
+    const leg: Tender = {
+      id: open.tenderId,
+      kind: "card-external",
+      name: NAMES["card-external"] ?? "",
+      amountMinor: open.amountMinor,
+      paymentId: open.paymentId,
+      atMs: counter.core.clock.now(),
+    };
+    return settled(counter, who, { basket, leg, outcome: input.charged ? "approved" : "declined" });
+  });
+}
+
+/** Completes a basket whose total is covered, or with nothing to pay. Refuses `short-tender`. */
+export function complete(counter: Counter): Result<Paying> {
+  return paying(counter, (basket) => {
+    if (basket.phase === "tendering") return done(basket);
+    const priced = counter.priced();
+    if (!priced.ok) return priced;
+    if (basket.draft.lines.length === 0) return refuse("empty-basket");
+    if (priced.value.totalMinor !== 0) {
+      return refuse("short-tender", { missingMinor: priced.value.totalMinor });
+    }
+    return done({ ...basket, phase: "tendering", tenders: [], fixed: priced.value });
+  });
+}
+
+/** Leaves the "change due" page for the next customer. */
+export function next(counter: Counter): Result<{ readonly revision: number }> {
+  if (counter.basket().phase === "done") counter.setBasket(counter.freshBasket());
+  return done({ revision: counter.revision() });
+}
+
+/** What is left to pay of the basket in hand. */
+export function sheetState(counter: Counter, basket: Basket, priced: PricedBasket) {
+  return tenderState(sheetOf(counter, basket, priced));
+}
+
+/** The frame of a paying act: signed in, changed, and completed when nothing is left to pay. */
+function paying(
+  counter: Counter,
+  run: (basket: Basket, who: Editor) => Result<Basket>,
+): Result<Paying> {
+  const paid = tryPaying(counter, run);
+  if (!paid.ok) counter.setNotice(paid.refusal);
+  return paid;
+}
+
+function tryPaying(
+  counter: Counter,
+  run: (basket: Basket, who: Editor) => Result<Basket>,
+): Result<Paying> {
+  const who = counter.actor();
+  if (!who.ok) return who;
+  const now = counter.basket();
+  // The press that came too late: the sale is made, and made once.
+  if (now.phase === "done" && now.done !== undefined) {
+    return done({ revision: counter.revision(), dueMinor: 0, done: now.done });
+  }
+  const changed = run(now, who.value);
+  if (!changed.ok) return changed;
+  const basket = changed.value;
+  const { fixed } = basket;
+  if (basket.phase !== "tendering" || fixed === undefined) {
+    counter.setBasket(basket);
+    return done({ revision: counter.revision(), dueMinor: 0 });
+  }
+  const state = sheetState(counter, basket, fixed);
+  if (!state.covered || basket.openPayment !== undefined) {
+    counter.setBasket(basket);
+    return done({ revision: counter.revision(), dueMinor: state.dueMinor });
+  }
+  counter.showBasket(basket);
+  const completed = completeBasket(counter, who.value, basket, fixed);
+  if (!completed.ok) {
+    counter.setBasket(basket);
+    return completed;
+  }
+  return done({ revision: counter.revision(), dueMinor: 0, done: completed.value });
+}
+
+function sheetOf(counter: Counter, basket: Basket, priced: PricedBasket) {
+  const rule = ruleOf(policyOf(counter.core));
+  const { totalMinor, currency } = priced;
+  return { totalMinor, tenders: basket.tenders, rule, currency };
+}
+
+function ruleOf(policy: PolicySetting | undefined): PolicySetting["cashRounding"] {
+  return policy?.cashRounding ?? { incrementMinor: 1, mode: "half_up" };
+}
+
+function legOf(counter: Counter, input: LegInput): Result<NewTender> {
+  if (!TAKEN.has(input.kind)) return refuse("tender-not-here", { tender: input.kind });
+  const { core } = counter;
+  const type =
+    input.tenderTypeId === undefined
+      ? undefined
+      : core.catalogue.setting("tender-type", input.tenderTypeId);
+  if (input.kind === "other" && type === undefined) {
+    return refuse("tender-not-here", { tender: input.kind });
+  }
+  const { foreign } = input;
+  const rate = core.catalogue
+    .settings("exchange-rate")
+    .find(({ body }) => body.currency === foreign?.currency)?.body;
+  return done({
+    ...input,
+    foreign: foreign === undefined ? undefined : { ...foreign, rate },
+    id: core.ids.next(),
+    name: type?.name ?? NAMES[input.kind] ?? input.kind,
+    needsReference: type?.needsReference ?? false,
+    atMs: core.clock.now(),
+    ...(input.kind === "card-external" ? { paymentId: core.ids.next() } : {}),
+  });
+}
+
+/** `payment.started` on disk, then the leg with `payment.settled`: a kill between leaves it open. */
+function chargeOutside(
+  counter: Counter,
+  who: Editor,
+  { basket, leg }: { readonly basket: Basket; readonly leg: Tender },
+): Result<Basket> {
+  const paymentId = leg.paymentId ?? leg.id;
+  const waiting: Basket = {
+    ...basket,
+    openPayment: { paymentId, tenderId: leg.id, amountMinor: leg.amountMinor, state: "unknown" },
+  };
+  const started = append(counter.core, who, (tools) => {
+    counter.putBasket(tools.desk, waiting);
+    return {
+      kind: "payment.started",
+      body: {
+        paymentId,
+        basketId: basket.draft.id,
+        direction: "charge",
+        tenderKind: leg.kind,
+        amountMinor: leg.amountMinor,
+        currency: basket.draft.currency,
+        terminalId: "outside",
+      },
+    };
+  });
+  if (!started.ok) return started;
+  return settled(counter, who, { basket: waiting, leg, outcome: "approved" });
+}
+
+function settled(
+  counter: Counter,
+  who: Editor,
+  payment: {
+    readonly basket: Basket;
+    readonly leg: Tender;
+    readonly outcome: "approved" | "declined";
+  },
+): Result<Basket> {
+  const { basket, leg, outcome } = payment;
+  const tenders = outcome === "approved" ? [...basket.tenders, leg] : basket.tenders;
+  const next: Basket = { ...basket, tenders, openPayment: undefined };
+  const written = append(counter.core, who, (tools) => {
+    counter.putBasket(tools.desk, next);
+    return {
+      kind: "payment.settled",
+      body: {
+        paymentId: leg.paymentId ?? leg.id,
+        outcome,
+        amountMinor: leg.amountMinor,
+        confirmedByStaffId: who.staffId,
+        ...(leg.card === undefined ? {} : { card: leg.card }),
+      },
+    };
+  });
+  return written.ok ? done(next) : written;
+}
