@@ -2,9 +2,9 @@
  * The moment of sale: one transaction with the sale, its promises, its receipt number, the paper that
  * waits and the basket as done; after the commit, and only then, print and drawer.
  */
+
+import { done, type Result, refuse } from "#shared/base/result.ts";
 import { addDays, wallClockMs } from "#shared/base/time.ts";
-import { done, type Result } from "#shared/base/result.ts";
-import { refuse } from "#shared/base/result.ts";
 import { completeSale } from "#shared/engine/sale.ts";
 import type { PricedBasket } from "#shared/records/basket.ts";
 import type { OrderPromised } from "#shared/records/entries/order-promised.ts";
@@ -34,30 +34,26 @@ export function completeBasket(
   const { core } = counter;
   const entryId = core.ids.next();
   let after: Basket = basket;
-  const written = append(
-    core,
-    who,
-    (tools) => {
-      const number = tools.takeNumber(core.identity.series);
-      const receiptNumber = receiptNumberOf(core.identity.series, number);
-      const body: SaleCompleted = { ...sale.value, receiptNumber };
-      const promised = promisesOf(counter, body, basket.promises);
-      const view = doneViewOf(body, entryId, promised);
-      const print = policyOf(core)?.receipt.print ?? "always";
-      const document = saleReceipt(core, body, who.session.staff.shortName);
-      if (print !== "never") {
-        const at = core.clock.now();
-        counter.queue.put(tools.desk, { id: body.saleId, at, title: receiptNumber, document });
-      }
-      const receipt = print === "never" ? ("not-asked" as const) : ("waiting" as const);
-      after = { ...counter.freshBasket(), phase: "done", fixed: priced, done: { ...view, receipt } };
-      after = { ...after, draft: basket.draft, tenders: basket.tenders };
-      counter.putBasket(tools.desk, after);
-      const parts: EntryPart[] = [{ kind: "sale.completed", body, id: entryId }];
-      for (const promise of promised) parts.push({ kind: "order.promised", body: promise });
-      return parts;
-    },
-  );
+  const written = append(core, who, (tools) => {
+    const number = tools.takeNumber(core.identity.series);
+    const receiptNumber = receiptNumberOf(core.identity.series, number);
+    const body: SaleCompleted = { ...sale.value, receiptNumber };
+    const promised = promisesOf(counter, body, basket.promises);
+    const view = doneViewOf(body, entryId, promised);
+    const print = policyOf(core)?.receipt.print ?? "always";
+    const document = saleReceipt(core, body, who.session.staff.shortName);
+    if (print !== "never") {
+      const at = core.clock.now();
+      counter.queue.put(tools.desk, { id: body.saleId, at, title: receiptNumber, document });
+    }
+    const receipt = print === "never" ? ("not-asked" as const) : ("waiting" as const);
+    after = { ...counter.freshBasket(), phase: "done", fixed: priced, done: { ...view, receipt } };
+    after = { ...after, draft: basket.draft, tenders: basket.tenders };
+    counter.putBasket(tools.desk, after);
+    const parts: EntryPart[] = [{ kind: "sale.completed", body, id: entryId }];
+    for (const promise of promised) parts.push({ kind: "order.promised", body: promise });
+    return parts;
+  });
   if (!written.ok) return written;
   counter.showBasket(after);
   printAfterCommit(counter, after);
@@ -110,7 +106,8 @@ function pointsOf(counter: Counter, clientId: string | undefined) {
   if (loyalty === undefined || clientId === undefined) return {};
   const { core } = counter;
   const [row] = core.replica.byIndex("balances", { where: { clientId, kind: "points" } });
-  const balance = row === undefined ? undefined : (core.overlay.row("balances", row.row.id) ?? row.row);
+  const balance =
+    row === undefined ? undefined : (core.overlay.row("balances", row.row.id) ?? row.row);
   return { points: { loyalty: loyalty.body, balance: balance?.amount ?? 0 } };
 }
 

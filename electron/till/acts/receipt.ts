@@ -1,7 +1,8 @@
 /** Receipts of this till's sales as documents: the engine's document with this till's words and keys. */
+
+import { currencyOf } from "#shared/base/iso4217.ts";
 import type { SaleCompleted } from "#shared/records/entries/sale-completed.ts";
 import type { ReceiptBlock, ReceiptDocument } from "#shared/records/receipt.ts";
-import { currencyOf } from "#shared/base/iso4217.ts";
 import { storeOf, type TillCore } from "../core.ts";
 
 /** The receipt of a sale as it is printed now. */
@@ -17,7 +18,10 @@ export function saleReceipt(
     text(store?.name ?? "", { bold: true, size: "large", align: "centre" }),
     text(`${store?.address.street ?? ""}, ${store?.address.city ?? ""}`, { align: "centre" }),
     { kind: "rule", heavy: false },
-    pair(sale.receiptNumber, new Date(core.clock.now()).toISOString().slice(0, 16).replace("T", " ")),
+    pair(
+      sale.receiptNumber,
+      new Date(core.clock.now()).toISOString().slice(0, 16).replace("T", " "),
+    ),
     text(staffName),
     { kind: "rule", heavy: false },
     ...priced.lines.flatMap((line) => [

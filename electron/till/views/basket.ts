@@ -1,0 +1,116 @@
+/** The basket view: draft and prices, what each line needs to know of stock, and what is left to pay. */
+import { quickCash } from "#shared/engine/tender.ts";
+import type { PricedBasket } from "#shared/records/basket.ts";
+import type { BasketView } from "#shared/till-api/views/basket.ts";
+import { refusalOut } from "../acts/answer.ts";
+import { availableAt, promiseSource } from "../acts/promise.ts";
+import { sheetState } from "../acts/tender.ts";
+import { storeOf } from "../core.ts";
+import type { Basket, Counter } from "../counter.ts";
+import { parkedBaskets } from "./parked.ts";
+
+/** The basket as it is now. A basket that cannot be priced shows why, with nothing to pay. */
+export function readBasket(counter: Counter): BasketView {
+  const basket = counter.basket();
+  const result = counter.priced();
+  const priced = result.ok ? result.value : unpriced(counter, basket);
+  const notice = result.ok ? counter.notice() : refusalOut(result.refusal);
+  const state = sheetState(counter, basket, priced);
+  const isPaid = basket.phase === "done";
+  const client = clientOf(counter, basket);
+  const { done, lastLineId, openPayment } = basket;
+  return {
+    phase: basket.phase,
+    draft: basket.draft,
+    priced,
+    facts: basket.phase === "done" ? [] : priced.lines.map((line) => factsOf(counter, line)),
+    ...(client === undefined ? {} : { client }),
+    tenders: [...basket.tenders],
+    paidMinor: state.paidMinor,
+    dueMinor: isPaid ? 0 : state.dueMinor,
+    cashDueMinor: isPaid ? 0 : state.cashDueMinor,
+    quickCashMinor: isPaid ? [] : [...quickCash(state.cashDueMinor, priced.currency)],
+    ...(openPayment === undefined
+      ? {}
+      : {
+          openPayment: {
+            paymentId: openPayment.paymentId,
+            amountMinor: openPayment.amountMinor,
+            state: openPayment.state,
+          },
+        }),
+    ...(done === undefined ? {} : { done }),
+    ...(lastLineId === undefined ? {} : { lastLineId }),
+    ...(notice === undefined ? {} : { notice }),
+    parkedCount: parkedBaskets(counter.core).length,
+    revision: counter.revision(),
+  };
+}
+
+function factsOf({ core }: Counter, line: PricedBasket["lines"][number]) {
+  const product = core.catalogue.product(line.productId)?.row;
+  const placeId = storeOf(core)?.placeId ?? "";
+  const here = availableAt(core, placeId, line.productId);
+  const isStocked = product?.kind === "goods";
+  const isCarried = line.fulfilment.kind === "carry";
+  const soldOutHere = isStocked && isCarried && here.onHandMilli < line.quantityMilli;
+  const source = soldOutHere ? promiseSource(core, line.productId, line.quantityMilli) : undefined;
+  return {
+    lineId: line.id,
+    ...(product?.picture === undefined ? {} : { picture: product.picture }),
+    ...(product?.colour === undefined ? {} : { colour: product.colour }),
+    ...(isStocked ? { onHandMilli: here.onHandMilli - (isCarried ? line.quantityMilli : 0) } : {}),
+    ...(here.asOfMs === 0 ? {} : { asOfMs: here.asOfMs }),
+    soldOutHere,
+    ...(source === undefined
+      ? {}
+      : {
+          canPromise: {
+            placeId: source.placeId,
+            placeName: source.placeName,
+            confidencePercent: source.confidencePercent,
+            promisedBy: source.promisedBy,
+            availableMilli: source.availableMilli,
+          },
+        }),
+  };
+}
+
+function clientOf({ core }: Counter, { draft }: Basket): BasketView["client"] {
+  const { clientId } = draft;
+  const row = clientId === undefined ? undefined : core.overlay.row("clients", clientId);
+  if (row === undefined) return undefined;
+  const [points] = core.replica.byIndex("balances", {
+    where: { clientId: row.id, kind: "points" },
+    limit: 1,
+  });
+  const balance =
+    points === undefined ? undefined : core.overlay.row("balances", points.row.id)?.amount;
+  return {
+    id: row.id,
+    name: row.name,
+    greeting: row.greeting ?? row.name,
+    ...(balance === undefined ? {} : { pointsBalance: balance }),
+    openComplaint: row.openComplaint !== undefined,
+  };
+}
+
+function unpriced(counter: Counter, { draft }: Basket): PricedBasket {
+  return {
+    basketId: draft.id,
+    currency: draft.currency,
+    pricedAtMs: counter.core.clock.now(),
+    engineVersion: 1,
+    lines: [],
+    fees: [],
+    taxes: [],
+    goodsMinor: 0,
+    discountMinor: 0,
+    feesMinor: 0,
+    taxMinor: 0,
+    totalMinor: 0,
+    quantityMilli: 0,
+    couponsUsed: [],
+    hints: [],
+  };
+}

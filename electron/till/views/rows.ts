@@ -1,0 +1,67 @@
+/** Rows as a person sees them, replica and overlay together, for views and acts that list something. */
+import type { FoldedTable } from "#shared/engine/fold/contract.ts";
+import type { Rows } from "#shared/records/rows/index.ts";
+import type { TillCore } from "../core.ts";
+import { mergeRows, rowsToAsk } from "../overlay/merge.ts";
+import type { Look } from "../replica/read.ts";
+
+export interface MergedLook<Row> extends Look {
+  /** Whether a row of the overlay belongs to the list: the same question as `where` and `between`. */
+  readonly matches: (row: Row) => boolean;
+  readonly skip?: number;
+}
+
+type Ordered = Readonly<Record<string, unknown>>;
+
+/** The list, in the order asked for and then by id. */
+export function mergedRows<Table extends FoldedTable>(
+  core: Pick<TillCore, "replica" | "overlay">,
+  table: Table,
+  look: MergedLook<Rows[Table]>,
+): readonly Rows[Table][] {
+  const { matches, skip, limit, ...rest } = look;
+  const page = {
+    ...(skip === undefined ? {} : { skip }),
+    ...(limit === undefined ? {} : { limit }),
+  };
+  const ask = rowsToAsk(core.overlay, table, page);
+  const rows = core.replica
+    .byIndex(table, { ...rest, ...(ask === undefined ? {} : { limit: ask }) })
+    .map(({ row }) => row);
+  const compare = comparison<Rows[Table]>(look.order);
+  return mergeRows(core.overlay, table, rows, { matches, compare, ...page });
+}
+
+/** The order of the replica's own answers: one column, then the id, both the same way. */
+export function comparison<Row>(order: Look["order"]): (left: Row, right: Row) => number {
+  const way = order?.descending ? -1 : 1;
+  const column = order?.column;
+  return (left, right) => {
+    const [one, other] = [left as Ordered, right as Ordered];
+    const first = column === undefined ? 0 : compareValues(one[column], other[column]);
+    return way * (first === 0 ? compareValues(one.id, other.id) : first);
+  };
+}
+
+function compareValues(left: unknown, right: unknown): number {
+  if (left === right) return 0;
+  if (left === undefined) return -1;
+  if (right === undefined) return 1;
+  return (left as string) < (right as string) ? -1 : 1;
+}
+
+/** How many rows the list has in all. */
+export function mergedCount<Table extends FoldedTable>(
+  core: Pick<TillCore, "replica" | "overlay">,
+  table: Table,
+  look: Omit<MergedLook<Rows[Table]>, "limit" | "skip" | "order">,
+): number {
+  const { matches, ...rest } = look;
+  let count = core.replica.count(table, rest);
+  for (const { id, row } of core.overlay.overlaid(table)) {
+    const before = core.replica.get(table, id)?.row;
+    if (before !== undefined && matches(before)) count -= 1;
+    if (row !== undefined && matches(row)) count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,82 @@
+/** The session view: who is here, which store and register, and whether the till can sell. */
+import type { SessionView } from "#shared/till-api/views/session.ts";
+import { policyOf, storeOf } from "../core.ts";
+import type { Counter } from "../counter.ts";
+import { peopleHere, roleOf } from "../staff.ts";
+import { openShift } from "./shift.ts";
+
+const IDLE_LOCK_SECONDS = 300;
+
+/** The session as it is now. */
+export function readSession(counter: Counter): SessionView {
+  const { core, demo } = counter;
+  const store = storeOf(core);
+  const [chain] = core.catalogue.settings("chain");
+  const session = counter.session();
+  const isDemo = chain?.body.demo ?? false;
+  const shift = openShift(core);
+  const register = core.catalogue.setting("register", core.identity.registerId);
+  return {
+    ...(store === undefined
+      ? {}
+      : {
+          store: {
+            id: core.identity.storeId,
+            name: store.name,
+            locale: store.locale,
+            currency: store.currency,
+            timeZone: store.timeZone,
+          },
+        }),
+    register: { id: core.identity.registerId, name: register?.name ?? core.identity.name },
+    ...(chain === undefined ? {} : { chainName: chain.body.name }),
+    ...(session === undefined
+      ? {}
+      : {
+          staff: {
+            id: session.staff.id,
+            name: session.staff.name,
+            shortName: session.staff.shortName,
+            roleId: session.staff.roleId,
+            roleName: session.role?.name ?? "",
+            permissions: [...(session.role?.permissions ?? [])],
+            ...(session.staff.language === undefined ? {} : { language: session.staff.language }),
+          },
+        }),
+    locked: session?.locked ?? false,
+    training: false,
+    demo: isDemo,
+    state: store === undefined ? "filling" : "ready",
+    ...(shift === undefined
+      ? {}
+      : {
+          shift: {
+            id: shift.body.shiftId,
+            openedAtMs: shift.at,
+            floatMinor: shift.body.floatMinor,
+          },
+        }),
+    idleLockSeconds: policyOf(core)?.idleLockSeconds ?? IDLE_LOCK_SECONDS,
+    words: wordsOf(chain?.body.words),
+    version: core.version,
+    people: peopleHere(core).map((person) => {
+      const pin = isDemo ? demo.pins?.[person.id] : undefined;
+      return {
+        id: person.id,
+        name: person.name,
+        roleName: roleOf(core, person)?.name ?? "",
+        ...(pin === undefined ? {} : { pin }),
+      };
+    }),
+    links: {
+      ...(demo.webShopUrl === undefined ? {} : { webShop: demo.webShopUrl }),
+      ...(demo.hqUrl === undefined ? {} : { hq: demo.hqUrl }),
+    },
+  };
+}
+
+function wordsOf(words: Readonly<Record<string, string | undefined>> | undefined) {
+  const given: Record<string, string> = {};
+  for (const [key, word] of Object.entries(words ?? {})) if (word !== undefined) given[key] = word;
+  return given;
+}
