@@ -124,7 +124,7 @@ async function withTill<Value>(opened: Result<Till>, use: (till: Till) => Value)
 async function startEnrolment(): Promise<Server> {
   const server = createServer((_request, response) => {
     const register = { registerId: "register-smoke", storeId: "store-smoke", series: "SMOKE" };
-    const answer = { ok: true, name: "Smoke", deviceToken: "smoke", ...register };
+    const answer = { chainId: "smoke", name: "Smoke", deviceToken: "smoke", ...register };
     response.setHeader("content-type", "application/json").end(JSON.stringify(answer));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

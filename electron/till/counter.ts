@@ -20,6 +20,7 @@ import type { Printer } from "./devices/printer.ts";
 import type { Desk } from "./journal/desk.ts";
 import { roleOf, type StaffRow } from "./staff.ts";
 import { machineZoneOffset } from "./time-zone.ts";
+import { openShift } from "./views/shift.ts";
 
 export type DoneView = Readonly<z.infer<typeof doneView>>;
 
@@ -105,7 +106,6 @@ export function openCounter(options: {
   readonly core: TillCore;
   readonly printer: Printer | undefined;
   readonly demo?: DemoOptions;
-  readonly shiftId: () => string | undefined;
 }): Counter {
   const { core } = options;
   const { desk } = core.journal;
@@ -116,6 +116,7 @@ export function openCounter(options: {
   let basket = desk.get<Basket>(KIND, KEY) ?? freshBasket();
   let priced: PricedMemory | undefined;
   let saving: Promise<void> | undefined;
+  const shiftId = (): string | undefined => openShift(core)?.body.shiftId;
   const isOpen = (): boolean => !options.core.closed();
   const queue = openPrintQueue({
     desk,
@@ -173,9 +174,9 @@ export function openCounter(options: {
     },
     actor: () => {
       if (session === undefined || session.locked) return refuse("not-signed-in");
-      return done({ staffId: session.staff.id, shiftId: options.shiftId(), session });
+      return done({ staffId: session.staff.id, shiftId: shiftId(), session });
     },
-    shiftId: options.shiftId,
+    shiftId,
   };
 }
 

@@ -6,8 +6,7 @@ import { z } from "zod";
 import { hexDecode, hexEncode } from "#shared/base/bytes.ts";
 import { type Crypto, SECRET_KEY_BYTES } from "#shared/base/crypto.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
-import { ENROL_PATH, enrolAnswer } from "#shared/protocol/enrol.ts";
-import type { TillRefusalCode } from "#shared/records/refusals/till.ts";
+import { type Enrolled, enrolled } from "#shared/protocol/messages.ts";
 import type { RandomBytes } from "./host.ts";
 import type { Desk } from "./journal/desk.ts";
 
@@ -37,8 +36,11 @@ const DESK_KIND = "till";
 const IDENTITY = "identity";
 const DEVICE_KEY = "device-key";
 const DEVICE_TOKEN = "device-token";
+/** `POST` here, JSON in and out. */
+const ENROL_PATH = "/enrol";
 const ENROL_TIMEOUT_MS = 15_000;
 
+const enrolRefusal = z.object({ code: z.string().max(60) });
 const identityShape = z.object({
   registerId: z.string(),
   storeId: z.string(),
@@ -78,34 +80,24 @@ export function readSecrets(secrets: SecretStore): DeviceSecrets | undefined {
 export async function enrol(options: {
   readonly serverUrl: string;
   readonly code: string;
-  readonly app: string;
   readonly desk: Desk;
   readonly secrets: SecretStore;
   readonly crypto: Crypto;
   readonly random: RandomBytes;
-}): Promise<Result<Identity, TillRefusalCode | string>> {
+}): Promise<Result<Identity>> {
   const secretKey = options.random(SECRET_KEY_BYTES);
   const publicKey = hexEncode(options.crypto.publicKeyOf(secretKey));
-  const answered = await ask(options.serverUrl, {
-    code: options.code,
-    publicKey,
-    app: options.app,
-  });
+  const answered = await ask(options.serverUrl, { code: options.code, publicKey });
   if (!answered.ok) return answered;
-  const answer = answered.value;
-  if (!answer.ok) return refuse(answer.code);
-  const { registerId, storeId, name, series } = answer;
+  const { registerId, storeId, name, series, deviceToken } = answered.value;
   const identity = { registerId, storeId, name, series, serverUrl: options.serverUrl, publicKey };
   await options.secrets.set(DEVICE_KEY, hexEncode(secretKey));
-  await options.secrets.set(DEVICE_TOKEN, answer.deviceToken);
+  await options.secrets.set(DEVICE_TOKEN, deviceToken);
   options.desk.put(DESK_KIND, IDENTITY, identity);
   return done(identity);
 }
 
-async function ask(
-  serverUrl: string,
-  body: unknown,
-): Promise<Result<z.infer<typeof enrolAnswer>, TillRefusalCode>> {
+async function ask(serverUrl: string, body: unknown): Promise<Result<Enrolled>> {
   let response: Response;
   try {
     response = await fetch(new URL(ENROL_PATH, serverUrl), {
@@ -118,9 +110,13 @@ async function ask(
   } catch {
     return refuse("till-server-unreachable", { server: serverUrl });
   }
-  const text = await response.text().catch(() => "");
-  const answer = enrolAnswer.safeParse(parsed(text));
-  return answer.success ? done(answer.data) : refuse("till-server-nonsense", { server: serverUrl });
+  const answer = parsed(await response.text().catch(() => ""));
+  const read = enrolled.safeParse(answer);
+  if (response.ok && read.success) return done(read.data);
+  const refusal = enrolRefusal.safeParse(answer);
+  return response.ok || !refusal.success
+    ? refuse("till-server-nonsense", { server: serverUrl })
+    : refuse(refusal.data.code);
 }
 
 function parsed(text: string): unknown {

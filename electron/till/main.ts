@@ -138,7 +138,6 @@ async function whoAmI(
     const enrolled = await enrol({
       serverUrl: server.url,
       code: server.enrolmentCode,
-      app: APP_VERSION,
       desk: journal.desk,
       secrets,
       crypto,

@@ -112,7 +112,7 @@ export class WireServer {
 
   private welcome(payload: unknown) {
     this.hellos.push(payload);
-    return {
+    const welcome = {
       mode: this.mode,
       ...(this.reason === undefined ? {} : { reason: this.reason }),
       epoch: this.epoch,
@@ -123,6 +123,7 @@ export class WireServer {
       serverHlc: "",
       serverAtMs: 0,
     };
+    return { ok: true, welcome };
   }
 
   private pushed(push: Push) {

@@ -1,6 +1,7 @@
 /** Acts on clients: make one, change, note, consent, and answer work. Each is one entry. */
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import type { ClientFields } from "#shared/records/client.ts";
+import type { ClientChanged } from "#shared/records/entries/client-changed.ts";
 import type { ConsentChanged } from "#shared/records/entries/consent-changed.ts";
 import type { ContactAdded } from "#shared/records/entries/contact-added.ts";
 import { append, type EntryPart } from "../core.ts";
@@ -38,7 +39,7 @@ export function change(
   counter: Counter,
   input: {
     readonly clientId: string;
-    readonly set: Partial<ClientFields>;
+    readonly set: ClientChanged["set"];
     readonly cleared: readonly string[];
   },
 ): Result<Record<never, never>> {

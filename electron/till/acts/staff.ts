@@ -1,7 +1,7 @@
 /** Acts of staff: sign in and out, lock, and approve what another asked for. */
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { isEntryOf } from "#shared/records/entry.ts";
-import { append } from "../core.ts";
+import { append, type TillCore } from "../core.ts";
 import { type Counter, sessionFor } from "../counter.ts";
 import { checkBadge, checkPin, peopleHere, roleOf, type StaffRow } from "../staff.ts";
 
@@ -120,6 +120,13 @@ export function auditLog(counter: Counter, query: string, limit: number) {
     .filter((item) => Object.values(item).some((v) => String(v).toLowerCase().includes(wanted)))
     .reverse()
     .slice(0, limit);
+}
+
+/** Names of the people of this store whose role approves an act. */
+export function approversOf(core: TillCore, act: string): string[] {
+  return peopleHere(core)
+    .filter((person) => roleOf(core, person)?.approves.includes(act) === true)
+    .map(({ name }) => name);
 }
 
 async function prove(counter: Counter, credentials: Credentials): Promise<Result<StaffRow>> {

@@ -108,6 +108,6 @@ export interface Sync {
   readonly pullSoon: () => void;
   readonly status: () => SyncStatus;
   readonly onStatus: (listener: () => void) => () => void;
-  /** One question to the server outside push and pull, such as the HQ tunnel. Rejects when cut. */
-  readonly ask: (event: string, payload: unknown) => Promise<unknown>;
+  /** One named question to the server besides syncing, such as the HQ tunnel. Rejects when cut. */
+  readonly ask: (name: string, payload: unknown) => Promise<unknown>;
 }

@@ -11,7 +11,6 @@ import {
   type Pushed,
   poke,
   pushed,
-  type Welcome,
   type WireRow,
   welcome,
 } from "#shared/protocol/messages.ts";
@@ -50,17 +49,26 @@ const page = z.object({
   heads: z.record(z.string(), count),
 });
 
+const helloed = z.discriminatedUnion("ok", [
+  z.object({ ok: z.literal(true), welcome }),
+  z.object({
+    ok: z.literal(false),
+    code: z.enum(["unknown-device", "malformed", "busy"]),
+    slowMs: z.int().optional(),
+  }),
+]);
+
 const refusedPull = z.object({
   ok: z.literal(false),
-  code: z.enum(["upgrade", "fenced", "revoked", "unknown-device", "busy"]),
+  code: z.enum(["upgrade", "fenced", "revoked", "unknown-device", "malformed", "busy"]),
   slowMs: z.int().optional(),
 });
 
 export type RefusedPull = Readonly<z.infer<typeof refusedPull>>;
 
-/** The welcome, or `Nonsense`. */
-export function readWelcome(value: unknown): Welcome {
-  return checked(welcome, value, "welcome");
+/** The welcome, a refusal of this device, or `Nonsense`. */
+export function readHelloed(value: unknown): z.infer<typeof helloed> {
+  return checked(helloed, value, "welcome");
 }
 
 /** The answer to a push, or `Nonsense`. */

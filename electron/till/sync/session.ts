@@ -178,7 +178,8 @@ function openPull(
     if (!hooks.alive()) return "idle";
     if (!reply.ok) {
       if (reply.code === "busy") return { restMs: reply.slowMs ?? BUSY_MS };
-      if (reply.code === "unknown-device") throw new Error(reply.code);
+      if (reply.code === "unknown-device" || reply.code === "malformed")
+        throw new Error(reply.code);
       hooks.limited(reply.code);
       return "idle";
     }

@@ -11,7 +11,7 @@ import { PROTOCOL_VERSION } from "#shared/protocol/version.ts";
 import { randomFraction } from "../host.ts";
 import { backOffMs, nextPullMs } from "./back-off.ts";
 import type { PushOnlyReason, Sync, SyncOptions, SyncStatus } from "./contract.ts";
-import { readPoke, readWelcome } from "./decode.ts";
+import { readHelloed, readPoke } from "./decode.ts";
 import { openProgress } from "./progress.ts";
 import { ASK_TIMEOUT_MS, openSession, type Session } from "./session.ts";
 
@@ -72,7 +72,9 @@ export function openSync(options: SyncOptions): Sync {
     try {
       const reply = await transport.ask(EVENTS.hello, helloOf(options), ASK_TIMEOUT_MS);
       if (generation !== state.generation) return;
-      welcomed(readWelcome(reply));
+      const answer = readHelloed(reply);
+      if (answer.ok) welcomed(answer.welcome);
+      else lost(answer.code);
     } catch (error) {
       if (generation === state.generation) lost(messageOf(error));
     }
@@ -164,10 +166,10 @@ export function openSync(options: SyncOptions): Sync {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    ask: (event, payload) =>
+    ask: (name, payload) =>
       state.session === undefined
         ? Promise.reject(new Error("no connection"))
-        : transport.ask(event, payload, ASK_TIMEOUT_MS),
+        : transport.ask(EVENTS.ask, { name, payload }, ASK_TIMEOUT_MS),
   };
 }
 

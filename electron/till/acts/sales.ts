@@ -1,0 +1,122 @@
+/** Acts on what was sold: find it, look at it, print it again. Putting right is the engine's returns. */
+import { done, type Result, refuse } from "#shared/base/result.ts";
+import { type SaleCompleted, saleCompleted } from "#shared/records/entries/sale-completed.ts";
+import type { Rows } from "#shared/records/rows/index.ts";
+import type { SaleItem } from "#shared/till-api/views/lists.ts";
+import type { TillCore } from "../core.ts";
+import type { Counter } from "../counter.ts";
+import { mergedRows } from "../views/rows.ts";
+import { saleItem, savedState, uniqueSales } from "../views/sales.ts";
+import { saleReceipt } from "./receipt.ts";
+
+type Purchase = Rows["purchases"];
+
+export interface FindInput {
+  readonly query: string;
+  readonly day?: string | undefined;
+  readonly amountMinor?: number | undefined;
+  readonly productId?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly tenderKind?: string | undefined;
+  readonly limit: number;
+}
+
+const SCANNED_MAX = 2_000;
+
+/** Sales without their receipt: by day, client, amount, product, tender or number, newest first. */
+export function find(core: TillCore, input: FindInput): SaleItem[] {
+  const matches = (row: Purchase): boolean => isMeant(row, input);
+  const where =
+    input.clientId !== undefined
+      ? { where: { clientId: input.clientId } }
+      : input.day !== undefined
+        ? { where: { businessDate: input.day } }
+        : {};
+  const rows = mergedRows(core, "purchases", {
+    ...where,
+    order: { column: "at", descending: true },
+    limit: SCANNED_MAX,
+    matches,
+  });
+  return uniqueSales(rows.filter(matches))
+    .slice(0, input.limit)
+    .map((row) => saleItem(core, row));
+}
+
+/** A sale with its lines, legs, and how it stands. Refuses `sale-unknown`. */
+export function get(core: TillCore, saleId: string) {
+  const row = saleRow(core, saleId);
+  if (row === undefined) return refuse("sale-unknown");
+  const sale = saleBody(row);
+  return done({
+    sale: saleItem(core, row),
+    ...(sale === undefined ? {} : { priced: sale.priced }),
+    tenders: [...(sale?.tenders ?? [])],
+    refundable: [],
+    state: savedState(core, row),
+    explanation: [],
+  });
+}
+
+/** The receipt of a sale as a document. Refuses `sale-unknown`. */
+export function receipt(core: TillCore, saleId: string) {
+  const row = saleRow(core, saleId);
+  const sale = row === undefined ? undefined : saleBody(row);
+  if (row === undefined || sale === undefined) return refuse("sale-unknown");
+  const staff = core.replica.get("staff", row.staffId ?? "")?.row;
+  return done(saleReceipt(core, sale, staff?.shortName ?? ""));
+}
+
+/** Prints the receipt again, marked as copy; waits when the printer does not print. */
+export async function reprint(
+  counter: Counter,
+  saleId: string,
+): Promise<Result<{ readonly state: "printed" | "waiting" }>> {
+  const { core } = counter;
+  const document = receipt(core, saleId);
+  if (!document.ok) return document;
+  const id = `${saleId}:${core.ids.next()}`;
+  counter.queue.put(core.journal.desk, {
+    id,
+    at: core.clock.now(),
+    title: document.value.number,
+    document: { ...document.value, opensDrawer: false },
+    copy: true,
+  });
+  await counter.queue.run();
+  const job = counter.queue.jobs().find((each) => each.id === id);
+  return done({ state: job?.state === "printed" ? "printed" : "waiting" });
+}
+
+/** The row of a sale or return: the store's whole one first, else the client's summary. */
+export function saleRow(core: TillCore, saleId: string): Purchase | undefined {
+  return (
+    core.overlay.row("purchases", `sale:${saleId}`) ??
+    core.overlay.row("purchases", `return:${saleId}`) ??
+    core.overlay.row("purchases", saleId)
+  );
+}
+
+/** The whole sale inside a store's row; none in a summary. */
+export function saleBody(row: Purchase): SaleCompleted | undefined {
+  const read = saleCompleted.safeParse(row.sale);
+  return read.success ? read.data : undefined;
+}
+
+function isMeant(row: Purchase, input: FindInput): boolean {
+  const { day, amountMinor, productId, clientId, tenderKind } = input;
+  if (day !== undefined && row.businessDate !== day) return false;
+  if (amountMinor !== undefined && row.totalMinor !== amountMinor) return false;
+  if (clientId !== undefined && row.clientId !== clientId) return false;
+  if (tenderKind !== undefined && !row.tenders.some(({ kind }) => kind === tenderKind))
+    return false;
+  if (productId !== undefined && !row.lines.some((line) => line.productId === productId)) {
+    return false;
+  }
+  const wanted = input.query.trim().toLowerCase();
+  return (
+    wanted === "" ||
+    row.receiptNumber.toLowerCase().includes(wanted) ||
+    row.lines.some(({ name }) => name.toLowerCase().includes(wanted))
+  );
+}

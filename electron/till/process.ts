@@ -1,0 +1,114 @@
+/**
+ * A till as a process of its own, with its console on the loopback:
+ * `node electron/till/process.ts --data DIR --server URL [--code CODE] [--port N] [--demo FILE]`.
+ * Prints one line of JSON when it is ready, or one that says why not; SIGTERM ends it within two
+ * seconds. KEEPSHOP_FAULT=<point>:<n> ends it at the n-th time it comes by, for end-to-end tests.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { Refusal } from "#shared/base/result.ts";
+import { refusalMeaning } from "#shared/records/refusals/index.ts";
+import { type DemoOptions, openCounter } from "./counter.ts";
+import { openVirtualPrinter } from "./devices/virtual-printer.ts";
+import { systemRandom, TILL_FAULT_POINTS, type TillFaults } from "./host.ts";
+import { startKiosk } from "./kiosk/server.ts";
+import { openTill } from "./main.ts";
+
+const STOP_LIMIT_MS = 2_000;
+
+const { values } = parseArgs({
+  options: {
+    data: { type: "string" },
+    server: { type: "string" },
+    code: { type: "string" },
+    port: { type: "string", default: "0" },
+    pages: { type: "string", default: "build/renderer" },
+    demo: { type: "string" },
+  },
+});
+
+const faults = faultsOf(process.env.KEEPSHOP_FAULT);
+const dataDir = resolve(values.data ?? "till-data");
+const opened = await openTill({
+  dataDir,
+  ...(values.server === undefined
+    ? {}
+    : {
+        server: {
+          url: values.server,
+          ...(values.code === undefined ? {} : { enrolmentCode: values.code }),
+        },
+      }),
+  ...(faults === undefined ? {} : { faults }),
+});
+if (!opened.ok) fail(opened.refusal);
+const till = opened.value;
+
+const counter = openCounter({
+  core: till.core,
+  printer: openVirtualPrinter({
+    folder: join(dataDir, "virtual-printer"),
+    duringPrint: () => faults?.("during-print"),
+  }),
+  demo: { ...readDemo(values.demo), pullPlug: () => process.kill(process.pid, "SIGKILL") },
+});
+void counter.queue.run();
+
+const kiosk = await startKiosk({
+  counter,
+  pagesFolder: resolve(values.pages),
+  port: Number(values.port),
+  random: systemRandom,
+});
+if (!kiosk.ok) {
+  await till.close();
+  fail(kiosk.refusal);
+}
+say({
+  ready: true,
+  port: kiosk.value.port,
+  registerId: till.identity.registerId,
+  storeId: till.identity.storeId,
+  counter: kiosk.value.addressFor("counter"),
+  display: kiosk.value.addressFor("display"),
+});
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+process.once("disconnect", () => void stop());
+
+async function stop(): Promise<void> {
+  setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+  if (kiosk.ok) await kiosk.value.close();
+  await till.close();
+  process.exit(0);
+}
+
+function say(line: Readonly<Record<string, unknown>>): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+function fail({ code, args }: Refusal): never {
+  const meaning = refusalMeaning(code);
+  say({ ready: false, code, args, happened: meaning?.happened ?? code, act: meaning?.act ?? "" });
+  process.exit(1);
+}
+
+function readDemo(file: string | undefined): DemoOptions {
+  if (file === undefined || !existsSync(file)) return {};
+  return JSON.parse(readFileSync(file, "utf8")) as DemoOptions;
+}
+
+/** `before-append:3` ends the process the third time it is about to append, as a pulled plug would. */
+function faultsOf(text: string | undefined): TillFaults | undefined {
+  if (text === undefined || text === "") return undefined;
+  const [name, times = "1"] = text.split(":");
+  const point = TILL_FAULT_POINTS.find((known) => known === name);
+  if (point === undefined) throw new Error(`KEEPSHOP_FAULT names no point: ${text}`);
+  let left = Number(times);
+  return (passed) => {
+    if (passed !== point) return;
+    left -= 1;
+    if (left === 0) process.kill(process.pid, "SIGKILL");
+  };
+}

@@ -1,0 +1,380 @@
+/**
+ * The till-api served: each procedure of the contract to the act or view that answers it. The same
+ * router speaks over the kiosk's WebSocket and over Electron's MessagePort. No rule lives here.
+ */
+import { implement, ORPCError } from "@orpc/server";
+import type { Refusal, Result } from "#shared/base/result.ts";
+import { refuse } from "#shared/base/result.ts";
+import { ACT_TIMEOUT_MS, type ConnectionRole } from "#shared/till-api/common.ts";
+import { contract, displayContract } from "#shared/till-api/contract.ts";
+import { type ActAnswer, answered } from "./acts/answer.ts";
+import * as clients from "./acts/clients.ts";
+import * as demo from "./acts/demo.ts";
+import * as devices from "./acts/devices.ts";
+import * as hq from "./acts/hq.ts";
+import { lookUp } from "./acts/lookup.ts";
+import { park, resume } from "./acts/park.ts";
+import * as sales from "./acts/sales.ts";
+import { foundPeople, foundProducts } from "./acts/search.ts";
+import * as sell from "./acts/sell.ts";
+import * as shift from "./acts/shift.ts";
+import * as staff from "./acts/staff.ts";
+import * as stock from "./acts/stock.ts";
+import * as tender from "./acts/tender.ts";
+import type { Counter } from "./counter.ts";
+import type { Topic } from "./hub.ts";
+import { readBasket } from "./views/basket.ts";
+import { readClientCard } from "./views/client-card.ts";
+import { readDisplay } from "./views/display.ts";
+import { readGuide } from "./views/guide.ts";
+import { readLamp } from "./views/lamp.ts";
+import * as lists from "./views/lists.ts";
+import { liveView } from "./views/live.ts";
+import { readPaper } from "./views/paper.ts";
+import { readParked } from "./views/parked.ts";
+import { productItem } from "./views/product-item.ts";
+import { readProductStock } from "./views/product-stock.ts";
+import { readReport } from "./views/report.ts";
+import { readSession } from "./views/session.ts";
+import { readShift } from "./views/shift-view.ts";
+import { basketSuggestions } from "./views/suggestions.ts";
+
+export interface RouterContext {
+  readonly counter: Counter;
+  readonly role: ConnectionRole;
+  /** Resolves when this console can take more. */
+  readonly drained?: () => Promise<void>;
+}
+
+const os = implement(contract).$context<RouterContext>();
+const displayOs = implement(displayContract).$context<RouterContext>();
+
+type Handled = { readonly context: RouterContext };
+type Acted<Input extends object> = Handled & { readonly input: Input & { readonly actId: string } };
+
+/** An act: once per act id, within the time limit, answered when the basket lies on the desk. */
+function act<Input extends object, Value>(
+  run: (counter: Counter, input: Input) => Result<Value> | Promise<Result<Value>>,
+) {
+  return ({ context, input }: Acted<Input>): Promise<ActAnswer<Value>> => {
+    const { counter } = context;
+    return counter.acts.once(input.actId, async () => {
+      // What needs no waiting runs at once, so that acts keep the order in which they came.
+      const result = run(counter, input);
+      const value = result instanceof Promise ? await withinLimit(result) : result;
+      await counter.saved();
+      return answered(value, (refusal) => approvalFor(counter, refusal));
+    });
+  };
+}
+
+function withinLimit<Value>(work: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    const late = new ORPCError("TIMEOUT", { message: "the till took too long" });
+    timer = setTimeout(() => reject(late), ACT_TIMEOUT_MS);
+  });
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+}
+
+/** Who could approve what was refused, for the screen that asks them. */
+function approvalFor(counter: Counter, refusal: Refusal) {
+  if (refusal.code !== "needs-approval") return undefined;
+  const wanted = typeof refusal.args?.act === "string" ? refusal.args.act : "";
+  const { core } = counter;
+  return {
+    act: wanted,
+    actHash: core.crypto.sha256(JSON.stringify([counter.basket().draft.id, refusal])),
+    approvers: staff.approversOf(core, wanted),
+  };
+}
+
+/** A live view read from the counter whenever one of the topics is told. */
+function live<Value>(topics: readonly Topic[], read: (counter: Counter) => Value) {
+  return ({ context, signal }: Handled & { readonly signal?: AbortSignal | undefined }) =>
+    liveView({
+      hub: context.counter.core.hub,
+      topics,
+      read: () => read(context.counter),
+      signal,
+      drained: context.drained,
+    });
+}
+
+/** The same for a view with a question. */
+function liveFor<Input, Value>(
+  topics: readonly Topic[],
+  read: (counter: Counter, input: Input) => Value,
+) {
+  return (
+    handled: Handled & { readonly signal?: AbortSignal | undefined; readonly input: Input },
+  ) => live(topics, (counter) => read(counter, handled.input))(handled);
+}
+
+const BASKET_TOPICS: readonly Topic[] = [
+  "basket",
+  "rows:products",
+  "rows:prices",
+  "rows:offers",
+  "rows:settings",
+  "rows:stock",
+  "rows:clients",
+  "rows:balances",
+  "rows:work",
+];
+const SALE_TOPICS: readonly Topic[] = ["rows:purchases", "sync", "journal"];
+
+const views = {
+  session: os.views.session.handler(
+    live(["session", "shift", "journal", "rows:settings", "rows:staff", "sync"], readSession),
+  ),
+  lamp: os.views.lamp.handler(live(["sync", "journal", "rows:work"], readLamp)),
+  basket: os.views.basket.handler(live(BASKET_TOPICS, readBasket)),
+  display: os.views.display.handler(live(BASKET_TOPICS, readDisplay)),
+  clientCard: os.views.clientCard.handler(
+    liveFor(
+      ["rows:clients", "rows:contacts", "rows:orders", "rows:balances", ...SALE_TOPICS],
+      ({ core }, { clientId }) => {
+        const card = readClientCard(core, clientId);
+        if (card === undefined) throw new ORPCError("NOT_FOUND", { message: "client-unknown" });
+        return card;
+      },
+    ),
+  ),
+  suggestions: os.views.suggestions.handler(
+    live(["basket", "rows:affinities", "rows:stock"], basketSuggestions),
+  ),
+  recentSales: os.views.recentSales.handler(
+    liveFor(SALE_TOPICS, ({ core }, input: lists.ListIn) => lists.listSales(core, input)),
+  ),
+  products: os.views.products.handler(
+    liveFor(["rows:products", "rows:prices", "rows:stock"], ({ core }, input: lists.ListIn) =>
+      lists.listProducts(core, input),
+    ),
+  ),
+  clients: os.views.clients.handler(
+    liveFor(["rows:clients"], ({ core }, input: lists.ListIn) => lists.listClients(core, input)),
+  ),
+  stock: os.views.stock.handler(
+    liveFor(["rows:stock", "rows:products"], ({ core }, input: lists.ListIn) =>
+      lists.listStock(core, input),
+    ),
+  ),
+  orders: os.views.orders.handler(
+    liveFor(["rows:orders"], ({ core }, input: lists.ListIn) => lists.listOrders(core, input)),
+  ),
+  work: os.views.work.handler(
+    liveFor(["rows:work"], ({ core }, input: lists.ListIn) => lists.listWork(core, input)),
+  ),
+  parked: os.views.parked.handler(live(["rows:work"], ({ core }) => readParked(core))),
+  productStock: os.views.productStock.handler(
+    liveFor(["rows:stock", "rows:settings", "sync"], ({ core }, { productId }) => {
+      const view = readProductStock(core, productId);
+      if (view === undefined) throw new ORPCError("NOT_FOUND", { message: "product-unknown" });
+      return view;
+    }),
+  ),
+  report: os.views.report.handler(
+    liveFor(SALE_TOPICS, ({ core }, input: Parameters<typeof readReport>[1]) =>
+      readReport(core, input),
+    ),
+  ),
+  shift: os.views.shift.handler(live(["shift", "journal", "sync"], readShift)),
+  paper: os.views.paper.handler(live(["paper"], readPaper)),
+  guide: os.views.guide.handler(
+    live(
+      ["guide", "session", "basket", "sync", "journal", "rows:prices", "rows:orders"],
+      readGuide,
+    ),
+  ),
+  settings: os.views.settings.handler(
+    liveFor(["rows:settings"], ({ core }, { kinds }) =>
+      kinds.flatMap((kind) =>
+        core.replica.byIndex("settings", { where: { kind } }).map(({ row }) => row),
+      ),
+    ),
+  ),
+};
+
+const sellRouter = {
+  scan: os.sell.scan.handler(act((counter, { raw }) => sell.scan(counter, raw))),
+  add: os.sell.add.handler(act(sell.add)),
+  setQuantity: os.sell.setQuantity.handler(act(sell.quantity)),
+  removeLine: os.sell.removeLine.handler(act((each, { lineId }) => sell.remove(each, lineId))),
+  undo: os.sell.undo.handler(act(sell.undo)),
+  change: os.sell.change.handler(act(sell.change)),
+  dropChange: os.sell.dropChange.handler(act(sell.dropChange)),
+  setNote: os.sell.setNote.handler(
+    act((counter, { lineId, note }) => sell.setFacts(counter, lineId, { note })),
+  ),
+  setSerials: os.sell.setSerials.handler(
+    act((counter, { lineId, serials, batch }) =>
+      sell.setFacts(counter, lineId, { serials, ...(batch === undefined ? {} : { batch }) }),
+    ),
+  ),
+  setGift: os.sell.setGift.handler(
+    act((counter, { lineId, gift }) => sell.setFacts(counter, lineId, { gift })),
+  ),
+  setFulfilment: os.sell.setFulfilment.handler(
+    act((counter, { lineId, fulfilment }) => sell.setFacts(counter, lineId, { fulfilment })),
+  ),
+  promise: os.sell.promise.handler(act(sell.promise)),
+  addCoupon: os.sell.addCoupon.handler(act((counter, { code }) => sell.coupon(counter, code))),
+  dropCoupon: os.sell.dropCoupon.handler(
+    act((counter, { code }) => sell.dropCouponCode(counter, code)),
+  ),
+  setExemption: os.sell.setExemption.handler(
+    act((counter, input) =>
+      sell.exemption(
+        counter,
+        "none" in input ? undefined : { certificate: input.certificate, reasonId: input.reasonId },
+      ),
+    ),
+  ),
+  setStaffBuyer: os.sell.setStaffBuyer.handler(
+    act((counter, { staffId }) => sell.staffBuyer(counter, staffId)),
+  ),
+  answerRestriction: os.sell.answerRestriction.handler(
+    act((counter, { restrictionId, outcome }) =>
+      sell.restriction(counter, { restrictionId, outcome }),
+    ),
+  ),
+  setClient: os.sell.setClient.handler(
+    act((counter, { clientId }) => sell.client(counter, clientId)),
+  ),
+  abandon: os.sell.abandon.handler(act(sell.abandon)),
+  park: os.sell.park.handler(act((counter, { label }) => park(counter, label))),
+  resume: os.sell.resume.handler(act((counter, { basketId }) => resume(counter, basketId))),
+  priceCheck: os.sell.priceCheck.handler(({ context, input }) => {
+    const { core } = context.counter;
+    const found = lookUp(core, input.raw);
+    if (!found.ok) return answered(found);
+    return answered(
+      found.value.kind === "product"
+        ? { ok: true, value: productItem(core, found.value.product) }
+        : refuse("product-unknown", { code: input.raw.slice(0, 80) }),
+    );
+  }),
+  searchProducts: os.sell.searchProducts.handler(({ context, input }) => {
+    const { core } = context.counter;
+    const startMs = performance.now();
+    const found = foundProducts(core, input.query, input.limit);
+    const kept =
+      input.categoryId === undefined
+        ? found
+        : found.filter(({ categoryIds }) => categoryIds.includes(input.categoryId ?? ""));
+    const { filling } = core.sync.status();
+    return {
+      items: kept.map((row) => productItem(core, row)),
+      tookMs: performance.now() - startMs,
+      ...(filling === undefined ? {} : { fillingPercent: filling.percent }),
+    };
+  }),
+  searchPeople: os.sell.searchPeople.handler(({ context, input }) => {
+    const startMs = performance.now();
+    const items = foundPeople(context.counter.core, input.query, input.limit).map(lists.personItem);
+    return { items, tookMs: performance.now() - startMs };
+  }),
+};
+
+const salesRouter = {
+  find: os.sales.find.handler(({ context, input }) => sales.find(context.counter.core, input)),
+  get: os.sales.get.handler(({ context, input }) =>
+    answered(sales.get(context.counter.core, input.saleId)),
+  ),
+  receipt: os.sales.receipt.handler(({ context, input }) =>
+    answered(sales.receipt(context.counter.core, input.saleId)),
+  ),
+  reprint: os.sales.reprint.handler(act((counter, { saleId }) => sales.reprint(counter, saleId))),
+  email: os.sales.email.handler(act(notOffered)),
+  previewReturn: os.sales.previewReturn.handler(() => answered(notOffered())),
+  completeReturn: os.sales.completeReturn.handler(act(notOffered)),
+  correct: os.sales.correct.handler(act(notOffered)),
+  invoice: os.sales.invoice.handler(act(notOffered)),
+};
+
+/** What a counter or a floor device may ask. */
+export const tillRouter = os.router({
+  views,
+  staff: {
+    signIn: os.staff.signIn.handler(act(staff.signIn)),
+    signOut: os.staff.signOut.handler(act(staff.signOut)),
+    lock: os.staff.lock.handler(act(staff.lock)),
+    people: os.staff.people.handler(({ context }) => staff.people(context.counter)),
+    approve: os.staff.approve.handler(act(staff.approve)),
+    auditLog: os.staff.auditLog.handler(({ context, input }) =>
+      staff.auditLog(context.counter, input.query, input.limit),
+    ),
+  },
+  sell: sellRouter,
+  tender: {
+    start: os.tender.start.handler(act(tender.start)),
+    back: os.tender.back.handler(act(tender.back)),
+    add: os.tender.add.handler(act(tender.add)),
+    cancelLeg: os.tender.cancelLeg.handler(
+      act((counter, { tenderId }) => tender.cancelLeg(counter, tenderId)),
+    ),
+    settle: os.tender.settle.handler(act(tender.settle)),
+    complete: os.tender.complete.handler(act(tender.complete)),
+    next: os.tender.next.handler(act(tender.next)),
+  },
+  sales: salesRouter,
+  clients: {
+    create: os.clients.create.handler(act(clients.create)),
+    change: os.clients.change.handler(act(clients.change)),
+    note: os.clients.note.handler(act(clients.note)),
+    consent: os.clients.consent.handler(act(clients.consent)),
+    answerWork: os.clients.answerWork.handler(act(clients.answerWork)),
+    undoWork: os.clients.undoWork.handler(
+      act((counter, { workId }) => clients.undoWork(counter, workId)),
+    ),
+  },
+  shift: {
+    open: os.shift.open.handler(act(shift.open)),
+    move: os.shift.move.handler(act(shift.move)),
+    noSale: os.shift.noSale.handler(act(shift.noSale)),
+    count: os.shift.count.handler(act(notOffered)),
+    x: os.shift.x.handler(act(notOffered)),
+    close: os.shift.close.handler(act(notOffered)),
+  },
+  stock: {
+    receive: os.stock.receive.handler(act(stock.receive)),
+    count: os.stock.count.handler(act(stock.count)),
+    move: os.stock.move.handler(act(stock.move)),
+    advanceOrder: os.stock.advanceOrder.handler(act(stock.advanceOrder)),
+  },
+  devices: {
+    list: os.devices.list.handler(({ context }) => devices.list(context.counter)),
+    save: os.devices.save.handler(act(notOffered)),
+    remove: os.devices.remove.handler(act(notOffered)),
+    test: os.devices.test.handler(act((counter, { deviceId }) => devices.test(counter, deviceId))),
+    printWaiting: os.devices.printWaiting.handler(act(devices.printWaiting)),
+    drill: os.devices.drill.handler(act(notOffered)),
+    setTraining: os.devices.setTraining.handler(act(notOffered)),
+  },
+  demo: {
+    setLink: os.demo.setLink.handler(act((counter, { cut }) => demo.setLink(counter, cut))),
+    pullPlug: os.demo.pullPlug.handler(act(demo.pullPlug)),
+    where: os.demo.where.handler(({ context, input }) =>
+      answered(demo.where(context.counter, input.saleId)),
+    ),
+    restartTour: os.demo.restartTour.handler(act(demo.restart)),
+  },
+  hq: {
+    call: os.hq.call.handler(act(hq.call)),
+    saveDraft: os.hq.saveDraft.handler(act(hq.saveDraft)),
+    drafts: os.hq.drafts.handler(({ context }) => hq.drafts(context.counter)),
+  },
+});
+
+/** What a customer display may ask: one view and nothing to press. */
+export const displayRouter = displayOs.router({
+  views: {
+    display: displayOs.views.display.handler(live(BASKET_TOPICS, readDisplay)),
+  },
+});
+
+/** Parts of the contract that a later slice brings say so, in words, and change nothing. */
+function notOffered(): Result<never, "not-offered-yet"> {
+  return refuse("not-offered-yet");
+}

@@ -1,0 +1,237 @@
+/** The lists a screen scrolls: products, clients, stock, orders, sales and work, each one page with its total. */
+import { EXCEPTIONS, type ExceptionCode } from "#shared/records/exceptions.ts";
+import type { Rows } from "#shared/records/rows/index.ts";
+import type {
+  OrderItem,
+  PersonItem,
+  ProductItem,
+  SaleItem,
+  StockItem,
+  WorkItem,
+} from "#shared/till-api/views/lists.ts";
+import { foundPeople, foundProducts } from "../acts/search.ts";
+import { storeOf, type TillCore } from "../core.ts";
+import { productItem } from "./product-item.ts";
+import { mergedCount, mergedRows } from "./rows.ts";
+import { saleItem, storePurchases } from "./sales.ts";
+
+export interface ListIn {
+  readonly query: string;
+  readonly filter?: string | undefined;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface ListPage<Item> {
+  readonly items: Item[];
+  readonly total: number;
+  readonly asOfMs?: number;
+}
+
+const SEARCHED_MAX = 200;
+
+/** Products by name, or as the search finds them; `filter` is a category. */
+export function listProducts(core: TillCore, input: ListIn): ListPage<ProductItem> {
+  if (input.query.trim() !== "") {
+    const found = foundProducts(core, input.query, SEARCHED_MAX);
+    return page(core, found.slice(input.offset, input.offset + input.limit), found.length, (row) =>
+      productItem(core, row),
+    );
+  }
+  const where = input.filter === undefined ? {} : { where: { categoryId: input.filter } };
+  const rows = core.replica
+    .byIndex("products", {
+      ...where,
+      order: { column: "nameKey" },
+      limit: input.offset + input.limit,
+    })
+    .slice(input.offset)
+    .map(({ row }) => row);
+  return page(core, rows, core.replica.count("products", where), (row) => productItem(core, row));
+}
+
+/** Clients by name, or as the search finds them. */
+export function listClients(core: TillCore, input: ListIn): ListPage<PersonItem> {
+  if (input.query.trim() !== "") {
+    const found = foundPeople(core, input.query, SEARCHED_MAX);
+    return page(
+      core,
+      found.slice(input.offset, input.offset + input.limit),
+      found.length,
+      personItem,
+    );
+  }
+  const rows = mergedRows(core, "clients", {
+    order: { column: "nameKey" },
+    skip: input.offset,
+    limit: input.limit,
+    matches: () => true,
+  });
+  return page(core, rows, mergedCount(core, "clients", { matches: () => true }), personItem);
+}
+
+/** Stock of this store's place, lowest first; `filter` `low` shows what runs out. */
+export function listStock(core: TillCore, input: ListIn): ListPage<StockItem> {
+  const placeId = input.filter?.startsWith("place:")
+    ? input.filter.slice("place:".length)
+    : (storeOf(core)?.placeId ?? "");
+  const wanted = input.query.trim().toLowerCase();
+  const matches = (row: Rows["stock"]): boolean => row.placeId === placeId;
+  if (wanted !== "") {
+    const rows = foundProducts(core, wanted, SEARCHED_MAX).flatMap((product) => {
+      const row = core.overlay.row("stock", `${placeId}:${product.id}`);
+      return row === undefined ? [] : [row];
+    });
+    const shown = rows.slice(input.offset, input.offset + input.limit);
+    return page(core, shown, rows.length, (row) => stockItem(core, row));
+  }
+  const look = { where: { placeId }, matches };
+  const rows = mergedRows(core, "stock", {
+    ...look,
+    order: { column: "onHandMilli" },
+    skip: input.offset,
+    limit: input.limit,
+  });
+  return page(core, rows, mergedCount(core, "stock", look), (row) => stockItem(core, row));
+}
+
+/** Orders, promises and transfers, newest first; `filter` is a kind. */
+export function listOrders(core: TillCore, input: ListIn): ListPage<OrderItem> {
+  const kind = input.filter;
+  const wanted = input.query.trim().toLowerCase();
+  const matches = (row: Rows["orders"]): boolean =>
+    (kind === undefined || row.kind === kind) && isWanted(row.number, row.lines, wanted);
+  const rows = mergedRows(core, "orders", {
+    order: { column: "at", descending: true },
+    matches,
+    ...(kind === undefined && wanted === "" ? { skip: input.offset, limit: input.limit } : {}),
+  });
+  if (kind === undefined && wanted === "") {
+    const total = mergedCount(core, "orders", { matches: () => true });
+    return page(core, rows, total, (row) => orderItem(core, row));
+  }
+  const fitting = rows.filter(matches);
+  const shown = fitting.slice(input.offset, input.offset + input.limit);
+  return page(core, shown, fitting.length, (row) => orderItem(core, row));
+}
+
+/** Sales and returns of this store, newest first. */
+export function listSales(core: TillCore, input: ListIn): ListPage<SaleItem> {
+  const rows = storePurchases(core, input.offset + input.limit + 1);
+  const wanted = input.query.trim().toLowerCase();
+  const fitting = rows.filter(({ receiptNumber, lines }) => isWanted(receiptNumber, lines, wanted));
+  const shown = fitting.slice(input.offset, input.offset + input.limit);
+  return page(core, shown, fitting.length, (row) => saleItem(core, row));
+}
+
+/** Tasks and exceptions, newest first; `filter` is a kind, `open` or a state. */
+export function listWork(core: TillCore, input: ListIn): ListPage<WorkItem> {
+  const { filter } = input;
+  const matches = (row: Rows["work"]): boolean =>
+    row.kind !== "parked-basket" &&
+    (filter === undefined || row.kind === filter || row.state === filter);
+  const rows = mergedRows(core, "work", {
+    order: { column: "at", descending: true },
+    matches,
+  }).filter(matches);
+  const shown = rows.slice(input.offset, input.offset + input.limit);
+  return page(core, shown, rows.length, (row) => workItem(core, row));
+}
+
+/** A client for a list. */
+export function personItem(row: Rows["clients"]): PersonItem {
+  const { id, name, phone, email, city, lastVisitMs } = row;
+  return {
+    id,
+    name,
+    ...(phone === undefined ? {} : { phone }),
+    ...(email === undefined ? {} : { email }),
+    ...(city === undefined ? {} : { city }),
+    ...(lastVisitMs === undefined ? {} : { lastVisitMs }),
+    openComplaint: row.openComplaint !== undefined,
+  };
+}
+
+function page<Row, Item>(
+  core: TillCore,
+  rows: readonly Row[],
+  total: number,
+  toItem: (row: Row) => Item,
+): ListPage<Item> {
+  const asOfMs = core.sync.status().lastPulledAtMs;
+  return { items: rows.map(toItem), total, ...(asOfMs === undefined ? {} : { asOfMs }) };
+}
+
+function isWanted(
+  number: string,
+  lines: readonly { readonly name: string }[],
+  wanted: string,
+): boolean {
+  if (wanted === "" || number.toLowerCase().includes(wanted)) return true;
+  return lines.some(({ name }) => name.toLowerCase().includes(wanted));
+}
+
+function stockItem(core: TillCore, row: Rows["stock"]): StockItem {
+  const product = core.catalogue.product(row.productId)?.row;
+  return {
+    productId: row.productId,
+    name: product?.name ?? row.productId,
+    sku: product?.sku ?? "",
+    placeId: row.placeId,
+    placeName: core.catalogue.setting("place", row.placeId)?.name ?? row.placeId,
+    onHandMilli: row.onHandMilli,
+    reservedMilli: row.reservedMilli,
+    lowMilli: row.lowMilli,
+    asOfMs: row.asOfMs,
+  };
+}
+
+function orderItem(core: TillCore, row: Rows["orders"]): OrderItem {
+  const client = row.clientId === undefined ? undefined : core.overlay.row("clients", row.clientId);
+  return {
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    state: row.state,
+    ...(client === undefined ? {} : { clientName: client.name }),
+    fulfilment: row.fulfilment,
+    ...(row.promisedBy === undefined ? {} : { promisedBy: row.promisedBy }),
+    at: row.at,
+    currency: row.currency ?? storeOf(core)?.currency ?? "EUR",
+    totalMinor: row.totalMinor,
+    lines: row.lines.map(({ id, name, quantityMilli, doneMilli, productId }) => ({
+      lineId: id,
+      name,
+      quantityMilli,
+      doneMilli,
+      productId,
+    })),
+    history: row.history.map(({ at, state, note }) => ({ at, state, note })),
+    pending: core.overlay.has("orders", row.id),
+  } as OrderItem;
+}
+
+function workItem(core: TillCore, row: Rows["work"]): WorkItem {
+  const owner = core.replica.get("staff", row.ownerStaffId ?? "")?.row;
+  const client = row.clientId === undefined ? undefined : core.overlay.row("clients", row.clientId);
+  const meaning =
+    row.exceptionCode === undefined ? undefined : EXCEPTIONS[row.exceptionCode as ExceptionCode];
+  const pending = core.overlay.has("work", row.id);
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    title: row.title,
+    ...(row.text === undefined ? {} : { text: row.text }),
+    at: row.at,
+    ...(row.dueAtMs === undefined ? {} : { dueAtMs: row.dueAtMs }),
+    ...(owner === undefined ? {} : { ownerName: owner.name }),
+    ...(client === undefined ? {} : { clientName: client.name }),
+    ...(row.exceptionCode === undefined ? {} : { exceptionCode: row.exceptionCode }),
+    ...(row.entryId === undefined ? {} : { entryId: row.entryId }),
+    choices: row.state === "open" ? [...(meaning?.choices ?? ["done", "dropped"])] : [],
+    ...(meaning === undefined ? {} : { meanwhile: meaning.meanwhile }),
+    pending,
+    undoable: pending && row.state === "done",
+  };
+}

@@ -1,0 +1,74 @@
+/** A product as lists and search show it: price in force now, stock here, near and in the warehouse. */
+import { newBasket } from "#shared/engine/basket-edit.ts";
+import type { Rows } from "#shared/records/rows/index.ts";
+import type { ProductItem } from "#shared/till-api/views/lists.ts";
+import { availableAt } from "../acts/promise.ts";
+import { storeOf, type TillCore } from "../core.ts";
+import { price } from "../counter.ts";
+
+export interface PriceNow {
+  readonly unitPriceMinor: number;
+  readonly regularUnitPriceMinor: number | undefined;
+}
+
+/** The price of one piece now, by the engine's own pricing; none when it has none yet. */
+export function priceNow(core: TillCore, product: Rows["products"]): PriceNow | undefined {
+  const store = storeOf(core);
+  if (store === undefined) return undefined;
+  const atMs = core.clock.now();
+  const draft = newBasket({
+    id: "price-check",
+    storeId: core.identity.storeId,
+    currency: store.currency,
+    channel: "counter",
+    atMs,
+  });
+  const line = {
+    id: "price-check",
+    productId: product.id,
+    quantityMilli: 1_000,
+    manual: [],
+    serials: [],
+    addedAtMs: atMs,
+  };
+  const priced = price(core, { ...draft, lines: [line] });
+  if (!priced.ok) return undefined;
+  const [first] = priced.value.lines;
+  return first === undefined
+    ? undefined
+    : {
+        unitPriceMinor: first.unitPriceMinor,
+        regularUnitPriceMinor: first.regularUnitPriceMinor,
+      };
+}
+
+/** The product for a list. */
+export function productItem(core: TillCore, product: Rows["products"]): ProductItem {
+  const store = storeOf(core);
+  const now = priceNow(core, product);
+  const at = (placeId: string) => availableAt(core, placeId, product.id);
+  const here = store === undefined ? undefined : at(store.placeId);
+  const sum = (places: readonly string[]): number =>
+    places.reduce((total, placeId) => total + Math.max(0, at(placeId).availableMilli), 0);
+  return {
+    id: product.id,
+    sku: product.sku,
+    name: product.name,
+    ...(product.picture === undefined ? {} : { picture: product.picture }),
+    ...(product.colour === undefined ? {} : { colour: product.colour }),
+    ...(product.categoryIds[0] === undefined ? {} : { categoryId: product.categoryIds[0] }),
+    ...(now === undefined ? {} : { priceMinor: now.unitPriceMinor }),
+    ...(now?.regularUnitPriceMinor === undefined
+      ? {}
+      : { regularPriceMinor: now.regularUnitPriceMinor }),
+    ...(here === undefined ? {} : { hereMilli: here.onHandMilli }),
+    ...(store === undefined
+      ? {}
+      : {
+          nearMilli: sum(store.neighbourPlaceIds),
+          warehouseMilli: sum(store.warehousePlaceIds),
+        }),
+    ...(here === undefined || here.asOfMs === 0 ? {} : { asOfMs: here.asOfMs }),
+    hasVariants: false,
+  };
+}
