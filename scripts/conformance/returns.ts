@@ -153,11 +153,11 @@ function shaped(items: readonly Item[], expected: unknown): unknown {
 
 function byName(items: readonly Item[], expected: unknown): unknown {
   const plain = Object.values(expected ?? {}).every((value) => typeof value === "number");
-  const groups = Map.groupBy(items, (item) => String(item.target));
+  const groups = Map.groupBy(items, (item) => String(item["target"]));
   return Object.fromEntries(
     [...groups].map(([target, group]) => {
       const sums = sumsOf(group, ["amount", "refund", "net", "tax"]);
-      return [target, plain ? sums.amount : { ...sums, quantity: group.length }];
+      return [target, plain ? sums["amount"] : { ...sums, quantity: group.length }];
     }),
   );
 }

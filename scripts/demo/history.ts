@@ -50,26 +50,26 @@ export function pastSales(input: HistoryInput): readonly PastSale[] {
   const baskets = readCsv(new URL("./data/baskets.csv", import.meta.url));
   const visits = new Map<string, number>();
   for (const line of baskets)
-    visits.set(line.customer ?? "", (visits.get(line.customer ?? "") ?? 0) + 1);
+    visits.set(line["customer"] ?? "", (visits.get(line["customer"] ?? "") ?? 0) + 1);
   const buyers = buyersOf([...visits], input.clients);
   const yesterday = Math.floor(input.nowMs / DAY_MS) * DAY_MS - DAY_MS;
   return baskets.map((line, index) => {
-    const sourceMs = Date.parse(`${String(line.time).replace(" ", "T")}:00Z`);
-    const customer = Number(line.customer);
+    const sourceMs = Date.parse(`${String(line["time"]).replace(" ", "T")}:00Z`);
+    const customer = Number(line["customer"]);
     const web = index % 7 === 3;
     const store = input.stores[customer % input.stores.length] as DemoStore;
     return {
-      saleId: `past-${line.basket}`,
+      saleId: `past-${line["basket"]}`,
       atMs: sourceMs - SOURCE_LAST_DAY + yesterday,
       storeId: web ? WEB_STORE : store.id,
       channel: web ? "web" : "counter",
-      clientId: buyers.get(String(line.customer)),
+      clientId: buyers.get(String(line["customer"])),
       staffId: staffIdAt(
         input.staffIds[index % input.staffIds.length] ?? "",
         web ? WEB_STORE : store.id,
       ),
       tenderKind: !web && index % 3 === 0 ? "cash" : "card-external",
-      lines: linesOf(String(line.items), input.products),
+      lines: linesOf(String(line["items"]), input.products),
     };
   });
 }

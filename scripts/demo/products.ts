@@ -115,10 +115,10 @@ export function categoryRows(): readonly SeedRow[] {
 export function demoProducts(count: number | undefined, prng: Prng): readonly DemoProduct[] {
   const real = readCsv(new URL("./data/items.csv", import.meta.url)).map((line) =>
     product(
-      Number(line.item),
-      String(line.sku),
-      nameOf(String(line.name)),
-      priceToday(Number(line.price_minor)),
+      Number(line["item"]),
+      String(line["sku"]),
+      nameOf(String(line["name"])),
+      priceToday(Number(line["price_minor"])),
     ),
   );
   if (count === undefined || count <= real.length) return real.slice(0, count ?? real.length);
