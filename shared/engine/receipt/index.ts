@@ -1,0 +1,341 @@
+/**
+ * Printable documents without bytes, made from entries: at once, later, offline, in any language. The
+ * printer, the picture and the e-mail render the same blocks.
+ */
+import type { TaxPart } from "../../records/basket.ts";
+import type { ShiftClosed } from "../../records/entries/shift-closed.ts";
+import type { Entry } from "../../records/entry.ts";
+import type { ReceiptBlock, ReceiptDocument } from "../../records/receipt.ts";
+import type { ShiftFigures } from "../shift.ts";
+import { documentOf, foot, head, pair, prints, type ReceiptContext, RULE, text } from "./blocks.ts";
+import { lineBlocks, returnedBlocks, taxBlocks, tenderBlocks } from "./goods.ts";
+import { amountText, dateText, type ReceiptWord } from "./words.ts";
+
+export interface PromiseLine {
+  readonly text: string;
+  /** `YYYY-MM-DD`. */
+  readonly promisedBy: string;
+  readonly how: "ship" | "collect";
+}
+
+/**
+ * The receipt of a sale; with `gift`, the same without any amount. A sale of nothing but deposits is
+ * a deposit receipt. Opens the drawer when cash changed hands, never for a copy.
+ */
+export function receiptOfSale(
+  entry: Entry<"sale.completed">,
+  context: ReceiptContext,
+  extras: {
+    readonly gift?: boolean;
+    readonly clientName?: string | undefined;
+    readonly pointsBalance?: number | undefined;
+    readonly promises?: readonly PromiseLine[];
+  } = {},
+): ReceiptDocument {
+  const { body } = entry;
+  const { priced } = body;
+  const { language } = context;
+  const { words } = language;
+  const gift = extras.gift === true;
+  const isDeposit =
+    priced.lines.length > 0 && priced.lines.every((line) => line.productKind === "deposit");
+  const kind = gift ? "gift" : isDeposit ? "deposit" : "sale";
+  const number = body.receiptNumber;
+  const amount = (minor: number) => amountText(minor, priced.currency, language);
+  const blocks: ReceiptBlock[] = head(context, {
+    title: kind,
+    number,
+    atMs: entry.at,
+    startedAtMs: body.startedAtMs,
+    gift,
+  });
+  if (extras.clientName !== undefined && prints(context, "client")) {
+    blocks.push(pair(words.client, extras.clientName, { field: "client" }));
+  }
+  blocks.push(...lineBlocks(priced, context, gift), RULE);
+  if (!gift) {
+    const total = `${priced.currency} ${amount(priced.totalMinor)}`;
+    blocks.push(pair(words.total, total, { field: "total", bold: true }));
+    if (body.roundingMinor !== 0) {
+      blocks.push(pair(words.rounding, amount(body.roundingMinor), { field: "rounding" }));
+    }
+    blocks.push(...tenderBlocks(body.tenders, priced.currency, context), RULE);
+    const { currency, totalMinor } = priced;
+    blocks.push(...taxBlocks(priced.taxes, { currency, totalMinor, context }));
+    blocks.push(...pointsBlocks(body.pointsEarned, extras.pointsBalance, context));
+  }
+  for (const promise of extras.promises ?? []) blocks.push(...promiseBlocks(promise, context));
+  blocks.push(...foot(context));
+  const hasCash = body.tenders.some((tender) => tender.kind === "cash");
+  const opensDrawer = hasCash && context.copy !== true && !gift;
+  return documentOf(context, { kind, number, blocks, opensDrawer });
+}
+
+/** The receipt of a return, or of an exchange with what went out in return. */
+export function receiptOfReturn(
+  entry: Entry<"return.completed">,
+  context: ReceiptContext,
+): ReceiptDocument {
+  const { body } = entry;
+  const { currency, exchange } = body;
+  const { language } = context;
+  const { words } = language;
+  const kind = exchange === undefined ? "return" : "exchange";
+  const number = body.receiptNumber;
+  const amount = (minor: number) => amountText(minor, currency, language);
+  const balanceMinor = (body.exchangeMinor ?? 0) - body.refundMinor;
+  const blocks: ReceiptBlock[] = [
+    ...head(context, { title: kind, number, atMs: entry.at, startedAtMs: body.startedAtMs }),
+    ...returnedBlocks(body.lines, currency, context),
+    ...(exchange === undefined ? [] : [RULE, ...lineBlocks(exchange, context)]),
+    RULE,
+    pair(
+      balanceMinor <= 0 ? words.refund : words["to-pay"],
+      `${currency} ${amount(balanceMinor)}`,
+      {
+        field: "total",
+        bold: true,
+      },
+    ),
+  ];
+  if (body.roundingMinor !== 0) {
+    blocks.push(pair(words.rounding, amount(body.roundingMinor), { field: "rounding" }));
+  }
+  blocks.push(...tenderBlocks(body.tenders, currency, context), RULE);
+  const back = sumTaxes(body.lines.flatMap((line) => line.taxes));
+  const totalMinor = -body.refundMinor;
+  blocks.push(...taxBlocks(back, { currency, totalMinor, context, sign: -1 }));
+  if (exchange !== undefined) {
+    const about = { currency, totalMinor: exchange.totalMinor, context };
+    blocks.push(...taxBlocks(exchange.taxes, about));
+  }
+  blocks.push(...foot({ ...context, signedCode: undefined }));
+  const hasCash = body.tenders.some((tender) => tender.kind === "cash");
+  return documentOf(context, {
+    kind,
+    number,
+    blocks,
+    opensDrawer: hasCash && context.copy !== true,
+  });
+}
+
+/** The full invoice of a sale, or its credit note: the receipt's figures, the buyer, its own number. */
+export function receiptOfInvoice(
+  invoice: Entry<"invoice.issued">,
+  of: Entry<"sale.completed"> | Entry<"return.completed">,
+  context: ReceiptContext,
+): ReceiptDocument {
+  const { body } = invoice;
+  const { language } = context;
+  const { words } = language;
+  const { currency } = body;
+  const isSale = of.kind === "sale.completed";
+  const sign = body.kind === "invoice" ? 1 : -1;
+  const blocks: ReceiptBlock[] = [
+    ...head(context, { title: body.kind, number: body.number, atMs: invoice.at }),
+    text(`${words.buyer}: ${body.buyer.name}`, { bold: true }),
+    text(body.buyer.address),
+    ...(body.buyer.taxNumber === undefined
+      ? []
+      : [pair(words["buyer-tax-number"], body.buyer.taxNumber)]),
+    pair(words.replaces, of.body.receiptNumber),
+    RULE,
+    ...(isSale
+      ? lineBlocks(of.body.priced, context)
+      : returnedBlocks(of.body.lines, currency, context)),
+    RULE,
+    pair(words.total, `${currency} ${amountText(sign * body.totalMinor, currency, language)}`, {
+      field: "total",
+      bold: true,
+    }),
+    ...taxBlocks(
+      isSale ? of.body.priced.taxes : sumTaxes(of.body.lines.flatMap((line) => line.taxes)),
+      { currency, totalMinor: sign * body.totalMinor, context, sign },
+    ),
+    ...tenderBlocks(of.body.tenders, currency, context),
+    ...foot({ ...context, signedCode: undefined }),
+  ];
+  return documentOf(context, { kind: body.kind, number: body.number, blocks });
+}
+
+/** The X: the shift so far. What is expected is left out while a blind count is to come. */
+export function receiptOfX(
+  figures: ShiftFigures,
+  context: ReceiptContext,
+  about: { readonly atMs: number; readonly showExpected: boolean },
+): ReceiptDocument {
+  const number = figures.shiftId.slice(-8);
+  const blocks = [
+    ...head(context, { title: "x", number, atMs: about.atMs, startedAtMs: figures.openedAtMs }),
+    ...totalBlocks(figures, context),
+    pair(context.language.words.float, amountOf(figures.floatMinor, figures, context)),
+    ...(about.showExpected
+      ? figures.tenders.map((tender) =>
+          pair(
+            `${context.language.words.expected} ${tenderName(tender)}`,
+            amountOf(tender.expectedMinor, figures, context),
+          ),
+        )
+      : []),
+    ...movementBlocks(figures, context),
+    ...foot({ ...context, signedCode: undefined }),
+  ];
+  return documentOf(context, { kind: "x", number, blocks });
+}
+
+/** The Z: the shift as it was sealed. */
+export function receiptOfZ(entry: Entry<"shift.closed">, context: ReceiptContext): ReceiptDocument {
+  const { body } = entry;
+  const { words } = context.language;
+  const number = String(body.zNumber);
+  const amount = (minor: number) => amountOf(minor, body, context);
+  const blocks: ReceiptBlock[] = [
+    ...head(context, { title: "z", number, atMs: entry.at }),
+    ...totalBlocks(body, context),
+    pair(words.entries, `${body.firstSequence} - ${body.lastSequence}`),
+    RULE,
+    ...body.tenders.flatMap((tender) => [
+      text(tenderName(tender), { bold: true }),
+      pair(`  ${words.expected}`, amount(tender.expectedMinor)),
+      pair(`  ${words.counted}`, amount(tender.countedMinor)),
+      pair(`  ${words.difference}`, amount(tender.differenceMinor)),
+    ]),
+    RULE,
+    pair(words.banked, amount(body.bankedMinor)),
+    pair(words.kept, amount(body.keptFloatMinor)),
+    ...(body.unsentEntries === 0 ? [] : [pair(words.unsent, String(body.unsentEntries))]),
+    ...foot({ ...context, signedCode: undefined }),
+  ];
+  return documentOf(context, { kind: "z", number, blocks });
+}
+
+/** A slip for cash put in or taken out. */
+export function receiptOfCashMovement(
+  entry: Entry<"cash.moved">,
+  context: ReceiptContext,
+  reason: string,
+): ReceiptDocument {
+  const { body } = entry;
+  const { words } = context.language;
+  const number = body.movementId.slice(-8);
+  const amount = amountText(body.amountMinor, body.currency, context.language);
+  const blocks: ReceiptBlock[] = [
+    ...head(context, { title: "cash-movement", number, atMs: entry.at }),
+    pair(words[body.kind], `${body.currency} ${amount}`, { bold: true }),
+    text(reason),
+    ...(body.note === undefined ? [] : [text(body.note)]),
+    ...(body.bag === undefined ? [] : [text(`# ${body.bag}`)]),
+    { kind: "space", lines: 3 },
+    RULE,
+    text(context.cashierName),
+    ...foot({ ...context, signedCode: undefined }),
+  ];
+  return documentOf(context, { kind: "cash-movement", number, blocks, opensDrawer: true });
+}
+
+/** Fields that a receipt has only when something was paid that way. */
+const WHEN_PAID_SO: ReadonlySet<string> = new Set(["card", "cash-given", "change"]);
+
+/** Fields of the profile that must be there and are not: none on a receipt that may be given out. */
+export function missingFields(
+  document: ReceiptDocument,
+  context: ReceiptContext,
+): readonly string[] {
+  const there = new Set<string>();
+  for (const block of document.blocks) {
+    if (!("field" in block) || block.field === undefined) continue;
+    const content =
+      block.kind === "text"
+        ? block.text
+        : block.kind === "columns"
+          ? block.cells.map((cell) => cell.text).join("")
+          : block.data;
+    if (content.trim() !== "") there.add(block.field);
+  }
+  return context.profile.required.filter((field) => !there.has(field) && !WHEN_PAID_SO.has(field));
+}
+
+function totalBlocks(
+  figures: {
+    readonly currency: string;
+    readonly totals: ShiftClosed["totals"];
+    readonly taxes: ShiftClosed["taxes"];
+  },
+  context: ReceiptContext,
+): ReceiptBlock[] {
+  const { words } = context.language;
+  const { totals } = figures;
+  const amounts: readonly (readonly [ReceiptWord, number])[] = [
+    ["gross-sales", totals.grossMinor],
+    ["discount", -totals.discountMinor],
+    ["refunds", -totals.refundMinor],
+    ["tax", totals.taxMinor],
+    ["net-sales", totals.netSalesMinor],
+    ["rounding", totals.roundingMinor],
+  ];
+  return [
+    pair(words.sales, String(totals.saleCount)),
+    pair(words.returns, String(totals.returnCount)),
+    ...amounts.map(([word, minor]) => pair(words[word], amountOf(minor, figures, context))),
+    RULE,
+    ...figures.taxes.flatMap((tax) => [
+      pair(tax.name, amountOf(tax.taxMinor, figures, context)),
+      pair(`  ${words.net}`, amountOf(tax.baseMinor, figures, context)),
+    ]),
+    RULE,
+  ];
+}
+
+function movementBlocks(figures: ShiftFigures, context: ReceiptContext): ReceiptBlock[] {
+  const { words } = context.language;
+  const blocks: ReceiptBlock[] = figures.movements.map(({ body }) =>
+    pair(words[body.kind], amountOf(body.amountMinor, figures, context)),
+  );
+  if (figures.noSales.length > 0) {
+    blocks.push(pair(words["no-sales"], String(figures.noSales.length)));
+  }
+  return blocks.length === 0 ? [] : [RULE, ...blocks];
+}
+
+function pointsBlocks(
+  earned: number,
+  balance: number | undefined,
+  context: ReceiptContext,
+): ReceiptBlock[] {
+  if (!prints(context, "points") || (earned === 0 && balance === undefined)) return [];
+  const right = balance === undefined ? `+${earned}` : `+${earned} = ${balance}`;
+  return [pair(context.language.words.points, right, { field: "points" })];
+}
+
+function promiseBlocks(promise: PromiseLine, context: ReceiptContext): ReceiptBlock[] {
+  const { language } = context;
+  const word = promise.how === "ship" ? language.words.promise : language.words.collect;
+  const by = `  ${word} ${dateText(promise.promisedBy, language)}`;
+  return [text(promise.text, { bold: true, field: "promise" }), text(by, { field: "promise" })];
+}
+
+/** Taxes of several lines as one part a tax, in the order they are met. */
+function sumTaxes(parts: readonly TaxPart[]): readonly TaxPart[] {
+  const byId = new Map<string, TaxPart>();
+  for (const part of parts) {
+    const before = byId.get(part.taxId);
+    byId.set(part.taxId, {
+      ...part,
+      baseMinor: (before?.baseMinor ?? 0) + part.baseMinor,
+      taxMinor: (before?.taxMinor ?? 0) + part.taxMinor,
+    });
+  }
+  return [...byId.values()];
+}
+
+function amountOf(
+  amountMinor: number,
+  figures: { readonly currency: string },
+  context: ReceiptContext,
+): string {
+  return amountText(amountMinor, figures.currency, context.language);
+}
+
+function tenderName(tender: { readonly name: string; readonly kind: string }): string {
+  return tender.name === "" ? tender.kind : tender.name;
+}
