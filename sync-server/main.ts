@@ -3,7 +3,8 @@
  * options; everything it opened is closed by `close`. What it serves is in the files it joins.
  */
 import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fastify } from "fastify";
 import { pino } from "pino";
@@ -16,6 +17,7 @@ import { openDatabase } from "./database/open.ts";
 import { enrolDevice, makeEnrolmentCode, revokeDevice } from "./enrol.ts";
 import { engineRules } from "./entries/engine-rules.ts";
 import { registerHttp } from "./http/index.ts";
+import { createImages } from "./images/store.ts";
 import { createQuestions, type Questions } from "./questions.ts";
 import { saleWhereQuestion } from "./sale-where.ts";
 import { openSocketServer } from "./socket.ts";
@@ -36,6 +38,8 @@ export interface ServerOptions {
   readonly log?: Log;
   /** Folder with the built console and web shop. */
   readonly webRoot?: string;
+  /** Folder for replica images; beside the database's file unless said. */
+  readonly imageFolder?: string;
 }
 
 export interface RunningServer {
@@ -100,10 +104,12 @@ async function listen(core: Core, options: ServerOptions): Promise<RunningServer
   const pokes = createPokes(sockets.poke);
   core.onMoved((moved) => pokes.publish(moved));
   const stopWatching = watchOtherNodes(core, pokes.publish);
+  const images = createImages(core, imageFolderOf(options));
   let ready = true;
   registerHttp(app, {
     core,
     questions,
+    images,
     webRoot: options.webRoot,
     isReady: () => ready,
     connected: sockets.connected,
@@ -116,6 +122,7 @@ async function listen(core: Core, options: ServerOptions): Promise<RunningServer
     await withinMs(core.queue.idle(), CLOSE_MS_MAX);
     await sockets.close();
     await app.close();
+    await images.close();
     await core.database.close();
   };
   try {
@@ -176,6 +183,11 @@ function startedWith<Value>(opened: Result<Value, ServerRefusalCode>): Value {
   if (opened.ok) return opened.value;
   const { code, args } = opened.refusal;
   throw new ServerStartError(code, Object.values(args ?? {}).join(", "));
+}
+
+function imageFolderOf({ imageFolder, database }: ServerOptions): string {
+  if (imageFolder !== undefined) return imageFolder;
+  return database.includes("://") ? join(tmpdir(), "keepshop-images") : `${database}-images`;
 }
 
 function makeFolder(file: string): void {

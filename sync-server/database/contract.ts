@@ -44,6 +44,8 @@ export interface Tx {
 
 export interface Database {
   readonly kind: Dialect["name"];
+  /** Where another thread or process finds it: a file's path or a URL. */
+  readonly address: string;
   /** Runs `work` on one consistent snapshot. Never waits for a writer. */
   readonly read: <Value>(work: (tx: Tx) => Promise<Value>) => Promise<Value>;
   /**

@@ -11,6 +11,7 @@ import { type Database, type Dialect, rowsOf, type Tx } from "./contract.ts";
 const POOL_CONNECTIONS_MAX = 12;
 const STATEMENT_MS_MAX = 30_000;
 const IDLE_TRANSACTION_MS_MAX = 5_000;
+const SNAPSHOT_MS_MAX = 600_000;
 const ATTEMPTS_MAX = 5;
 /** Row names share this many locks, so that a large group cannot fill the lock table. */
 const LOCK_BUCKETS = 2_048;
@@ -49,12 +50,13 @@ export async function openPostgres(url: string): Promise<Result<Database, Server
     await executor.destroy();
     return refuse("server-database-unreachable", { why: describe(error) });
   }
-  return done(databaseOver(executor, tx));
+  return done(databaseOver(url, executor, tx));
 }
 
-function databaseOver(executor: Kysely<unknown>, now: Tx): Database {
+function databaseOver(address: string, executor: Kysely<unknown>, now: Tx): Database {
   return {
     kind: "postgres",
+    address,
     now,
     write: (work) => withRetry(() => executor.transaction().execute((each) => work(txOver(each)))),
     read: (work) =>
@@ -62,7 +64,13 @@ function databaseOver(executor: Kysely<unknown>, now: Tx): Database {
         .transaction()
         .setIsolationLevel("repeatable read")
         .setAccessMode("read only")
-        .execute((each) => work(txOver(each))),
+        .execute(async (each) => {
+          // A snapshot holds no locks; an image's indexes may take longer than a writer may idle.
+          await sql
+            .raw(`SET LOCAL idle_in_transaction_session_timeout = ${SNAPSHOT_MS_MAX}`)
+            .execute(each);
+          return work(txOver(each));
+        }),
     isDataFault,
     close: () => executor.destroy(),
   };

@@ -106,6 +106,19 @@ export async function readStretch(
   );
 }
 
+/** The rows of a stream that stand now, gone ones too, after a position and in its order. */
+export async function readStanding(
+  tx: Tx,
+  chain: string,
+  page: { readonly stream: string; readonly after: number; readonly limit: number },
+): Promise<readonly Revision[]> {
+  return rowsOf<Revision>(
+    tx,
+    sql`SELECT ${COLUMNS} FROM revision AS r WHERE r.chain = ${chain} AND r.stream = ${page.stream}
+      AND r.position > ${page.after} AND r.superseded IS NULL ORDER BY r.position LIMIT ${page.limit}`,
+  );
+}
+
 /** The first version of every row of the tables that no entry made: what HQ or a seed put there. */
 export async function readFirstVersions(
   tx: Tx,

@@ -25,7 +25,7 @@ export function openSqlite(file: string): Result<Database, ServerRefusalCode> {
     const version = String(writer.prepare("SELECT sqlite_version() AS v").get()?.v);
     if (!isSafeVersion(version)) return refuse("server-sqlite-version", { version });
     makeDurable(writer);
-    return done(databaseOver(writer, () => openReader(file)));
+    return done(databaseOver(file, writer));
   } catch (error) {
     writer?.close();
     const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
@@ -66,15 +66,16 @@ function isSafeVersion(version: string): boolean {
   return minor > 51 || (minor === 51 && patch >= 3);
 }
 
-function databaseOver(writer: DatabaseSync, openOne: () => DatabaseSync): Database {
+function databaseOver(file: string, writer: DatabaseSync): Database {
   const writing = txOver(writer);
-  const now = txOver(openOne());
+  const now = txOver(openReader(file));
   // A long snapshot has a connection of its own, so that single statements never see its past.
-  const reading = txOver(openOne());
+  const reading = txOver(openReader(file));
   const writes = createQueue();
   const reads = createQueue();
   return {
     kind: "sqlite",
+    address: file,
     now,
     write: (work) => writes(() => inTransaction(writing, "begin immediate", work)),
     read: (work) => reads(() => inTransaction(reading, "begin", work)),

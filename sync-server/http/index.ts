@@ -5,11 +5,14 @@
 import type { FastifyInstance } from "fastify";
 import type { Core } from "../core.ts";
 import { enrolDevice } from "../enrol.ts";
+import type { Images } from "../images/store.ts";
 import type { Questions } from "../questions.ts";
+import { registerImages } from "./images.ts";
 
 export interface HttpDeps {
   readonly core: Core;
   readonly questions: Questions;
+  readonly images: Images;
   /** Folder with the built console and web shop, when there is one. */
   readonly webRoot: string | undefined;
   /** False once the server is stopping: a proxy sends new callers elsewhere. */
@@ -28,6 +31,7 @@ export function registerHttp(app: FastifyInstance, deps: HttpDeps): void {
     return reply.code(ready ? 200 : 503).send({ ok: ready });
   });
   registerEnrolment(app, deps.core);
+  registerImages(app, deps.core, deps.images);
 }
 
 function registerEnrolment(app: FastifyInstance, core: Core): void {
