@@ -173,6 +173,17 @@ describe("row 47: percent and fixed, each, line and across", () => {
     expect(off([tee("a", 100, 2, { floorUnitPriceMinor: 200 })], [percent("50")])).toEqual([0]);
   });
 
+  it("the next offer for one unit takes the unit with most left", () => {
+    const one = fixed(60, { maxUnits: 1 });
+    expect(off([tee("a", 100, 2)], [one, one])).toEqual([120]);
+    expect(off([tee("a", 100, 2)], [one, one, one])).toEqual([160]);
+  });
+
+  it("a weighed floor is rounded up, so that no part of it is given away", () => {
+    const ham = aPriceLine("ham", 2000, { floorUnitPriceMinor: 1999 });
+    expect(off([{ ...ham, quantityMilli: 350 }], [percent("50")])).toEqual([0]);
+  });
+
   it("is limited to a sum, with or without tax", () => {
     expect(off(lines, [percent("10", { maxAmountMinor: 175 })])).toEqual([150, 25]);
     expect(off(lines, [percent("10", { target: "order", maxAmountMinor: 70 })])).toEqual([60, 10]);
