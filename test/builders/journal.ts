@@ -52,6 +52,8 @@ export interface BadDisk {
   /** Statements that pass before the trouble starts; undefined while the disk is well. */
   left: number | undefined;
   readonly errcode: number;
+  /** When true the trouble is over. */
+  readonly mended?: () => boolean;
   /** How often the disk said no. */
   refused: number;
 }
@@ -59,6 +61,7 @@ export interface BadDisk {
 /** A connection whose writing statements fail with an SQLite error code once `disk.left` is used up. */
 export function connectToBadDisk(disk: BadDisk): (file: string) => DatabaseSync {
   const step = (sql: string): void => {
+    if (disk.mended?.()) disk.left = undefined;
     if (disk.left === undefined || !/^\s*(INSERT|UPDATE|DELETE|COMMIT)/i.test(sql)) return;
     if (disk.left > 0) {
       disk.left -= 1;

@@ -115,10 +115,10 @@ function journalOver(database: DatabaseSync, options: JournalOptions): Journal {
   return {
     ...writer,
     ...read,
-    ...openAnswers(database),
-    desk: openDesk(database),
-    keys: openClientKeys(database),
-    guests: openGuests(database),
+    ...guarded(openAnswers(database), writer.besides, ["recordAnswers", "forgetAnswers"]),
+    desk: guarded(openDesk(database), writer.besides, ["put", "delete"]),
+    keys: guarded(openClientKeys(database), writer.besides, ["put", "destroy"]),
+    guests: guarded(openGuests(database), writer.besides, ["take", "recordAnswers"]),
     reserve: { held: reserve.held },
     lastNumber: (series) => Number(lastNumber.get(series)?.last ?? 0),
     lastSeal: () => {
@@ -134,6 +134,19 @@ function journalOver(database: DatabaseSync, options: JournalOptions): Journal {
       if (database.isOpen) database.close();
     },
   };
+}
+
+/** The same functions, those that write run so that a full disk does not stop them. */
+function guarded<Part extends object>(
+  part: Part,
+  besides: Writer["besides"],
+  writing: readonly (keyof Part)[],
+): Part {
+  const guards = writing.map((name) => {
+    const write = part[name] as (...args: unknown[]) => unknown;
+    return [name, (...args: unknown[]) => besides(() => write(...args))];
+  });
+  return { ...part, ...Object.fromEntries(guards) };
 }
 
 type Reader = Pick<Journal, "after" | "since" | "ofKind" | "byId" | "count" | "unsentEntries">;

@@ -37,6 +37,11 @@ export interface Writer {
   readonly append: (act: Act, choice?: AppendChoice) => Appended;
   /** The same, together with all acts of this turn of the event loop in one transaction. */
   readonly appendAsync: (act: Act, choice?: AppendChoice) => Promise<Appended>;
+  /**
+   * Runs a small write beside the entries (desk, answers, keys). On a full disk it is done in the room
+   * that the reserve gives back; when even that does not help, or the disk fails, the error is thrown.
+   */
+  readonly besides: <Value>(work: () => Value) => Value;
   readonly head: () => JournalHead;
   /** Whether new acts are taken: `full` until the disk has room again, `failing` until a restart. */
   readonly disk: () => Disk;
@@ -87,6 +92,7 @@ export function openWriter(
         queue.push({ act: drafts, answer, fail });
       });
     },
+    besides: committer.besides,
     head: committer.head,
     disk: () => {
       committer.admit(false);
@@ -102,6 +108,7 @@ interface Committer {
   readonly admit: (inHand: boolean) => JournalRefusalCode | undefined;
   /** Runs acts in one transaction; on a full disk once more in the room that the reserve held. */
   readonly commit: (acts: readonly Act[]) => readonly Outcome[];
+  readonly besides: Writer["besides"];
   readonly head: () => JournalHead;
   readonly disk: () => Disk;
 }
@@ -140,6 +147,16 @@ function openCommitter(
       return disk === "full" && !inHand ? "disk-full" : undefined;
     },
     commit: (acts) => commit(acts, true),
+    besides: (work) => {
+      try {
+        return work();
+      } catch (error) {
+        if (diskTrouble(error) !== "full" || database.isTransaction) throw error;
+        disk = "full";
+        if (!reserve.release()) throw error;
+        return work();
+      }
+    },
     head: writer.head,
     disk: () => disk,
   };

@@ -1,9 +1,15 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { aDraft, aFolder, aJournal } from "#test/builders/journal.ts";
+import {
+  aDraft,
+  aFolder,
+  aJournal,
+  type BadDisk,
+  connectToBadDisk,
+} from "#test/builders/journal.ts";
 import { connectToFile } from "#till/journal/connection.ts";
 import { openJournal } from "#till/journal/journal.ts";
 import { verifyJournal } from "#till/journal/verify.ts";
@@ -94,6 +100,38 @@ describe("a disk that is really full (F11)", () => {
       state: "whole",
       entries: taken + 1,
     });
+  });
+
+  it("desk, answers and keys are written in the reserve's room, and then new acts wait", () => {
+    const writes: readonly [string, (journal: ReturnType<typeof aJournal>) => unknown][] = [
+      ["desk.put", (journal) => journal.desk.put("basket", "draft", { lines: 1 })],
+      ["keys.put", (journal) => journal.keys.put("client", "wrapped")],
+      ["guests.take", (journal) => journal.guests.take(journal.after(0))],
+      [
+        "recordAnswers",
+        (journal) => journal.recordAnswers([{ id: "e", sequence: 1, outcome: "ok", codes: [] }]),
+      ],
+    ];
+    for (const [name, write] of writes) {
+      const at = join(folder.path, name);
+      mkdirSync(at);
+      const disk: BadDisk = {
+        left: undefined,
+        errcode: 13,
+        refused: 0,
+        // The disk has room as soon as the reserve is gone, as a real one would.
+        mended: () => !existsSync(join(at, "journal.db.reserve")),
+      };
+      const journal = aJournal(at, { connect: connectToBadDisk(disk), reserveBytes: 1 << 16 });
+      journal.append(aDraft());
+      disk.left = 0;
+      write(journal);
+      expect(disk.refused, name).toBe(1);
+      expect(journal.reserve.held()).toBe(false);
+      expect(journal.head().sequence).toBe(1);
+      journal.close();
+      expect(verifyJournal(join(at, "journal.db"), nodeCrypto).state).toBe("whole");
+    }
   });
 
   const disk = smallDisk();
