@@ -23,6 +23,7 @@ import type { Journal } from "./journal/journal.ts";
 import type { AppendTools } from "./journal/types.ts";
 import type { Overlay } from "./overlay/overlay.ts";
 import type { Replica } from "./replica/tables.ts";
+import type { SearchIndex } from "./search-index.ts";
 import type { Sync } from "./sync/contract.ts";
 import { machineZoneOffset } from "./time-zone.ts";
 
@@ -42,6 +43,7 @@ export interface TillCore {
   readonly sync: Sync;
   readonly hub: Hub;
   readonly faults: TillFaults | undefined;
+  readonly search: SearchIndex;
   /** Whether the till has been closed: whatever was planned for later is off. */
   readonly closed: () => boolean;
 }

@@ -34,6 +34,7 @@ import { nodeCrypto } from "./node-crypto.ts";
 import { type OverlayMark, openOverlay } from "./overlay/overlay.ts";
 import type { Replica } from "./replica/tables.ts";
 import { openReplicaFile } from "./replica-file.ts";
+import { openSearchIndex } from "./search-index.ts";
 import type { AppliedPage } from "./sync/contract.ts";
 import { socketTransport } from "./sync/socket-transport.ts";
 import { openSync } from "./sync/sync.ts";
@@ -191,10 +192,20 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     journal.desk.get<OverlayMark>(SYNC_DESK, "overlay-mark"),
   );
   const laid = overlay;
+  const { desk } = journal;
+  const search = openSearchIndex({ replica, catalogue, desk });
+  if (Object.keys(replica.checkpoints()).length === 0) replica.beginFill();
   const sync = openSync({
     transport: options.transport ?? socketTransport(identity.serverUrl, secrets.deviceToken),
     journal,
-    replica,
+    replica: {
+      checkpoints: replica.checkpoints,
+      applyPage: (page, choice) =>
+        replica.applyPage(page, {
+          ...choice,
+          ...(choice?.fill === true ? {} : { within: () => search.take(page.rows) }),
+        }),
+    },
     registerId,
     deviceToken: secrets.deviceToken,
     app: APP_VERSION,
@@ -212,6 +223,10 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
       const tables = rows === "all" ? replica.layout.tables.map(({ name }) => name) : rows.keys();
       hub.emit([...new Set<Topic>([...tables, ...changed.keys()].map((t): Topic => `rows:${t}`))]);
     },
+    onFilled: () => {
+      if (replica.filling()) replica.endFill();
+      search.fillSoon();
+    },
     onScope: (streams) => {
       const known = scope;
       scope = streams;
@@ -222,6 +237,7 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     },
   });
   sync.onStatus(() => hub.emit(["sync"]));
+  if (sync.status().filling === undefined) search.fillIfNeeded();
   return {
     identity,
     version: APP_VERSION,
@@ -238,6 +254,7 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     sync,
     hub,
     faults: options.faults,
+    search,
     closed: () => closedJournals.has(journal),
   };
 }
@@ -273,6 +290,7 @@ function tillOver(core: TillCore): Till {
       if (core.closed()) return;
       core.sync.stop();
       closedJournals.add(core.journal);
+      core.search.stop();
       core.journal.desk.put(SYNC_DESK, "overlay-mark", core.overlay.mark());
       core.replica.close();
       core.journal.close();

@@ -48,9 +48,13 @@ export interface ReplicaWriter {
   /**
    * Applies a page: rows, checkpoints and `seen` together or not at all. A row not newer than the one
    * here (same stream) is left alone, so a page may come twice; unknown tables are skipped. While
-   * `fill` is set nobody is told. Says how many rows changed.
+   * `fill` is set nobody is told. `within` runs in the same transaction, after the rows: search is
+   * brought along there. Says how many rows changed.
    */
-  readonly applyPage: (page: ReplicaPage, options?: { readonly fill?: boolean }) => number;
+  readonly applyPage: (
+    page: ReplicaPage,
+    options?: { readonly fill?: boolean; readonly within?: () => void },
+  ) => number;
   /** Calls back after each committed page, with all its tables. Returns how to stop. */
   readonly onChange: (listener: (change: PageChange) => void) => () => void;
   readonly applied: () => number;
@@ -96,6 +100,7 @@ export function openApplier({ database, layout, fault }: ApplierOptions): Replic
       const changes = watched ? new Map<TableName, RowChange[]>() : undefined;
       const changed = inTransaction(database, () => {
         const count = write(page, changes);
+        options.within?.();
         fault?.("before-commit");
         return count;
       });

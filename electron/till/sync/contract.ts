@@ -91,6 +91,8 @@ export interface SyncOptions {
   readonly random: RandomBytes;
   readonly onPage: (page: AppliedPage) => void;
   readonly onAnswers?: () => void;
+  /** The first fill is over: everything the till belongs to is here. */
+  readonly onFilled?: () => void;
   /** The streams this till belongs to, whenever the server says them. */
   readonly onScope?: (streams: readonly string[]) => void;
   readonly faults?: TillFaults | undefined;

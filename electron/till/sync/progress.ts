@@ -12,7 +12,8 @@ export interface Progress {
   /** The streams this till belongs to; a new one does not make the whole till "filling" again. */
   readonly scope: (streams: readonly string[]) => void;
   readonly isFilling: () => boolean;
-  readonly pulled: (page: AppliedPage, heads: Page["heads"], more: boolean) => void;
+  /** Takes in a page; says whether the first fill ended with it. */
+  readonly pulled: (page: AppliedPage, heads: Page["heads"], more: boolean) => boolean;
   readonly filling: () => Filling | undefined;
 }
 
@@ -29,9 +30,10 @@ export function openProgress({ journal, replica }: SyncOptions): Progress {
     isFilling: () => !filled,
     pulled: (_page, pageHeads, more) => {
       heads = { ...heads, ...pageHeads };
-      if (filled || more) return;
+      if (filled || more) return false;
       filled = true;
       journal.desk.put(DESK_KIND, DESK_KEY, replica.checkpoints());
+      return true;
     },
     filling: () => {
       if (filled) return undefined;

@@ -104,7 +104,7 @@ export function openSync(options: SyncOptions): Sync {
       },
       pulled: (page, heads, more) => {
         state.lastPulledAtMs = clock.now();
-        progress.pulled(page, heads, more);
+        if (progress.pulled(page, heads, more)) options.onFilled?.();
         tell();
       },
       limited,

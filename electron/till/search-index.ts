@@ -1,0 +1,109 @@
+/**
+ * Keeps the search in step with the rows: changed with each page in the page's own transaction, filled
+ * in small steps after the first fill, so that nobody waits for it. How search works is replica/search.
+ */
+import type { Rows } from "#shared/records/rows/index.ts";
+import type { TillCatalogue } from "./catalogue.ts";
+import type { Desk } from "./journal/desk.ts";
+import { personDocument, productDocument } from "./replica/search/rows.ts";
+import {
+  createSearchSchema,
+  fillSearch,
+  isSearchOutdated,
+  type PersonDocument,
+  type ProductDocument,
+  updateSearch,
+} from "./replica/search/search.ts";
+import type { Replica } from "./replica/tables.ts";
+import type { PageRow } from "./sync/contract.ts";
+
+export interface SearchIndex {
+  /** Brings a page's products and clients along; called inside the page's transaction. */
+  readonly take: (rows: readonly PageRow[]) => void;
+  /** A stream was dropped whole: the documents of its rows go at the next fill. */
+  readonly fillSoon: () => void;
+  /** On a till that is full already: fills a search that never was, or that was interrupted. */
+  readonly fillIfNeeded: () => void;
+  readonly stop: () => void;
+}
+
+const KIND = "search";
+const KEY = "filled";
+const DOCUMENTS_AT_ONCE = 500;
+
+/** The search of an open replica; begins to fill it when it never was. */
+export function openSearchIndex(options: {
+  readonly replica: Replica;
+  readonly catalogue: TillCatalogue;
+  readonly desk: Desk;
+}): SearchIndex {
+  const { replica, catalogue, desk } = options;
+  const { database } = replica;
+  let steps: Iterator<unknown> | undefined;
+  let stopped = false;
+  if (isSearchOutdated(database)) {
+    createSearchSchema(database);
+    desk.delete(KIND, KEY);
+  }
+
+  const product = (row: Rows["products"]): ProductDocument =>
+    productDocument(
+      row,
+      row.categoryIds.flatMap((id) => catalogue.setting("category", id)?.name ?? []),
+    );
+
+  function step(): void {
+    if (stopped || steps === undefined) return;
+    if (steps.next().done === true) {
+      steps = undefined;
+      desk.put(KIND, KEY, replica.file);
+    } else setImmediate(step);
+  }
+
+  function fillSoon(): void {
+    const begins = steps === undefined;
+    steps = fillSearch(database, {
+      products: inLists(replica.each("products"), product),
+      people: inLists(replica.each("clients"), (row: Rows["clients"]) => personDocument(row)),
+    });
+    if (begins) setImmediate(step);
+  }
+
+  return {
+    fillIfNeeded: () => {
+      if (desk.get<string>(KIND, KEY) !== replica.file) fillSoon();
+    },
+    take: (rows) => {
+      const products: { put: ProductDocument[]; removed: string[] } = { put: [], removed: [] };
+      const people: { put: PersonDocument[]; removed: string[] } = { put: [], removed: [] };
+      for (const { table, id, body } of rows) {
+        if (table === "products") {
+          if (body === null) products.removed.push(id);
+          else products.put.push(product(body as unknown as Rows["products"]));
+        } else if (table === "clients") {
+          if (body === null) people.removed.push(id);
+          else people.put.push(personDocument(body as unknown as Rows["clients"]));
+        }
+      }
+      updateSearch(database, { products, people });
+    },
+    fillSoon,
+    stop: () => {
+      stopped = true;
+    },
+  };
+}
+
+function* inLists<Row, Document>(
+  rows: Iterable<{ readonly row: Row }>,
+  toDocument: (row: Row) => Document,
+): Iterable<readonly Document[]> {
+  let list: Document[] = [];
+  for (const { row } of rows) {
+    list.push(toDocument(row));
+    if (list.length < DOCUMENTS_AT_ONCE) continue;
+    yield list;
+    list = [];
+  }
+  if (list.length > 0) yield list;
+}
