@@ -89,6 +89,8 @@ describe("row 46: the price in force", () => {
     });
     expect(ask(rows, { quantityMilli: 6000 })?.unitPriceMinor).toBe(900);
     expect(ask(rows, { quantityMilli: 6000 })?.nextBreak).toBeUndefined();
+    const dearer = [aRow("chain", 1000), aRow("chain", 1100, { fromQuantityMilli: 6000 })];
+    expect(ask(dearer)?.nextBreak).toBeUndefined();
   });
 
   it("of equal rows the latest start, then the newer revision counts", () => {

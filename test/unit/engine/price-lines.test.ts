@@ -119,6 +119,12 @@ describe("priceLines", () => {
     ]);
   });
 
+  it("a manual discount beyond the line takes what there is", () => {
+    const manualDiscounts = [{ id: "m", reasonCode: "damaged", amountMinor: 5000 }];
+    const lines = [aPriceLine("a", 1000, { floorUnitPriceMinor: 850, manualDiscounts })];
+    expect(priced({ lines }).totals.discountMinor).toBe(150);
+  });
+
   it("row 50: a fee takes the average rate of the goods, an exempt buyer pays without tax", () => {
     const lines = [
       aPriceLine("a", 1200, { taxIds: ["v20"] }),

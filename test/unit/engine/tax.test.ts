@@ -146,6 +146,31 @@ describe("row 50: kinds of tax", () => {
   });
 });
 
+describe("row 50: compounding", () => {
+  const rules = [percent("a", "10", { affectsLater: true }), percent("b", "10")];
+  const lines = [aLine(1000, ["a", "b"])];
+
+  it("a later tax stands on the earlier one, in its base and in every scope", () => {
+    for (const scope of ["unit", "line", "document"] as const) {
+      expect(taxed(lines, rules, { scope })).toMatchObject({
+        value: {
+          taxMinor: 210,
+          taxes: [
+            { id: "a", baseMinor: 1000 },
+            { id: "b", baseMinor: 1100 },
+          ],
+        },
+      });
+    }
+  });
+
+  it("but not on one that the buyer is exempt from", () => {
+    for (const scope of ["line", "document"] as const) {
+      expect(totals(taxed(lines, rules, { scope }, ["a"]))).toEqual([1000, 100, 1100]);
+    }
+  });
+});
+
 describe("tax refusals name the place", () => {
   it.each([
     ["tax-unknown", [aLine(1, ["x"])], [], "lines[0].taxIds"],
