@@ -206,6 +206,51 @@ describe("row 36: what may still go back", () => {
   });
 });
 
+describe("row 36: what a second refund says", () => {
+  const ledger = sold(
+    aLine({ taxRate: "10", taxIncluded: true }),
+    aLine({ id: "b", units: 1, taxRate: "0", taxIncluded: true }),
+  );
+
+  test("items and taxes are this refund's own, not the sum so far", () => {
+    const first = refunded(ledger, money(300, 1));
+    const second = refunded(first.ledger, money(500, 1));
+    expect(second.items).toEqual([
+      { kind: "unit", target: "a", unit: 1, netMinor: 454, taxMinor: 46, totalMinor: 500 },
+    ]);
+    expect(second.taxes).toEqual([{ key: "10", netMinor: 454, taxMinor: 46 }]);
+    expect(refunded(second.ledger, money(200, 1)).items[0]).toMatchObject({
+      netMinor: 182,
+      taxMinor: 18,
+    });
+  });
+
+  test("a unit given back by amounts to the last cent has come back", () => {
+    const done = refunded(ledger, money(400, 1), money(600, 1));
+    expect(refund(done.ledger, [units(3)])).toMatchObject({
+      refusal: { code: "return-exceeds-refundable" },
+    });
+    expect(refunded(done.ledger, units(2)).totalMinor).toBe(2000);
+  });
+
+  test("a sum for the order carries tax in proportion to what is left", () => {
+    expect(refunded(ledger, whole(1000)).taxes).toEqual([
+      { key: "10", netMinor: 681, taxMinor: 69 },
+      { key: "0", netMinor: 250, taxMinor: 0 },
+    ]);
+    const late = refunded(refunded(ledger, units(3)).ledger, whole(1000));
+    expect(late.taxes).toEqual([{ key: "0", netMinor: 1000, taxMinor: 0 }]);
+  });
+
+  test("an amount of a unit is bound by what is left of the sale", () => {
+    const first = refunded(ledger, whole(3500));
+    expect(refund(first.ledger, [money(501, 1)])).toMatchObject({
+      refusal: { code: "return-exceeds-refundable" },
+    });
+    expect(refunded(first.ledger, money(500, 1)).state).toBe("refunded");
+  });
+});
+
 describe("sales that cannot be", () => {
   test.each<[string, Partial<PricedLine>]>([
     ["no units", { units: 0 }],
