@@ -43,6 +43,8 @@ export interface Core {
   /** The server's own clock, later at every call. */
   readonly hlc: () => string;
   readonly epoch: () => string;
+  /** Another node may have begun a new history: what is read with a stream's state is believed. */
+  readonly learnEpoch: (epoch: string) => void;
   /** Begins a new history: after a restore, or a failover that lost data. */
   readonly beginEpoch: () => Promise<void>;
   /** Says that streams moved, after the commit. */
@@ -100,6 +102,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     hlc() {
       clock = tickHlc(clock, now());
       return formatHlc(clock);
+    },
+    learnEpoch(newest) {
+      if (newest === "" || newest === epoch) return;
+      chunks.forget();
+      epoch = newest;
     },
     async beginEpoch() {
       const fresh = newEpoch();

@@ -163,6 +163,7 @@ function watchOtherNodes(
   let asking = false;
   const look = async (): Promise<void> => {
     const heads = await readAllHeads(core.database.now, core.chain);
+    core.learnEpoch(heads[0]?.epoch ?? "");
     const moved = heads.filter((head) => known.get(head.stream) !== head.position);
     for (const head of moved) known.set(head.stream, head.position);
     publish(moved);

@@ -199,6 +199,7 @@ async function givePage(
   const registerId = known.register.id;
   const state = await readPullState(tx, core.chain, { registerId, streams });
   if (state === undefined) return { ok: false, code: "unknown-device" };
+  core.learnEpoch(state.epoch);
   if (state.revoked) return { ok: false, code: "revoked" };
   if (state.fenced) return { ok: false, code: "fenced" };
   asked.host.listen(streams);

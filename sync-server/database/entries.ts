@@ -60,10 +60,10 @@ export async function findAnswers(
   const columns = sql`e.register_id AS "registerId", e.sequence, e.id, e.hash, e.outcome, e.codes`;
   const rows = await rowsOf<AnswerColumns>(
     tx,
-    sql`SELECT ${columns} FROM ${places} AS p JOIN entry AS e
-        ON e.chain = ${chain} AND e.register_id = p.rid AND e.sequence = p.seq
-      UNION SELECT ${columns} FROM ${ids} AS i JOIN entry AS e
-        ON e.chain = ${chain} AND e.id = i.eid`,
+    sql`SELECT ${columns} FROM ${places} AS p CROSS JOIN entry AS e
+        WHERE e.chain = ${chain} AND e.register_id = p.rid AND e.sequence = p.seq
+      UNION SELECT ${columns} FROM ${ids} AS i CROSS JOIN entry AS e
+        WHERE e.chain = ${chain} AND e.id = i.eid`,
   );
   return rows.map((row) => ({ ...row, codes: JSON.parse(row.codes) as string[] }));
 }
@@ -209,7 +209,7 @@ export async function readSeenNow(
   return rowsOf(
     tx,
     sql`SELECT s.stream AS stream, s.register_id AS "registerId", MAX(s.sequence) AS sequence
-      FROM ${table} AS w JOIN seen AS s ON s.chain = ${chain} AND s.stream = w.name
+      FROM ${table} AS w CROSS JOIN seen AS s WHERE s.chain = ${chain} AND s.stream = w.name
       GROUP BY s.stream, s.register_id`,
   );
 }

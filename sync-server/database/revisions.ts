@@ -50,9 +50,9 @@ export async function readCurrent(
   );
   return rowsOf<Revision>(
     tx,
-    sql`SELECT ${COLUMNS} FROM ${table} AS wanted JOIN revision AS r
-      ON r.chain = ${chain} AND r.tbl = wanted.tbl AND r.id = wanted.id
-      WHERE r.superseded IS NULL AND r.body IS NOT NULL`,
+    sql`SELECT ${COLUMNS} FROM ${table} AS wanted CROSS JOIN revision AS r
+      WHERE r.chain = ${chain} AND r.tbl = wanted.tbl AND r.id = wanted.id
+        AND r.superseded IS NULL AND r.body IS NOT NULL`,
   );
 }
 
@@ -83,9 +83,9 @@ export async function readChildren(
   );
   return rowsOf<Revision>(
     tx,
-    sql`SELECT ${COLUMNS} FROM ${table} AS wanted JOIN revision AS r
-      ON r.chain = ${chain} AND r.tbl = ${of.table} AND r.parent = wanted.parent
-      WHERE r.superseded IS NULL AND r.body IS NOT NULL AND r.parent IS NOT NULL`,
+    sql`SELECT ${COLUMNS} FROM ${table} AS wanted CROSS JOIN revision AS r
+      WHERE r.chain = ${chain} AND r.tbl = ${of.table} AND r.parent = wanted.parent
+        AND r.superseded IS NULL AND r.body IS NOT NULL AND r.parent IS NOT NULL`,
   );
 }
 
@@ -162,17 +162,17 @@ export async function readPricingVersions(
       productIds.map((each) => [each]),
       { product: "text" },
     );
-  const product = sql`FROM ${wanted()} AS w JOIN revision AS r
-    ON r.chain = ${chain} AND r.tbl = 'products' AND r.id = w.product`;
-  const price = sql`FROM ${wanted()} AS w JOIN revision AS r
-    ON r.chain = ${chain} AND r.tbl = 'prices' AND r.parent = w.product`;
-  const current = sql`WHERE r.superseded IS NULL AND r.body IS NOT NULL`;
+  const product = sql`FROM ${wanted()} AS w CROSS JOIN revision AS r
+    WHERE r.chain = ${chain} AND r.tbl = 'products' AND r.id = w.product`;
+  const price = sql`FROM ${wanted()} AS w CROSS JOIN revision AS r
+    WHERE r.chain = ${chain} AND r.tbl = 'prices' AND r.parent = w.product`;
+  const current = sql`AND r.superseded IS NULL AND r.body IS NOT NULL`;
   return rowsOf<Revision>(
     tx,
     sql`SELECT ${COLUMNS} ${product} ${current}
-      UNION ALL SELECT ${COLUMNS} ${product} WHERE r.superseded IS NOT NULL
+      UNION ALL SELECT ${COLUMNS} ${product} AND r.superseded IS NOT NULL
       UNION ALL SELECT ${COLUMNS} ${price} ${current} AND r.parent IS NOT NULL
-      UNION ALL SELECT ${COLUMNS} ${price} WHERE r.superseded IS NOT NULL`,
+      UNION ALL SELECT ${COLUMNS} ${price} AND r.superseded IS NOT NULL`,
   );
 }
 
@@ -185,7 +185,8 @@ export async function readSmallVersions(
   chain: string,
   after: number,
 ): Promise<readonly Revision[]> {
-  const chosen = sql`r.chain = ${chain} AND r.tbl IN ('offers', 'settings')`;
+  // The bound on the id lets both databases take the index by table and id, not the whole log.
+  const chosen = sql`r.chain = ${chain} AND r.tbl IN ('offers', 'settings') AND r.id > ''`;
   return rowsOf<Revision>(
     tx,
     sql`SELECT ${COLUMNS} FROM revision AS r WHERE ${chosen} AND r.superseded IS NULL

@@ -163,7 +163,7 @@ const sqliteDialect: Dialect = {
     const picked = Object.keys(columns).map(
       (name, index) => sql`value->>${sql.lit(index)} AS ${sql.ref(name)}`,
     );
-    return sql`(SELECT ${sql.join(picked)} FROM json_each(${JSON.stringify(values)}))`;
+    return sql`(SELECT ${sql.join(picked)} FROM json_each(${JSON.stringify(values)}) LIMIT -1)`;
   },
   forUpdate: sql``,
   types: { key: "TEXT", text: "TEXT", integer: "INTEGER", clustered: "WITHOUT ROWID" },
