@@ -10,6 +10,7 @@ import type { PriceRow } from "../records/rows/price.ts";
 import type { SettingBody } from "../records/settings/index.ts";
 import type { At, CatalogueView } from "./catalogue.ts";
 import { variantBookId } from "./fold/work.ts";
+import { priceAt } from "./price-book/price-at.ts";
 
 export interface LinePrice {
   /** Minor units for one unit sold. */
@@ -59,24 +60,49 @@ export interface PriceQuestion {
 
 /**
  * The row in force: of the first book that has one, a markdown before a regular price, the highest
- * quantity break reached, the newest start. Rows of another unit or currency do not count.
+ * quantity break reached, the newest start (`price-book/price-at`). Rows of another unit or currency
+ * do not count.
  */
 export function priceInForce(
   rows: readonly At<PriceRow>[],
   question: PriceQuestion,
-): At<PriceRow> | undefined {
-  let best: At<PriceRow> | undefined;
-  let bestRank = Number.POSITIVE_INFINITY;
-  for (const at of rows) {
-    if (!counts(at.row, question)) continue;
-    const rank = question.bookIds.indexOf(at.row.bookId);
-    if (rank < 0 || rank > bestRank) continue;
-    if (rank < bestRank || best === undefined || isStronger(at, best)) {
-      best = at;
-      bestRank = rank;
-    }
-  }
-  return best;
+): { readonly at: At<PriceRow>; readonly regularMinor: number } | undefined {
+  const { bookIds, currency } = question;
+  // The store's list is the order: the first book ranks highest, and no scope is asked again.
+  const books = bookIds.map((id, index) => ({
+    id,
+    currency,
+    scope: { kind: "chain" } as const,
+    rank: bookIds.length - index,
+  }));
+  const asked = rows.filter(({ row }) => row.currency === currency);
+  const productId = asked[0]?.row.productId ?? "";
+  const answer = priceAt(
+    {
+      productId,
+      unit: question.unitId ?? "",
+      currency,
+      atMs: question.atMs,
+      quantityMilli: question.quantityMilli,
+    },
+    books,
+    asked.map(({ row, position }) => ({
+      id: row.id,
+      bookId: row.bookId,
+      productId: row.productId,
+      unit: row.unitId ?? "",
+      unitPriceMinor: row.amountMinor,
+      validFromMs: row.validFromMs,
+      ...(row.validToMs === undefined ? {} : { validUntilMs: row.validToMs }),
+      // One piece is the least that is sold of what is counted; a weighed part of one counts as one.
+      fromQuantityMilli: row.minQuantityMilli <= 1000 ? 0 : row.minQuantityMilli,
+      ...(row.kind === "markdown" ? { markdown: { reasonCode: row.reasonId ?? "" } } : {}),
+      position,
+    })),
+  );
+  const at = asked.find(({ row }) => row.id === answer?.priceId);
+  if (answer === undefined || at === undefined) return undefined;
+  return { at, regularMinor: answer.regularUnitPriceMinor };
 }
 
 /** The price of a line. Refuses `price-missing`, and `price-needed` for what has none of its own. */
@@ -91,7 +117,7 @@ export function linePrice(
   if (byHand !== undefined) {
     return done({
       unitPriceMinor: byHand.value,
-      ...(found === undefined ? {} : { regularUnitPriceMinor: found.row.amountMinor }),
+      ...(found === undefined ? {} : { regularUnitPriceMinor: found.at.row.amountMinor }),
       source: "manual",
       reasonId: byHand.reasonId,
       ...(found === undefined ? always : holds(rows, question.atMs)),
@@ -106,41 +132,16 @@ export function linePrice(
     return done({ unitPriceMinor: line.typedPriceMinor, source: "typed", ...always });
   }
   if (found === undefined) return refuse("price-missing");
-  const regular = found.row.kind === "markdown" ? regularOf(rows, question) : undefined;
+  const { at, regularMinor } = found;
+  const isReduced = at.row.kind === "markdown" && regularMinor > at.row.amountMinor;
   return done({
-    unitPriceMinor: found.row.amountMinor,
-    ...(regular === undefined ? {} : { regularUnitPriceMinor: regular }),
-    ...(found.row.floorMinor === undefined ? {} : { floorUnitPriceMinor: found.row.floorMinor }),
+    unitPriceMinor: at.row.amountMinor,
+    ...(isReduced ? { regularUnitPriceMinor: regularMinor } : {}),
+    ...(at.row.floorMinor === undefined ? {} : { floorUnitPriceMinor: at.row.floorMinor }),
     source: "book",
-    price: { id: found.row.id, position: found.position },
+    price: { id: at.row.id, position: at.position },
     ...holds(rows, question.atMs),
   });
-}
-
-function regularOf(rows: readonly At<PriceRow>[], question: PriceQuestion): number | undefined {
-  const regular = rows.filter((at) => at.row.kind === "regular");
-  return priceInForce(regular, question)?.row.amountMinor;
-}
-
-function counts(row: PriceRow, question: PriceQuestion): boolean {
-  return (
-    row.currency === question.currency &&
-    row.unitId === question.unitId &&
-    row.validFromMs <= question.atMs &&
-    (row.validToMs === undefined || question.atMs < row.validToMs) &&
-    row.minQuantityMilli <= Math.max(question.quantityMilli, 1000)
-  );
-}
-
-/** Whether a row of the same book comes before another. */
-function isStronger(left: At<PriceRow>, right: At<PriceRow>): boolean {
-  const [a, b] = [left.row, right.row];
-  if (a.kind !== b.kind) return a.kind === "markdown";
-  if (a.minQuantityMilli !== b.minQuantityMilli) return a.minQuantityMilli > b.minQuantityMilli;
-  if (a.validFromMs !== b.validFromMs) return a.validFromMs > b.validFromMs;
-  // Two rows of one instant: the later one the server wrote; overlaps are refused at HQ.
-  if (left.position !== right.position) return left.position > right.position;
-  return a.id > b.id;
 }
 
 /** The span around an instant in which no row begins or ends. */

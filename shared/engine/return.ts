@@ -4,6 +4,7 @@
  * refund.ts, and what is known of the sale return-sale.ts.
  */
 import { compact } from "../base/compact.ts";
+import { isWhole } from "../base/quantity.ts";
 import { done, type Result, refuse } from "../base/result.ts";
 import { scaleRound } from "../base/rounding.ts";
 import { DAY_MS } from "../base/time.ts";
@@ -12,7 +13,7 @@ import type { ReturnedLine } from "../records/entries/return-completed.ts";
 import type { ProductRow } from "../records/rows/product.ts";
 import type { RoleSetting, SettingBody } from "../records/settings/index.ts";
 import { pointsToReverse } from "./loyalty.ts";
-import { openLedger, type Refund, type ReturnMathRefusal, refund } from "./return-math.ts";
+import { openLedger, type ReturnMathRefusal, refund } from "./return-math.ts";
 import { partsOfSettled } from "./return-math-parts.ts";
 import type { ReturnableLine, ReturnableSale } from "./return-sale.ts";
 
@@ -197,71 +198,94 @@ interface LineRefund {
   readonly stockQuantityMilli: number | undefined;
 }
 
-/** A part of a line through return-math: what came back before first, then what comes back now. */
+/**
+ * A part of a line: what came back up to now with it, less what came back before. Whole pieces go
+ * through return-math; a weighed part takes its share between them, so that both always sum up.
+ */
 function refundOfLine(
   line: ReturnableLine,
   asked: { readonly alreadyMilli: number; readonly quantityMilli: number },
 ): Result<LineRefund, ReturnMathRefusal | "return-sale-malformed"> {
   const { alreadyMilli, quantityMilli } = asked;
-  const upToMilli = alreadyMilli + quantityMilli;
-  const isCounted = line.quantityMilli % 1000 === 0 && upToMilli % 1000 === 0;
-  const units = isCounted && alreadyMilli % 1000 === 0 ? line.quantityMilli / 1000 : 1;
-  const taxMinor = line.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0);
-  const parts = partsOfSettled([
-    {
-      kind: "unit",
-      id: line.lineId,
-      units,
-      netMinor: line.totalMinor - taxMinor,
-      taxes: line.taxes.map((tax) => ({ key: tax.taxId, taxMinor: tax.taxMinor })),
-    },
-  ]);
-  if (!parts.ok) return refuse("return-sale-malformed");
-  const share = (value: number, milli: number) =>
-    scaleRound(value, milli, line.quantityMilli, "half_up");
-  const between = (value: number) => share(value, upToMilli) - share(value, alreadyMilli);
-  const ask = (milli: number, beforeMilli: number) =>
-    units > 1 || milli === line.quantityMilli
-      ? ({ kind: "units", line: line.lineId, units: milli / (line.quantityMilli / units) } as const)
-      : ({
-          kind: "amount",
-          target: line.lineId,
-          amountMinor:
-            share(line.totalMinor, beforeMilli + milli) - share(line.totalMinor, beforeMilli),
-        } as const);
-  let ledger = openLedger(parts.value);
-  if (alreadyMilli > 0 && line.totalMinor > 0) {
-    const before = refund(ledger, [ask(alreadyMilli, 0)]);
-    if (!before.ok) return before;
-    ledger = before.value.ledger;
-  }
+  const between = (value: number) =>
+    upTo(value, line, alreadyMilli + quantityMilli) - upTo(value, line, alreadyMilli);
   const facts = {
     grossMinor: between(line.grossMinor),
     stockQuantityMilli:
       line.stockQuantityMilli === undefined ? undefined : between(line.stockQuantityMilli),
   };
-  // Something given away for nothing comes back for nothing.
-  if (line.totalMinor === 0) return done({ ...facts, totalMinor: 0, taxes: [] });
-  const now = refund(ledger, [ask(quantityMilli, alreadyMilli)]);
-  if (!now.ok) return now;
-  return done({
-    ...facts,
-    totalMinor: now.value.totalMinor,
-    taxes: taxesOf(line, now.value, between),
-  });
+  const isCounted = [line.quantityMilli, alreadyMilli, quantityMilli].every(isWhole);
+  const given = isCounted ? refundOfPieces(line, asked) : done(refundOfPart(line, between));
+  if (!given.ok) return given;
+  const taxes = line.taxes.map((tax, index) => ({
+    ...tax,
+    baseMinor: between(tax.baseMinor),
+    taxMinor: given.value.taxesMinor[index] ?? 0,
+  }));
+  return done({ ...facts, totalMinor: given.value.totalMinor, taxes });
 }
 
-function taxesOf(
+interface Given {
+  readonly totalMinor: number;
+  /** In the order of the line's taxes. */
+  readonly taxesMinor: readonly number[];
+}
+
+function refundOfPieces(
   line: ReturnableLine,
-  given: Refund,
-  between: (value: number) => number,
-): readonly TaxPart[] {
-  const byKey = new Map(given.taxes.map((tax) => [tax.key, tax]));
-  return line.taxes.map((tax) => ({
-    ...tax,
-    taxMinor: byKey.get(tax.taxId)?.taxMinor ?? 0,
-    baseMinor: between(tax.baseMinor),
-  }));
+  asked: { readonly alreadyMilli: number; readonly quantityMilli: number },
+): Result<Given, ReturnMathRefusal | "return-sale-malformed"> {
+  const parts = partsOfSettled([
+    {
+      kind: "unit",
+      id: line.lineId,
+      units: line.quantityMilli / 1000,
+      netMinor: netOf(line),
+      taxes: line.taxes.map((tax) => ({ key: tax.taxId, taxMinor: tax.taxMinor })),
+    },
+  ]);
+  if (!parts.ok) return refuse("return-sale-malformed");
+  const ask = (milli: number) => [
+    { kind: "units", line: line.lineId, units: milli / 1000 } as const,
+  ];
+  let ledger = openLedger(parts.value);
+  if (asked.alreadyMilli > 0) {
+    const before = refund(ledger, ask(asked.alreadyMilli));
+    if (!before.ok) return before;
+    ledger = before.value.ledger;
+  }
+  const now = refund(ledger, ask(asked.quantityMilli));
+  if (!now.ok) return now;
+  const byKey = new Map(now.value.taxes.map((tax) => [tax.key, tax.taxMinor]));
+  const taxesMinor = line.taxes.map((tax) => byKey.get(tax.taxId) ?? 0);
+  return done({ totalMinor: now.value.totalMinor, taxesMinor });
+}
+
+function refundOfPart(line: ReturnableLine, between: (value: number) => number): Given {
+  const taxesMinor = line.taxes.map((tax) => between(tax.taxMinor));
+  const totalMinor = taxesMinor.reduce((sum, tax) => sum + tax, between(netOf(line)));
+  return { totalMinor, taxesMinor };
+}
+
+/**
+ * How much of a line's figure has come back with `milli` of it: piece by piece, larger shares first
+ * as in return-math, and between two pieces in proportion.
+ */
+function upTo(value: number, line: ReturnableLine, milli: number): number {
+  const { quantityMilli } = line;
+  if (!isWhole(quantityMilli)) return scaleRound(value, milli, quantityMilli, "half_up");
+  const pieces = quantityMilli / 1000;
+  const rest = value % pieces;
+  const small = (value - rest) / pieces;
+  const afterPieces = (count: number) => count * small + Math.min(count, rest);
+  const whole = Math.floor(milli / 1000);
+  const next = afterPieces(Math.min(whole + 1, pieces)) - afterPieces(whole);
+  return afterPieces(whole) + scaleRound(next, milli % 1000, 1000, "half_up");
+}
+
+/** Paid without tax. */
+function netOf(line: ReturnableLine): number {
+  return line.taxes.reduce((net, tax) => net - tax.taxMinor, line.totalMinor);
 }
 
 function returnedLine(
