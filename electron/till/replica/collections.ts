@@ -30,7 +30,7 @@ export type ReplicaCollections = {
 
 export interface WatchedReplica {
   /** The collections as they are now; `renew` puts others in their place. */
-  readonly collections: () => ReplicaCollections;
+  readonly collections: ReplicaCollections;
   /**
    * The rows of a query, now and after each page that changes them, as plain data. Goes on over a
    * renewal; ends with `close`.
@@ -69,7 +69,9 @@ export async function openCollections(replica: Replica): Promise<WatchedReplica>
       switchMap((generation) => (generation === undefined ? NEVER : watch(generation.collections))),
     );
   return {
-    collections: () => current.collections,
+    get collections() {
+      return current.collections;
+    },
     watch: (name, query = {}) =>
       eachGeneration((collections) =>
         rowsOf(collections[name] as unknown as RxCollection, query as MangoQuery),

@@ -39,12 +39,12 @@ async function settled(): Promise<void> {
 }
 
 it("opens the twelve collections, fewer than the open-source build allows", () => {
-  expect(Object.keys(watched.collections()).sort()).toEqual([...COLLECTION_NAMES].sort());
+  expect(Object.keys(watched.collections).sort()).toEqual([...COLLECTION_NAMES].sort());
   expect(COLLECTION_NAMES.length).toBeLessThanOrEqual(12);
 });
 
 it("one page over several collections reaches each live query once, with the page complete", async () => {
-  const { products, stock, clients } = watched.collections();
+  const { products, stock, clients } = watched.collections;
   const heard: string[] = [];
   const inStep = (what: string) => {
     heard.push(what);
@@ -84,7 +84,7 @@ it("one page over several collections reaches each live query once, with the pag
 });
 
 it("a changed row is never shown stale, however often its page comes", async () => {
-  const query = watched.collections().products.findOne("1");
+  const query = watched.collections.products.findOne("1");
   const seen: string[] = [];
   subscriptions.push(query.$.subscribe((document) => seen.push(String(document?.toJSON().name))));
   await settled();
@@ -99,7 +99,7 @@ it("finds by an index, downwards, with a limit, and by text beyond the BMP", asy
   replica.applyPage(
     aPage([aProduct("4", 10, { name: "😀 smile" }), aProduct("5", 11, { name: "\uffee point" })]),
   );
-  const { products } = watched.collections();
+  const { products } = watched.collections;
   const down = await products.find({ sort: [{ nameKey: "desc" }], limit: 2 }).exec();
   const names = ["😀 smile", "\uffee point"]
     .map((name) => name.normalize("NFKD"))
@@ -127,16 +127,16 @@ it("leaving a stream empties the queries over it, and a row that comes back is t
 });
 
 it("refuses to be written by anything but a page", async () => {
-  await expect(
-    watched.collections().staff.insert({ id: "me", name: "Me" } as never),
-  ).rejects.toThrow("only applyPage writes it");
+  await expect(watched.collections.staff.insert({ id: "me", name: "Me" } as never)).rejects.toThrow(
+    "only applyPage writes it",
+  );
   expect(replica.count("staff")).toBe(0);
 });
 
 it("closes and opens again over the same replica", async () => {
   await watched.close();
   watched = await openCollections(replica);
-  const later = firstValueFrom(watched.collections().products.find().$.pipe(skip(1)));
+  const later = firstValueFrom(watched.collections.products.find().$.pipe(skip(1)));
   await settled();
   replica.applyPage(aPage([aProduct("9", 20)]));
   expect(await later).toHaveLength(3);
