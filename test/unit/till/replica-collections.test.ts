@@ -113,10 +113,7 @@ it("finds by an index, downwards, with a limit, and by text beyond the BMP", asy
 it("leaving a stream empties the queries over it, and a row that comes back is there", async () => {
   const counts: number[] = [];
   subscriptions.push(
-    watched
-      .collections()
-      .stock.find()
-      .$.subscribe((found) => counts.push(found.length)),
+    watched.collections.stock.find().$.subscribe((found) => counts.push(found.length)),
   );
   await settled();
   replica.applyPage({ rows: [], checkpoints: {}, seen: {}, drop: ["place:shop"] });
