@@ -16,7 +16,7 @@ import { markSeeded, readAllHeads } from "./database/heads.ts";
 import { openDatabase } from "./database/open.ts";
 import { enrolDevice, makeEnrolmentCode, revokeDevice } from "./enrol.ts";
 import { engineRules } from "./entries/engine-rules.ts";
-import { registerHttp } from "./http/index.ts";
+import { type DemoPerson, registerHttp } from "./http/index.ts";
 import { createImages } from "./images/store.ts";
 import { createQuestions, type Questions } from "./questions.ts";
 import { saleWhereQuestion } from "./sale-where.ts";
@@ -40,6 +40,8 @@ export interface ServerOptions {
   readonly webRoot?: string;
   /** Folder for replica images; beside the database's file unless said. */
   readonly imageFolder?: string;
+  /** A demo's people with their PINs, shown where HQ signs in; ignored where the chain is no demo. */
+  readonly demoPeople?: readonly DemoPerson[];
 }
 
 export interface RunningServer {
@@ -113,6 +115,8 @@ async function listen(core: Core, options: ServerOptions): Promise<RunningServer
     webRoot: options.webRoot,
     isReady: () => ready,
     connected: sockets.connected,
+    connectedRegisters: sockets.connectedRegisters,
+    demoPeople: options.demoPeople ?? [],
   });
   const close = async (): Promise<void> => {
     if (!ready) return;

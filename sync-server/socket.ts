@@ -21,6 +21,8 @@ export interface SocketServer {
   /** Tells a device that it was revoked; its session gets nothing more in any case. */
   readonly revoke: (registerId: string) => void;
   readonly connected: () => number;
+  /** Registers that said hello over a connection that stands. */
+  readonly connectedRegisters: () => ReadonlySet<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -44,6 +46,13 @@ export function openSocketServer(http: HttpServer, core: Core, questions: Questi
       io.to(`register:${registerId}`).emit(EVENTS.revoked);
     },
     connected: () => io.engine.clientsCount,
+    connectedRegisters: () => {
+      const rooms = [...io.sockets.adapter.rooms.keys()];
+      const prefix = "register:";
+      return new Set(
+        rooms.filter((room) => room.startsWith(prefix)).map((room) => room.slice(prefix.length)),
+      );
+    },
     async close() {
       io.disconnectSockets(true);
       await io.close();

@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { parseArgs } from "node:util";
 import { startServer } from "#server/main.ts";
+import { DEMO_STAFF } from "../demo/people.ts";
 import { seedChain } from "../demo/seed-chain.ts";
 
 const { values } = parseArgs({
@@ -24,6 +25,7 @@ try {
     database: values.database ?? "",
     port: Number(values.port),
     ...(values.web === undefined ? {} : { webRoot: values.web }),
+    demoPeople: DEMO_STAFF,
     seed: async (core) => {
       await seedChain(core, {
         seed: values.seed,

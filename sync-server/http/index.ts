@@ -7,7 +7,12 @@ import type { Core } from "../core.ts";
 import { enrolDevice } from "../enrol.ts";
 import type { Images } from "../images/store.ts";
 import type { Questions } from "../questions.ts";
+import type { DemoPerson } from "./hq/deps.ts";
+import { registerHq } from "./hq/index.ts";
 import { registerImages } from "./images.ts";
+import { createProducts } from "./products.ts";
+
+export type { DemoPerson } from "./hq/deps.ts";
 
 export interface HttpDeps {
   readonly core: Core;
@@ -18,6 +23,8 @@ export interface HttpDeps {
   /** False once the server is stopping: a proxy sends new callers elsewhere. */
   readonly isReady: () => boolean;
   readonly connected: () => number;
+  readonly connectedRegisters: () => ReadonlySet<string>;
+  readonly demoPeople: readonly DemoPerson[];
 }
 
 const ENROL_BODY_BYTES_MAX = 4_096;
@@ -32,6 +39,8 @@ export function registerHttp(app: FastifyInstance, deps: HttpDeps): void {
   });
   registerEnrolment(app, deps.core);
   registerImages(app, deps.core, deps.images);
+  const products = createProducts(deps.core);
+  deps.questions.add("hq", registerHq(app, { ...deps, products }));
 }
 
 function registerEnrolment(app: FastifyInstance, core: Core): void {

@@ -22,6 +22,7 @@ import { taxRefusals } from "./tax.ts";
 import { tenderRefusals } from "./tender.ts";
 import { tillRefusals } from "./till.ts";
 import { valueRefusals } from "./value.ts";
+import { webRefusals } from "./web.ts";
 
 /** The areas, each a closed table of its own. */
 export const REFUSAL_AREAS = {
@@ -44,6 +45,7 @@ export const REFUSAL_AREAS = {
   tender: tenderRefusals,
   till: tillRefusals,
   value: valueRefusals,
+  web: webRefusals,
 } as const;
 
 type Areas = typeof REFUSAL_AREAS;

@@ -1,0 +1,60 @@
+/** Links and sessions of customers in the web shop: hashes of their tokens, never a token. */
+import { sql } from "kysely";
+import { rowsOf, run, type Tx } from "./contract.ts";
+
+export interface NewClientSession {
+  readonly tokenHash: string;
+  readonly clientId: string;
+  readonly kind: ClientSessionKind;
+  readonly expiresAtMs: number;
+}
+
+export interface SessionAsked {
+  readonly tokenHash: string;
+  readonly atMs: number;
+}
+
+export type ClientSessionKind = "link" | "session";
+
+/** Keeps a link or a session that was just made. */
+export async function insertClientSession(
+  tx: Tx,
+  chain: string,
+  fresh: NewClientSession,
+): Promise<void> {
+  await run(
+    tx,
+    sql`INSERT INTO client_session (chain, token_hash, client_id, kind, expires_at_ms)
+      VALUES (${chain}, ${fresh.tokenHash}, ${fresh.clientId}, ${fresh.kind}, ${fresh.expiresAtMs})`,
+  );
+}
+
+/** Whose session it is, while it lasts. */
+export async function findClientSession(
+  tx: Tx,
+  chain: string,
+  asked: SessionAsked,
+): Promise<string | undefined> {
+  const [row] = await rowsOf<{ clientId: string }>(
+    tx,
+    sql`SELECT client_id AS "clientId" FROM client_session WHERE chain = ${chain}
+      AND token_hash = ${asked.tokenHash} AND kind = 'session' AND ended_at_ms IS NULL
+      AND expires_at_ms > ${asked.atMs}`,
+  );
+  return row?.clientId;
+}
+
+/** Uses up a link, or ends a session: answers whose it was, once. */
+export async function endClientSession(
+  tx: Tx,
+  chain: string,
+  asked: SessionAsked & { readonly kind: ClientSessionKind },
+): Promise<string | undefined> {
+  const [row] = await rowsOf<{ clientId: string }>(
+    tx,
+    sql`UPDATE client_session SET ended_at_ms = ${asked.atMs} WHERE chain = ${chain}
+      AND token_hash = ${asked.tokenHash} AND kind = ${asked.kind} AND ended_at_ms IS NULL
+      AND expires_at_ms > ${asked.atMs} RETURNING client_id AS "clientId"`,
+  );
+  return row?.clientId;
+}

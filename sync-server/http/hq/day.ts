@@ -1,0 +1,77 @@
+/** A day's or a span's sales as the entries say, for comparison with what a till or a manager shows. */
+import { addDays, DAY_MS, msOfDate, parseDate } from "#shared/base/time.ts";
+import type { AnyEntry } from "#shared/records/entry.ts";
+import type { Core } from "../../core.ts";
+import { listRegisters } from "../../database/registers.ts";
+import { readEntriesOfKind, readLastContacts } from "../../database/reports.ts";
+
+export interface DayAsked {
+  readonly storeId?: string | undefined;
+  readonly fromDate: string;
+  readonly toDate: string;
+}
+
+/** Figures in minor units; both dates count. A span that cannot be read has nothing in it. */
+export async function dayOf(core: Core, asked: DayAsked) {
+  const sales = await entriesOf(core, asked, "sale.completed");
+  const returns = await entriesOf(core, asked, "return.completed");
+  const opened = await entriesOf(core, asked, "shift.opened");
+  const closed = await entriesOf(core, asked, "shift.closed");
+  const priced = sales.map(({ body }) => body.priced as PricedFigures);
+  const rounding = sales.map(({ body }) => Number(body.roundingMinor ?? 0));
+  const tx = core.database.now;
+  const contacts = await readLastContacts(tx, core.chain);
+  const registers = await listRegisters(tx, core.chain);
+  return {
+    saleCount: sales.length,
+    returnCount: returns.length,
+    totalMinor: sum(priced.map((each) => each.totalMinor)) + sum(rounding),
+    taxMinor: sum(priced.map((each) => each.taxMinor)),
+    refundMinor: sum(returns.map(({ body }) => Number(body.refundMinor ?? 0))),
+    complete: isComplete(opened, closed),
+    registers: registers
+      .filter((each) => asked.storeId === undefined || each.storeId === asked.storeId)
+      .map(({ id, name, lastSequence }) => {
+        const lastContactMs = contacts.get(id);
+        return {
+          registerId: id,
+          name,
+          lastSequence,
+          ...(lastContactMs === undefined ? {} : { lastContactMs }),
+        };
+      }),
+  };
+}
+
+interface PricedFigures {
+  readonly totalMinor: number;
+  readonly taxMinor: number;
+}
+
+async function entriesOf(core: Core, asked: DayAsked, kind: string): Promise<readonly AnyEntry[]> {
+  const { fromDate, toDate, storeId } = asked;
+  if (parseDate(fromDate) === undefined || parseDate(toDate) === undefined) return [];
+  // A business date may begin a day before and end a day after its date in UTC.
+  const fromMs = msOfDate(fromDate) - DAY_MS;
+  const toMs = msOfDate(addDays(toDate, 1)) + DAY_MS;
+  const found = await readEntriesOfKind(core.database.now, core.chain, { kind, fromMs, toMs });
+  return found
+    .map(({ body }) => JSON.parse(body) as AnyEntry)
+    .filter(
+      (entry) =>
+        entry.businessDate >= fromDate &&
+        entry.businessDate <= toDate &&
+        (storeId === undefined || entry.storeId === storeId),
+    );
+}
+
+/** A register's chain has no gaps here, so a shift that is closed has arrived whole. */
+function isComplete(opened: readonly AnyEntry[], closed: readonly AnyEntry[]): boolean {
+  return opened.every((start) =>
+    closed.some((end) => end.registerId === start.registerId && end.sequence > start.sequence),
+  );
+}
+
+function sum(figures: readonly number[]): number {
+  return figures.reduce((total, each) => total + each, 0);
+}

@@ -1,0 +1,161 @@
+/** The HQ contract answered: each procedure checks who asks, calls the server's parts, says it in words. */
+import { hash } from "node:crypto";
+import { implement, ORPCError } from "@orpc/server";
+import type { Refusal, Result } from "#shared/base/result.ts";
+import { hqContract } from "#shared/hq-api/contract.ts";
+import { stopOffer } from "../../rows/offer.ts";
+import { setPrice } from "../../rows/price.ts";
+import { aProblem, problemOf } from "../problem.ts";
+import { dayOf } from "./day.ts";
+import type { HqContext, HqDeps } from "./deps.ts";
+import { listOffers, publishPercent } from "./offers.ts";
+import { findProducts, pricesOfProduct } from "./prices.ts";
+import { reachOf, storesWithTills } from "./reach.ts";
+import { createHqSignIn, type HqSignIn } from "./sign-in.ts";
+
+/** The router of `shared/hq-api`, over one chain. */
+export function createHqRouter(deps: HqDeps) {
+  const os = implement(hqContract).$context<HqContext>();
+  const signIns = createHqSignIn(deps);
+  const staffOf = (context: HqContext) => signedIn(signIns, context);
+  return os.router({
+    ...sessionProcedures(deps, signIns),
+    ...viewProcedures(deps, staffOf),
+    setPrice: os.setPrice.handler(async ({ input, context }) => {
+      const staff = await staffOf(context);
+      const { validFromMs, validToMs, reasonId, ...rest } = input;
+      const written = await setPrice(deps.core, {
+        ...rest,
+        requestId: shortId(input.requestId),
+        // A start that has passed means now: it must not lie before the price that counts today.
+        validFromMs: Math.max(validFromMs ?? 0, deps.core.now()),
+        ...(validToMs === undefined ? {} : { validToMs }),
+        ...(reasonId === undefined ? {} : { reasonId }),
+        staffId: staff.id,
+      });
+      if (!written.ok) return refused(written.refusal);
+      const reach = await reachOf(deps, { productId: input.productId, bookId: input.bookId });
+      return { ok: true as const, value: { ...written.value, reach } };
+    }),
+    publishOffer: os.publishOffer.handler(async ({ input, context }) => {
+      const staff = await staffOf(context);
+      const asked = { ...input, requestId: shortId(input.requestId) };
+      const written = await publishPercent(deps, asked, staff.id);
+      if (!written.ok) return refused(written.refusal);
+      const { storeIds, categoryId } = input;
+      const reach = await reachOf(deps, { storeIds, categoryId });
+      return { ok: true as const, value: { ...written.value, reach } };
+    }),
+    stopOffer: os.stopOffer.handler(async ({ input, context }) => {
+      await staffOf(context);
+      return answer(await stopOffer(deps.core, input.offerId), ({ position }) => ({ position }));
+    }),
+  });
+}
+
+function sessionProcedures({ core, demoPeople }: HqDeps, signIns: HqSignIn) {
+  const os = implement(hqContract).$context<HqContext>();
+  return {
+    signIn: os.signIn.handler(async ({ input }) =>
+      answer(await signIns.signIn(input.name, input.pin), (value) => value),
+    ),
+    signOut: os.signOut.handler(async ({ context }) => {
+      await signIns.signOut(context.token);
+      return {};
+    }),
+    me: os.me.handler(async ({ context }) => {
+      const staff = await signIns.who(context.token);
+      await core.small.refresh(core.database.now);
+      const settings = core.small.now();
+      const chain = settings.settings("chain")[0]?.body;
+      const demo = chain?.demo === true;
+      const people = demoPeople.flatMap(({ name, pin, roleId }) => {
+        const role = settings.setting("role", roleId);
+        if (!demo || role?.permissions.includes("hq") !== true) return [];
+        return [{ name, pin, roleName: role.name }];
+      });
+      return {
+        ...(staff === undefined ? {} : { staff }),
+        chainName: chain?.name ?? core.chain,
+        currency: chain?.currency ?? "EUR",
+        demo,
+        people,
+      };
+    }),
+  };
+}
+
+function viewProcedures(deps: HqDeps, staffOf: (context: HqContext) => Promise<unknown>) {
+  const os = implement(hqContract).$context<HqContext>();
+  const { core, products } = deps;
+  const settingsNow = async () => {
+    await core.small.refresh(core.database.now);
+    return core.small.now();
+  };
+  return {
+    stores: os.stores.handler(async ({ context }) => {
+      await staffOf(context);
+      return (await storesWithTills(deps)).map(({ id, store, tills, tillsConnected }) => {
+        const { name, channel } = store;
+        return { id, name, channel, tills, tillsConnected };
+      });
+    }),
+    books: os.books.handler(async ({ context }) => {
+      await staffOf(context);
+      const books = (await settingsNow()).settings("price-book");
+      return books.map(({ id, body }) => ({ id, name: body.name, currency: body.currency }));
+    }),
+    categories: os.categories.handler(async ({ context }) => {
+      await staffOf(context);
+      await products.refresh();
+      const counts = products.counts(false);
+      return (await settingsNow()).settings("category").map(({ id, body }) => ({
+        id,
+        name: body.name,
+        products: counts.get(id) ?? 0,
+      }));
+    }),
+    products: os.products.handler(async ({ input, context }) => {
+      await staffOf(context);
+      return findProducts(deps, input);
+    }),
+    prices: os.prices.handler(async ({ input, context }) => {
+      await staffOf(context);
+      return pricesOfProduct(deps, input.productId);
+    }),
+    reach: os.reach.handler(async ({ input, context }) => {
+      await staffOf(context);
+      return reachOf(deps, input);
+    }),
+    offers: os.offers.handler(async ({ context }) => {
+      await staffOf(context);
+      await settingsNow();
+      return listOffers(deps);
+    }),
+    day: os.day.handler(async ({ input, context }) => {
+      await staffOf(context);
+      return dayOf(core, input);
+    }),
+  };
+}
+
+async function signedIn(signIns: HqSignIn, context: HqContext) {
+  const staff = await signIns.who(context.token);
+  if (staff !== undefined) return staff;
+  const data = aProblem("hq-session-unknown");
+  throw new ORPCError("UNAUTHORIZED", { message: data.detail, data });
+}
+
+/** Ids of rows have 80 characters; a longer request is named by what it hashes to. */
+function shortId(requestId: string): string {
+  return requestId.length <= 60 ? requestId : hash("sha256", requestId, "hex").slice(0, 40);
+}
+
+function answer<Value, Said>(result: Result<Value>, say: (value: Value) => Said) {
+  return result.ok ? { ok: true as const, value: say(result.value) } : refused(result.refusal);
+}
+
+function refused(refusal: Refusal<string>) {
+  const { code, args, happened, act } = problemOf(refusal);
+  return { ok: false as const, refusal: { code, args: { ...args }, happened, act } };
+}
