@@ -88,7 +88,7 @@ function inForce(
     unitId: rows.find(({ row }) => row.bookId === book.bookId)?.row.unitId,
     quantityMilli: Math.max(1000, ...rows.map(({ row }) => row.minQuantityMilli)),
   };
-  return priceInForce(rows, question);
+  return priceInForce(rows, question)?.at;
 }
 
 async function pricesOf(core: Core, parents: readonly string[]): Promise<PriceAt[]> {
