@@ -51,7 +51,7 @@ describe.each(DATABASES)("on %s", (kind) => {
     });
   }
 
-  test("F01, F02: readers by position miss nothing while many writers of two nodes commit", async () => {
+  test("P18, F01, F02: readers by position miss nothing while many writers of two nodes commit", async () => {
     const second = kind === "postgres" ? await databases.open(database.address) : database;
     const random = createPrng("positions");
     const streams = ["place:a", "place:b", "place:c"];
@@ -91,7 +91,7 @@ describe.each(DATABASES)("on %s", (kind) => {
     }
   });
 
-  test("F04: positions are numbers: ten comes after nine, across every number of digits", async () => {
+  test("P18, F04: positions are numbers: ten comes after nine, across every number of digits", async () => {
     const stream = "place:digits";
     let position = 0;
     for (const jump of [8, 1, 1, 89, 1, 1, 899, 1, 1, 8_999, 1, 1, 999_999_999]) {
@@ -169,7 +169,7 @@ describe.each(DATABASES)("on %s", (kind) => {
     expect(await find(60)).toBeUndefined();
   });
 
-  test("F22: two nodes fold sales of one item at once; no movement is lost", async () => {
+  test("P9, F22: two nodes fold sales of one item at once; no movement is lost", async () => {
     const address = await databases.address();
     const first = await aCore(await databases.open(address));
     const second = kind === "postgres" ? await aCore(await databases.open(address)) : first;

@@ -49,7 +49,7 @@ describe.each(DATABASES)("on %s", (kind) => {
   });
   afterAll(async () => databases.stop());
 
-  test("an image holds what a pull gives, also when its base is brought up", async () => {
+  test("P19: an image holds what a pull gives, also when its base is brought up", async () => {
     const folder = aFolder();
     const database = await databases.open(await databases.address());
     const { core, clock } = await aCore(database);
@@ -89,7 +89,7 @@ describe.each(DATABASES)("on %s", (kind) => {
     folder.remove();
   });
 
-  test("a thread builds a scope's image once for all who ask, and again after a new epoch", async () => {
+  test("P19: a thread builds a scope's image once for all who ask, and again after a new epoch", async () => {
     const folder = aFolder();
     const { core } = await aCore(await databases.open(await databases.address()));
     const images = createImages(core, folder.path);
@@ -113,7 +113,7 @@ describe("over HTTP", () => {
   let server: RunningServer | undefined;
   afterEach(async () => server?.close());
 
-  test("a download resumes where it broke off; no token, no image", async () => {
+  test("P19: a download resumes where it broke off; no token, no image", async () => {
     const folder = aFolder();
     server = await startServer({
       database: join(folder.path, "server.db"),

@@ -1,13 +1,15 @@
 // The server over real sockets: hello, push, pull and poke on SQLite, and what hostile callers get.
 
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { zstdDecompressSync } from "node:zlib";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type RunningServer, startServer } from "#server/main.ts";
+import { type RunningServer, ServerStartError, startServer } from "#server/main.ts";
 import { putRows } from "#server/rows/put.ts";
 import {
   EVENTS,
+  FRAME_BYTES_MAX,
   type Helloed,
   type Page,
   type Pulled,
@@ -134,4 +136,135 @@ test("a till enrols, fills, pushes, hears a poke and pulls what it did", async (
   expect(rowsOf(next)).toMatchObject([["stock", "p1:tee", 4, { onHandMilli: 98_000 }]]);
   const own = await pull(till.socket, {});
   expect(own.seen["place:p1"]).toEqual({ [till.register.id]: 1 });
+});
+
+test("P7: hostile messages are answered in a sentence's worth of code, and the server goes on", async () => {
+  const till = await device();
+  const { socket, epoch, register } = till;
+  const say = (event: string, ...message: unknown[]): Promise<unknown> =>
+    socket.timeout(5_000).emitWithAck(event, ...message);
+  for (const nonsense of [null, 7, "text", [], { entries: {} }, { epoch, entries: "x" }]) {
+    expect(await say(EVENTS.push, nonsense)).toMatchObject({ ok: false, code: "malformed" });
+    expect(await say(EVENTS.pull, nonsense)).toMatchObject({ ok: false, code: "malformed" });
+    expect(await say(EVENTS.hello, nonsense)).toMatchObject({ ok: false, code: "malformed" });
+    expect(await say(EVENTS.ask, nonsense)).toMatchObject({ ok: false });
+    await sayHello(socket, register, till.token);
+  }
+  expect(await say("no-such-event", {})).toEqual({ ok: false, code: "malformed" });
+  expect(await say(EVENTS.push)).toMatchObject({ ok: false });
+  socket.emit(EVENTS.push, { epoch, entries: [] });
+  const wide = Array.from({ length: 3 }, () => ({
+    ...aMove(register, { productId: "tee", quantityMilli: 1 }),
+    padding: "x".repeat(300_000),
+  }));
+  expect(await push(socket, epoch, wide)).toMatchObject({ ok: false, code: "too-large" });
+  const gone = new Promise((resolve) => socket.once("disconnect", resolve));
+  socket.emit(EVENTS.push, { epoch, entries: ["x".repeat(FRAME_BYTES_MAX + 1)] });
+  await gone;
+  const after = await device();
+  expect((await pull(after.socket, {})).more).toBe(false);
+});
+
+test("P1: a wrong token, a revoked one and none are told so on every event", async () => {
+  const till = await device();
+  const stranger = await connect();
+  const { epoch, register } = till;
+  const entry = aMove(register, { productId: "tee", quantityMilli: -1_000 });
+  expect(await push(stranger, epoch, [entry])).toEqual({ ok: false, code: "unknown-device" });
+  expect(await sayHello(stranger, register, "wrong")).toEqual({
+    ok: false,
+    code: "unknown-device",
+  });
+  const told = new Promise((resolve) => till.socket.once(EVENTS.revoked, () => resolve("told")));
+  await server.revoke(register.id);
+  expect(await told).toBe("told");
+  const pulled = await till.socket.timeout(5_000).emitWithAck(EVENTS.pull, {
+    checkpoints: {},
+    limit: 10,
+  });
+  expect(pulled).toMatchObject({ ok: false, code: "revoked" });
+});
+
+test("P17, F24: a busy stream pokes at once and then at most every 250 ms; pulls need no poke", async () => {
+  const till = await device();
+  const other = await device();
+  const first = await pull(other.socket, {});
+  const heard: number[] = [];
+  other.socket.on(EVENTS.poke, (poke: { stream: string }) => {
+    if (poke.stream === "place:p1") heard.push(performance.now());
+  });
+  const started = performance.now();
+  for (let sale = 0; sale < 30; sale += 1) {
+    const entry = aMove(till.register, { productId: "tee", quantityMilli: -1_000 });
+    expect(await push(till.socket, till.epoch, [entry])).toMatchObject({ ok: true });
+  }
+  const lasted = performance.now() - started;
+  expect(heard.length).toBeGreaterThan(0);
+  expect(heard.length).toBeLessThanOrEqual(2 + lasted / 250);
+  const rows = rowsOf(await pull(other.socket, first.checkpoints));
+  expect(rows.find(([, id]) => id === "p1:tee")?.[3]).toMatchObject({ onHandMilli: 70_000 });
+});
+
+test("P17, F24: a herd that connects within a second is served, each till whole", async () => {
+  const tills: Awaited<ReturnType<typeof enrolled>>[] = [];
+  for (let each = 0; each < 10; each += 1) tills.push(await enrolled());
+  const pages = await Promise.all(
+    Array.from({ length: 60 }, async (_, index) => {
+      const { register, token } = tills[index % 10] ?? (await enrolled());
+      const socket = await connect();
+      await sayHello(socket, register, token);
+      return pull(socket, {});
+    }),
+  );
+  expect(new Set(pages.map((page) => rowsOf(page).length)).size).toBe(1);
+  expect(pages.every((page) => !page.more)).toBe(true);
+});
+
+test("enrolment over HTTP: a wrong code, a used one and too many tries are refused", async () => {
+  const tryCode = async (body: unknown): Promise<readonly [number, unknown]> => {
+    const response = await fetch(`${server.url}/enrol`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return [response.status, ((await response.json()) as { code?: string }).code];
+  };
+  const publicKey = aPublicKey();
+  expect(await tryCode({ code: "AAAA-AAAA", publicKey })).toEqual([403, "enrol-code-unknown"]);
+  expect(await tryCode({ code: "AAAA-AAAA" })).toEqual([403, "enrol-malformed"]);
+  const code = await server.enrolmentCode("s1", "Till");
+  expect(await tryCode({ code, publicKey })).toEqual([200, undefined]);
+  expect(await tryCode({ code, publicKey })).toEqual([403, "enrol-code-unknown"]);
+  for (let tries = 0; tries < 16; tries += 1) await tryCode({ code, publicKey });
+  expect(await tryCode({ code, publicKey })).toEqual([429, "busy"]);
+});
+
+test("what cannot start says why; what is stopped stops within two seconds with all committed", async () => {
+  const why = (options: Parameters<typeof startServer>[0]): Promise<unknown> =>
+    startServer(options).then(
+      () => "started",
+      (error: unknown) => (error instanceof ServerStartError ? error.code : error),
+    );
+  const database = join(folder.path, "other.db");
+  expect(await why({ database, port: server.port })).toBe("server-port-taken");
+  writeFileSync(join(folder.path, "file"), "x".repeat(5_000));
+  expect(await why({ database: join(folder.path, "file", "s.db") })).toBe(
+    "server-folder-unwritable",
+  );
+  expect(await why({ database: join(folder.path, "file") })).toBe("server-database-damaged");
+  expect(await why({ database: "postgres://nobody@127.0.0.1:1/none" })).toBe(
+    "server-database-unreachable",
+  );
+  const till = await device();
+  const entry = aMove(till.register, { productId: "tee", quantityMilli: -1_000 });
+  expect(await push(till.socket, till.epoch, [entry])).toMatchObject({ ok: true });
+  const stopping = performance.now();
+  await server.close();
+  expect(performance.now() - stopping).toBeLessThan(2_000);
+  server = await startServer({ database: join(folder.path, "server.db"), now: () => nowMs });
+  const again = await connect();
+  const answer = await sayHello(again, till.register, till.token);
+  expect(answer).toMatchObject({ ok: true, welcome: { lastSequence: 1, mode: "full" } });
+  expect((await fetch(`${server.url}/health`)).status).toBe(200);
+  expect((await fetch(`${server.url}/ready`)).status).toBe(200);
 });
