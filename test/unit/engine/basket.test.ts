@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import { type PriceBasketRefusal, priceBasket } from "#shared/engine/basket.ts";
 import { addLine, newBasket, removeLine, restoreLine } from "#shared/engine/basket-edit.ts";
+import { explainBasket } from "#shared/engine/basket-hints.ts";
 import { percentText } from "#shared/engine/basket-manual.ts";
 import { basketOffers } from "#shared/engine/basket-offers.ts";
 import { addManual } from "#shared/engine/manual.ts";
@@ -388,4 +389,40 @@ it("basis points are written as plain percent", () => {
     "100",
     "3.33",
   ]);
+});
+
+describe("row 49: an offer explains itself", () => {
+  const action = {
+    kind: "buy_get",
+    buy: { select: { productsAny: ["tee"] }, quantity: 2 },
+    get: { select: { productsAny: ["mug"] }, quantity: 1 },
+    percent: "100",
+  };
+  const catalogue = aCatalogue({ offers: [anOffer({ action }, { name: "Free mug" })] });
+  const hints = (...lines: Parameters<typeof aLine>[]) => {
+    const draft = aDraftBasket(lines.map((line) => aLine(...line)));
+    const result = explainBasket(draft, catalogue, CONTEXT);
+    if (!result.ok) throw new Error(result.refusal.code);
+    return result.value;
+  };
+
+  it("says what is missing, with what to add", () => {
+    const basket = hints(["tee"], ["mug"]);
+    expect(basket.hints).toMatchObject([
+      {
+        offerId: "offer-1",
+        name: "Free mug",
+        applied: false,
+        code: "add-from",
+        args: { quantityMilli: 1000, products: "tee" },
+      },
+    ]);
+    expect(pricedBasket.safeParse(basket).success).toBe(true);
+  });
+
+  it("says what was given, and prices as without hints", () => {
+    const basket = hints(["tee", { quantityMilli: 2000 }], ["mug"]);
+    expect(basket.hints).toMatchObject([{ applied: true, amountMinor: 500, code: "applied" }]);
+    expect(basket.totalMinor).toBe(2000);
+  });
 });
