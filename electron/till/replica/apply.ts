@@ -70,9 +70,19 @@ interface ApplierOptions {
 
 /** The writing side of an open replica. */
 export function openApplier({ database, layout, fault }: ApplierOptions): ReplicaWriter {
-  const tables = new Map(
-    layout.tables.map((table) => [table.name as string, openTable(database, table)]),
-  );
+  // Statements are made when a table is first written: a till that opens to sell waits for none.
+  const layouts = new Map(layout.tables.map((table) => [table.name as string, table]));
+  const opened = new Map<string, TableWriter>();
+  const tableOf = (name: string): TableWriter | undefined => {
+    const known = opened.get(name);
+    const table = layouts.get(name);
+    if (known !== undefined || table === undefined) return known;
+    const writer = openTable(database, table);
+    opened.set(name, writer);
+    return writer;
+  };
+  const everyTable = (): TableWriter[] =>
+    layout.tables.map(({ name }) => present(tableOf(name), "a table of the layout"));
   const marks = openMarks(database);
   const listeners = new Set<(change: PageChange) => void>();
 
@@ -80,13 +90,13 @@ export function openApplier({ database, layout, fault }: ApplierOptions): Replic
     const applied = marks.nextApplied();
     let changed = 0;
     for (const stream of page.drop ?? []) {
-      for (const table of tables.values()) {
+      for (const table of everyTable()) {
         changed += table.drop(stream, changesOf(changes, table.name));
       }
       marks.drop(stream);
     }
     for (const row of page.rows) {
-      const table = tables.get(row.table);
+      const table = tableOf(row.table);
       if (table?.apply(row, applied, changesOf(changes, table.name))) changed += 1;
     }
     fault?.("between-rows-and-checkpoint");
@@ -117,9 +127,7 @@ export function openApplier({ database, layout, fault }: ApplierOptions): Replic
     },
     applied: marks.applied,
     purge: () =>
-      inTransaction(database, () =>
-        [...tables.values()].reduce((sum, table) => sum + table.purge(), 0),
-      ),
+      inTransaction(database, () => everyTable().reduce((sum, table) => sum + table.purge(), 0)),
   };
 }
 
