@@ -58,7 +58,10 @@ export function openJournal(options: JournalOptions): Result<Journal, JournalRef
     const connect = options.connect ?? connectToFile;
     if (!existsSync(options.file)) {
       const trace = traceOfLostJournal(options.file);
-      if (trace !== undefined) return refuse("journal-missing", { trace });
+      // Another process may have made the journal since: then its traces are there, and it too.
+      if (trace !== undefined && !existsSync(options.file)) {
+        return refuse("journal-missing", { trace });
+      }
       createJournalFile(options.file, connect, GENESIS_HASH);
     }
     database = connect(options.file);

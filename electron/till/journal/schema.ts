@@ -1,8 +1,9 @@
 /**
- * The journal's tables, and how its file comes into being: whole under another name, then renamed,
+ * The journal's tables, and how its file comes into being: whole under another name, then linked,
  * so that a crash at first start leaves no half-made journal. No entry is written here.
  */
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { type Connect, pragma } from "./connection.ts";
@@ -59,10 +60,12 @@ const TABLES = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** Makes an empty journal at `file`, whole or not at all. */
+/**
+ * Makes an empty journal at `file`, whole or not at all. When another process makes one at the same
+ * instant, the first to be there stays: a rename would take the file from under its writer (F16).
+ */
 export function createJournalFile(file: string, connect: Connect, genesis: string): void {
-  const draft = `${file}.new`;
-  rmSync(draft, { force: true });
+  const draft = `${file}.new-${randomUUID()}`;
   const database = connect(draft);
   try {
     database.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL");
@@ -72,7 +75,16 @@ export function createJournalFile(file: string, connect: Connect, genesis: strin
   } finally {
     database.close();
   }
-  renameSync(draft, file);
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    // A disk without links (exFAT) can only rename.
+    if (code === "EPERM" || code === "ENOTSUP" || code === "ENOSYS") renameSync(draft, file);
+    else if (code !== "EEXIST") throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
   syncFolder(dirname(file));
 }
 

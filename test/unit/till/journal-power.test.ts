@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import type { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
@@ -63,6 +64,19 @@ describe("kill -9 of the process that writes (F05, F08, F12)", () => {
       return sequence;
     }
   });
+});
+
+it("F16: of many first starts at one instant exactly one writes, and its entry stays", async () => {
+  for (let round = 0; round < 3; round += 1) {
+    const path = join(folder.path, `start-${round}`);
+    mkdirSync(path);
+    const starts = await startedTogether(path, 4);
+    expect(starts.filter((said) => said === "open")).toHaveLength(1);
+    expect(starts.filter((said) => said === "journal-in-use")).toHaveLength(3);
+    const report = verifyJournal(join(path, "journal.db"), nodeCrypto);
+    expect(report).toMatchObject({ state: "whole", entries: 1 });
+    expect(readdirSync(path).filter((name) => name.includes(".new"))).toEqual([]);
+  }
 });
 
 describe("a disk that is really full (F11)", () => {
@@ -171,6 +185,38 @@ describe("a disk that is really full (F11)", () => {
     },
   );
 });
+
+/** Processes that open one new journal together, append one entry and stay until all have spoken. */
+async function startedTogether(path: string, count: number): Promise<readonly string[]> {
+  const script = `
+    import { writeSync } from "node:fs";
+    import { openJournal } from "#till/journal/journal.ts";
+    import { nodeCrypto } from "#till/node-crypto.ts";
+    import { aDraft } from "#test/builders/journal.ts";
+    writeSync(1, "ready\\n");
+    process.stdin.once("data", () => {
+      const file = ${JSON.stringify(join(path, "journal.db"))};
+      const opened = openJournal({ file, crypto: nodeCrypto, reserveBytes: 4096 });
+      if (opened.ok) opened.value.append(aDraft());
+      writeSync(1, (opened.ok ? "open" : opened.refusal.code) + "\\n");
+    });
+  `;
+  const children = Array.from({ length: count }, () =>
+    spawn(process.execPath, ["--input-type=module-typescript", "-e", script]),
+  );
+  const lines = children.map((child) => createInterface(child.stdout)[Symbol.asyncIterator]());
+  await Promise.all(lines.map((line) => line.next()));
+  for (const child of children) child.stdin.write("go\n");
+  const said = await Promise.all(lines.map(async (line) => String((await line.next()).value)));
+  await Promise.all(
+    children.map((child) => {
+      const ended = new Promise((resolve) => child.once("close", resolve));
+      child.kill("SIGKILL");
+      return ended;
+    }),
+  );
+  return said;
+}
 
 /** Mounts a small memory disk, where this process may. */
 function smallDisk() {
