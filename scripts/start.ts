@@ -3,10 +3,11 @@
  * the first run, starts one till or more, opens the console, and says who may sign in and where
  * everything is. Ctrl+C stops it all within two seconds with nothing lost.
  */
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildAll } from "./build.ts";
-import { DEMO_STAFF } from "./demo/people.ts";
+import { DEMO_STAFF, staffIdAt } from "./demo/people.ts";
+import { DEMO_STORES } from "./demo/rows.ts";
 import { inRoot } from "./lib/root.ts";
 import { readArguments, type StartOptions } from "./start/arguments.ts";
 import { hasScreen, openBrowser } from "./start/browser.ts";
@@ -50,7 +51,7 @@ async function run(options: StartOptions): Promise<void> {
     for (let till = 1; till <= options.tills; till += 1) {
       const one = await startTill(options, till, server, gone);
       kept.push(one);
-      urls.push(String(one.ready.url));
+      urls.push(String(one.ready.counter));
     }
     announce(options, String(server.ready.url), urls);
   } catch (error) {
@@ -103,9 +104,10 @@ function startTill(
       String(server.ready.url),
       "--port",
       String(options.port === 0 ? 0 : options.port + till),
-      "--web",
+      "--pages",
       inRoot("build/renderer"),
       "--demo",
+      writeDemo(options, till, String(server.ready.url)),
     ],
     firstArgs: code === undefined ? [] : ["--code", code],
     onLine: (line) => console.log(`  ${line}`),
@@ -113,6 +115,24 @@ function startTill(
       console.log(`Till ${till} ended and is starting again: its basket is on its disk.`),
     onGone,
   });
+}
+
+/** What only a demo till knows: the people's PINs, and where web shop, HQ and codes are. */
+function writeDemo(options: StartOptions, till: number, serverUrl: string): string {
+  const folder = tillFolder(options, till);
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, "demo.json");
+  const pins = DEMO_STORES.flatMap((store) =>
+    DEMO_STAFF.map((one) => [staffIdAt(one.id, store.id), one.pin] as const),
+  );
+  const demo = {
+    pins: Object.fromEntries(pins),
+    webShopUrl: `${serverUrl}/shop`,
+    hqUrl: `${serverUrl}/hq`,
+    codesUrl: `${serverUrl}/demo/codes`,
+  };
+  writeFileSync(file, JSON.stringify(demo));
+  return file;
 }
 
 function announce(options: StartOptions, serverUrl: string, tills: readonly string[]): void {
