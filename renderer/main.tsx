@@ -5,9 +5,9 @@ import "@mantine/notifications/styles.css";
 import "./ui/console.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { listenForScans } from "./counter/scan-input.ts";
 import { HqApp } from "./hq/hq-app.tsx";
 import { connectTill } from "./link.ts";
+import { listenForScans } from "./ui/scan-input.ts";
 import { Shell } from "./ui/shell.tsx";
 
 listenForScans();

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { SessionView } from "#shared/till-api/views/session.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
+import { useScanInput } from "../ui/scan-input.ts";
 import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
 
 const PIN_DIGITS_MAX = 8;
@@ -26,6 +27,12 @@ export function SignInScreen({ session }: { session: SessionView }) {
     setBusy(false);
     setPin("");
   };
+  /** A badge signs in by itself; digits from a fast hand or a PIN pad are the PIN of who is chosen. */
+  useScanInput(async (raw) => {
+    if (chosen !== undefined && /^\d+$/.test(raw)) await signIn(raw);
+    else await act((client, actId) => client.staff.signIn({ actId, badge: raw }));
+    setPin("");
+  });
   const press = (digit: string) => setPin((held) => (held + digit).slice(0, PIN_DIGITS_MAX));
   useHotkey((event) => {
     if (chosen === undefined || isTyping(event)) return false;

@@ -46,11 +46,12 @@ function take(event: KeyboardEvent): void {
   if (event.key === "Enter") {
     const ended = burst;
     burst = idle();
-    if (!fast || ended.text.length < SCAN_CHARACTERS_MIN) return;
+    const taker = takers.at(-1);
+    if (!fast || ended.text.length < SCAN_CHARACTERS_MIN || taker === undefined) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     giveBack(ended);
-    takers.at(-1)?.(ended.text);
+    taker(ended.text);
     return;
   }
   const character = characterOf(event);
