@@ -142,7 +142,10 @@ export function openCounter(options: {
       session = next;
       core.hub.emit(["session"]);
     },
-    basket: () => basket,
+    basket: () => {
+      basket = inStoreCurrency(core, basket);
+      return basket;
+    },
     priced: () => {
       if (basket.fixed !== undefined) return done(basket.fixed);
       const revisionNow = core.catalogue.revision();
@@ -212,6 +215,14 @@ function emptyBasket(core: TillCore): Basket {
     atMs: core.clock.now(),
   });
   return { phase: "selling", draft, tenders: [], promises: [], removed: [] };
+}
+
+/** A basket begun before the store's settings were here learns their currency while it is empty. */
+function inStoreCurrency(core: TillCore, basket: Basket): Basket {
+  const currency = storeOf(core)?.currency;
+  if (basket.draft.lines.length > 0 || currency === undefined) return basket;
+  if (basket.draft.currency === currency) return basket;
+  return { ...basket, draft: { ...basket.draft, currency } };
 }
 
 /** The session of a person who has just proved who they are. */
