@@ -15,10 +15,10 @@ export function BasketLines({ basket }: { basket: BasketView }) {
   const last = useRef<HTMLLIElement>(null);
   const lastLineId = basket.lastLineId;
   // biome-ignore lint/correctness/useExhaustiveDependencies: brought into view whenever it changes
-  useEffect(
-    () => last.current?.scrollIntoView({ block: "nearest" }),
-    [lastLineId, basket.revision],
-  );
+  useEffect(() => {
+    // Newer browsers answer a promise here, which must not become the effect's clean-up.
+    void last.current?.scrollIntoView({ block: "nearest" });
+  }, [lastLineId, basket.revision]);
   if (basket.priced.lines.length === 0)
     return (
       <div className="empty">
