@@ -57,7 +57,7 @@ export async function enrolDevice(
     const tokenHash = hashToken(deviceToken);
     const fresh = { id: registerId, storeId, name, tokenHash, publicKey, atMs };
     let number = (await countRegisters(tx, core.chain, storeId)) + 1;
-    const seriesOf = (): string => `${storeId}-${number}`;
+    const seriesOf = (): string => `${shortName(storeId)}${number}`;
     const insert = () =>
       insertRegister(tx, core.chain, { ...fresh, series: seriesOf(), lastHash: GENESIS_HASH });
     while (!(await insert())) number += 1;
@@ -93,4 +93,13 @@ function settingsOf(register: {
     { table: "settings", id, row: { id, kind: "register", body: setting } },
     { table: "settings", id: keyId, row: { id: keyId, kind: "device-key", body: key } },
   ] as const;
+}
+
+/** What a receipt number begins with: the store's id without its prefix, as a person would say it. */
+function shortName(storeId: string): string {
+  return storeId
+    .replace(/^store-/, "")
+    .replaceAll(/[^A-Za-z0-9]/g, "")
+    .slice(0, 12)
+    .toUpperCase();
 }
