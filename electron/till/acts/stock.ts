@@ -181,6 +181,8 @@ export function advanceOrder(
       orderId,
       from: order.state,
       to,
+      // The place and the products name the stock that the step moves.
+      ...(order.fromPlaceId === undefined ? {} : { placeId: order.fromPlaceId }),
       lines,
       ...(reasonId === undefined ? {} : { reasonId }),
       ...(proof === undefined ? {} : { proof }),

@@ -3,10 +3,8 @@
  * server found and their answers, card payments kept to be sent later, and a store's own variants.
  */
 import type { Entry } from "../../records/entry.ts";
-import { EXCEPTIONS } from "../../records/exceptions.ts";
 import type { WorkRow } from "../../records/rows/work.ts";
 import type { SettingsView } from "../catalogue.ts";
-import type { FoldedException } from "./contract.ts";
 import type { FoldHandler } from "./draft.ts";
 
 const WORK_KINDS: readonly WorkRow["kind"][] = [
@@ -17,33 +15,6 @@ const WORK_KINDS: readonly WorkRow["kind"][] = [
   "change",
   "message",
 ];
-
-/** The row in which an exception waits for its answer; the same entry gives the same id. */
-export function exceptionRow(
-  entry: Pick<Entry, "id" | "storeId" | "registerId" | "at"> & {
-    readonly body: Readonly<Record<string, unknown>>;
-  },
-  exception: FoldedException,
-  index: number,
-): WorkRow {
-  const meaning = EXCEPTIONS[exception.code];
-  const clientId = entry.body.clientId;
-  return {
-    id: `exception:${entry.id}:${index}`,
-    kind: "exception",
-    state: "open",
-    title: exception.code,
-    text: meaning.says,
-    storeId: entry.storeId,
-    registerId: entry.registerId,
-    ...(typeof clientId === "string" ? { clientId } : {}),
-    at: entry.at,
-    ...(meaning.afterHours === 0 ? {} : { dueAtMs: entry.at + meaning.afterHours * 3_600_000 }),
-    exceptionCode: exception.code,
-    entryId: entry.id,
-    body: { ...exception.args, owner: meaning.owner, byDefault: meaning.byDefault },
-  };
-}
 
 export const basketParkedFold: FoldHandler<"basket.parked"> = {
   keys: ({ body }) => [{ table: "work", id: body.basketId }],
