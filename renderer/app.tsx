@@ -1,5 +1,6 @@
 /** Which page is shown: waiting, first fill, sign-in, or the counter with its screens. */
 import { useState } from "react";
+import type { SessionView } from "#shared/till-api/views/session.ts";
 import { ClientsScreen } from "./clients/clients-screen.tsx";
 import { CounterScreen } from "./counter/counter-screen.tsx";
 import { GuidePanel } from "./guide/guide-panel.tsx";
@@ -7,11 +8,16 @@ import { useSay } from "./i18n/locales.ts";
 import type { TillLink } from "./link.ts";
 import { ReportScreen } from "./reports/report-screen.tsx";
 import { SalesScreen } from "./sales/sales-screen.tsx";
-import { SCREENS, type ScreenKey } from "./screens.ts";
+import { type ScreenEntry, type ScreenKey, screensFor } from "./screens.ts";
+import { ShiftScreen } from "./shift/shift-screen.tsx";
 import { SignInScreen } from "./staff/sign-in-screen.tsx";
 import { TillProvider, useLink, useLive } from "./till.tsx";
+import { ApprovalDialog } from "./ui/approval-dialog.tsx";
+import { HelpDialog } from "./ui/help-dialog.tsx";
 import { FillPage, MessagePage } from "./ui/message-page.tsx";
+import { NavRail } from "./ui/nav-rail.tsx";
 import { NoticeBar } from "./ui/notice-bar.tsx";
+import { Palette } from "./ui/palette.tsx";
 import { TopBar } from "./ui/top-bar.tsx";
 import { useHotkey } from "./ui/use-hotkey.ts";
 
@@ -27,7 +33,6 @@ function Pages() {
   const say = useSay();
   const { status } = useLink();
   const session = useLive((client, signal) => client.views.session(undefined, { signal }));
-  const [screen, setScreen] = useState<ScreenKey>("counter");
   if (status === "refused")
     return <MessagePage title={say("link.refused.title")} text={say("link.refused.text")} />;
   if (session === undefined)
@@ -39,27 +44,67 @@ function Pages() {
       <MessagePage title={say("till.notEnrolled.title")} text={say("till.notEnrolled.text")} />
     );
   if (session.state === "filling" && session.people.length === 0) return <FillPage />;
+  return <Console session={session} />;
+}
+
+function Console({ session }: { session: SessionView }) {
+  const [screen, setScreen] = useState<ScreenKey>("counter");
+  const [over, setOver] = useState<"palette" | "help" | undefined>();
   const signedIn = session.staff !== undefined && !session.locked;
+  const open = signedIn ? screensFor(session.staff?.permissions ?? []) : [];
+  const close = () => setOver(undefined);
   return (
     <div className="frame">
-      <TopBar session={session} screen={screen} onScreen={setScreen} />
+      <TopBar
+        session={session}
+        onHelp={() => setOver("help")}
+        onPalette={() => setOver("palette")}
+      />
       <div className="frame-body">
+        {signedIn && <NavRail screens={open} screen={screen} onScreen={setScreen} />}
         <main className="frame-main">
           <NoticeBar />
           {signedIn ? <Screen screen={screen} /> : <SignInScreen session={session} />}
         </main>
         {session.demo && <GuidePanel session={session} />}
       </div>
-      {signedIn && <ScreenKeys onScreen={setScreen} />}
+      {signedIn && <ScreenKeys screens={open} onScreen={setScreen} />}
+      <OverKeys signedIn={signedIn} onOver={setOver} />
+      {over === "help" && <HelpDialog screen={signedIn ? screen : "sign-in"} onDone={close} />}
+      {over === "palette" && <Palette screens={open} onScreen={setScreen} onDone={close} />}
+      {signedIn && <ApprovalDialog />}
     </div>
   );
 }
 
-/** F-keys reach every screen from anywhere. */
-function ScreenKeys({ onScreen }: { onScreen: (screen: ScreenKey) => void }) {
+/** F1 helps and Ctrl+K finds every act, on any screen. */
+function OverKeys({
+  signedIn,
+  onOver,
+}: {
+  signedIn: boolean;
+  onOver: (over: "palette" | "help") => void;
+}) {
   useHotkey((event) => {
-    const found = SCREENS.find(
-      (one) => one.hotkey === event.key && !event.ctrlKey && !event.altKey,
+    if (event.key === "F1") onOver("help");
+    else if (event.key === "k" && event.ctrlKey && signedIn) onOver("palette");
+    else return false;
+    return true;
+  });
+  return null;
+}
+
+interface ScreenKeysProps {
+  readonly screens: readonly ScreenEntry[];
+  readonly onScreen: (screen: ScreenKey) => void;
+}
+
+/** F-keys reach every screen from anywhere. */
+function ScreenKeys({ screens, onScreen }: ScreenKeysProps) {
+  useHotkey((event) => {
+    if (event.ctrlKey || event.altKey) return false;
+    const found = screens.find(
+      (one) => one.hotkey === event.key && (one.shift ?? false) === event.shiftKey,
     );
     if (found === undefined) return false;
     onScreen(found.key);
@@ -76,6 +121,8 @@ function Screen({ screen }: { screen: ScreenKey }) {
       return <SalesScreen />;
     case "clients":
       return <ClientsScreen />;
+    case "shift":
+      return <ShiftScreen />;
     case "reports":
       return <ReportScreen />;
     default:

@@ -13,17 +13,28 @@ import type { RefusalOut } from "#shared/till-api/common.ts";
 import { ACT_TIMEOUT_MS } from "#shared/till-api/common.ts";
 import type { LinkState, TillClient, TillLink } from "./link.ts";
 
+/** An act that waits for a second person: what was refused, and who to tell the approval to. */
+export interface ApprovalWanted {
+  readonly refusal: RefusalOut;
+  readonly answer: (approvalId: string | undefined) => void;
+}
+
 interface Till {
   readonly link: TillLink;
   readonly notice: RefusalOut | undefined;
   readonly setNotice: (notice: RefusalOut | undefined) => void;
+  readonly wanted: ApprovalWanted | undefined;
+  readonly setWanted: (wanted: ApprovalWanted | undefined) => void;
 }
 
 const TillContext = createContext<Till | undefined>(undefined);
 
 export function TillProvider({ link, children }: { link: TillLink; children: ReactNode }) {
   const [notice, setNotice] = useState<RefusalOut | undefined>(undefined);
-  return <TillContext value={{ link, notice, setNotice }}>{children}</TillContext>;
+  const [wanted, setWanted] = useState<ApprovalWanted | undefined>(undefined);
+  return (
+    <TillContext value={{ link, notice, setNotice, wanted, setWanted }}>{children}</TillContext>
+  );
 }
 
 function useTill(): Till {
@@ -94,6 +105,66 @@ export function useAct(): RunAct {
     },
     [link, setNotice],
   );
+}
+
+export type RunGatedAct = <Value>(
+  call: (
+    client: TillClient,
+    actId: string,
+    approved: { readonly approvalId?: string },
+  ) => Promise<Answer<Value>>,
+) => Promise<Value | undefined>;
+
+/**
+ * Runs an act that a second person may allow: a refusal that carries `approval` opens the approval
+ * dialog, and the same act is then repeated with the approval that was given for it.
+ */
+export function useGatedAct(): RunGatedAct {
+  const { link, setNotice, setWanted } = useTill();
+  return useCallback(
+    async (call) => {
+      let approved: { readonly approvalId?: string } = {};
+      for (;;) {
+        const actId = crypto.randomUUID();
+        const given = approved;
+        const answer = await attempt(link, (client, id) => call(client, id, given), actId);
+        if (answer === undefined || !answer.ok) {
+          const refusal = answer?.refusal ?? unreachable();
+          const mayAsk = refusal.approval !== undefined && approved.approvalId === undefined;
+          const approvalId = mayAsk ? await askApproval(refusal, setWanted) : undefined;
+          if (approvalId === undefined) {
+            setNotice(mayAsk ? undefined : refusal);
+            return undefined;
+          }
+          approved = { approvalId };
+          continue;
+        }
+        setNotice(undefined);
+        return answer.value;
+      }
+    },
+    [link, setNotice, setWanted],
+  );
+}
+
+function askApproval(
+  refusal: RefusalOut,
+  setWanted: (wanted: ApprovalWanted | undefined) => void,
+): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    setWanted({
+      refusal,
+      answer: (approvalId) => {
+        setWanted(undefined);
+        resolve(approvalId);
+      },
+    });
+  });
+}
+
+/** The act that waits for a second person now, if any. */
+export function useApprovalWanted(): ApprovalWanted | undefined {
+  return useTill().wanted;
 }
 
 /** What was refused last, until something succeeds or the person puts it away. */

@@ -1,5 +1,5 @@
 /** The basket's lines: picture, name, quantity stepper, what offers did beneath, the line's total. */
-import { ActionIcon, Button, Text, Title } from "@mantine/core";
+import { ActionIcon, Button, Text, Title, UnstyledButton } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import type { OfferHint, PricedLine } from "#shared/records/basket.ts";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
@@ -10,7 +10,12 @@ import { Picture } from "../ui/picture.tsx";
 
 const ONE_MILLI = 1000;
 
-export function BasketLines({ basket }: { basket: BasketView }) {
+interface BasketLinesProps {
+  readonly basket: BasketView;
+  readonly onLine: (lineId: string) => void;
+}
+
+export function BasketLines({ basket, onLine }: BasketLinesProps) {
   const say = useSay();
   const last = useRef<HTMLLIElement>(null);
   const lastLineId = basket.lastLineId;
@@ -36,14 +41,20 @@ export function BasketLines({ basket }: { basket: BasketView }) {
           data-sku={line.sku}
           className={line.id === lastLineId ? "line line-last" : "line"}
         >
-          <Line line={line} basket={basket} />
+          <Line line={line} basket={basket} onLine={onLine} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Line({ line, basket }: { line: PricedLine; basket: BasketView }) {
+interface LineProps {
+  readonly line: PricedLine;
+  readonly basket: BasketView;
+  readonly onLine: (lineId: string) => void;
+}
+
+function Line({ line, basket, onLine }: LineProps) {
   const say = useSay();
   const act = useAct();
   const { money, quantity } = useFormats();
@@ -58,10 +69,24 @@ function Line({ line, basket }: { line: PricedLine; basket: BasketView }) {
     <>
       <Picture name={facts?.picture} colour={facts?.colour} text={line.name} />
       <div className="line-name">
-        <strong>{line.name}</strong>
-        <small>
-          {line.sku} · {money(line.unitPriceMinor, currency)}
-        </small>
+        <UnstyledButton
+          className="line-open"
+          onClick={() => onLine(line.id)}
+          aria-label={say("line.open", { name: line.name })}
+        >
+          <strong>{line.name}</strong>
+          <small>
+            {line.sku} · {money(line.unitPriceMinor, currency)}
+            {line.regularUnitPriceMinor !== undefined &&
+              line.regularUnitPriceMinor > line.unitPriceMinor && (
+                <>
+                  {" "}
+                  <s>{money(line.regularUnitPriceMinor, currency)}</s>
+                </>
+              )}
+          </small>
+        </UnstyledButton>
+        <LineMarks line={line} />
         {line.adjustments.map((one) => (
           <small key={`${one.kind}${one.name}${one.amountMinor}`} className="line-offer">
             {one.name} <span className="figure">−{money(one.amountMinor, currency)}</span>
@@ -105,6 +130,18 @@ function Line({ line, basket }: { line: PricedLine; basket: BasketView }) {
       </ActionIcon>
     </>
   );
+}
+
+/** What was noted on the line: serial numbers, batch, gift, note. */
+function LineMarks({ line }: { line: PricedLine }) {
+  const say = useSay();
+  const marks = [
+    ...line.serials,
+    ...(line.batch === undefined ? [] : [line.batch]),
+    ...(line.gift === true ? [say("line.isGift")] : []),
+    ...(line.note === undefined || line.note === "" ? [] : [line.note]),
+  ];
+  return marks.length === 0 ? null : <small>{marks.join(" · ")}</small>;
 }
 
 /** Row 49: the offer explains itself under the line, in the shop's words. */

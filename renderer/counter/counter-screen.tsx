@@ -5,12 +5,16 @@ import { useSay } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
 import { useScanInput } from "../ui/scan-input.ts";
 import { useHotkey } from "../ui/use-hotkey.ts";
+import { BasketDialog } from "./basket-dialog.tsx";
 import { BasketLines } from "./basket-lines.tsx";
 import { ClientPanel } from "./client-panel.tsx";
 import { DonePage } from "./done-page.tsx";
+import { LineDialog } from "./line-dialog.tsx";
+import { ParkDialog, ParkedDialog } from "./parked-dialog.tsx";
+import { RestrictionDialog } from "./restriction-dialog.tsx";
 import { SearchField } from "./search-field.tsx";
 import { TenderSheet } from "./tender-sheet.tsx";
-import { TotalBlock } from "./total-block.tsx";
+import { type BasketAct, TotalBlock } from "./total-block.tsx";
 
 export function CounterScreen() {
   const act = useAct();
@@ -41,11 +45,26 @@ interface SellingProps {
 function Selling({ basket, onScan, openSaleId }: SellingProps) {
   const say = useSay();
   const act = useAct();
+  const [showing, setShowing] = useState<BasketAct | undefined>();
+  const [lineId, setLineId] = useState<string | undefined>();
+  const line = basket.priced.lines.find((one) => one.id === lineId);
   const tendering = basket.phase === "tendering";
   const start = () => act((client, actId) => client.tender.start({ actId }));
   useHotkey((event) => {
     if (event.key === "F12" && !tendering && basket.draft.lines.length > 0) {
       void start();
+      return true;
+    }
+    if (event.key === "e" && event.ctrlKey && !tendering) {
+      setLineId(basket.lastLineId ?? basket.priced.lines.at(-1)?.id);
+      return true;
+    }
+    if (event.key === "p" && event.ctrlKey && !tendering) {
+      setShowing(basket.draft.lines.length === 0 ? "parked" : "park");
+      return true;
+    }
+    if (event.key === "b" && event.ctrlKey && !tendering) {
+      setShowing("basket");
       return true;
     }
     if (event.key === "z" && event.ctrlKey) {
@@ -58,13 +77,24 @@ function Selling({ basket, onScan, openSaleId }: SellingProps) {
     <div className="counter" data-open-sale={openSaleId}>
       <section className="counter-basket" aria-label={say("basket.label")}>
         <SearchField onScan={onScan} currency={basket.priced.currency} />
-        <BasketLines basket={basket} />
+        <BasketLines basket={basket} onLine={setLineId} />
       </section>
       <aside className="counter-side">
         <ClientPanel basket={basket} />
-        <TotalBlock basket={basket} onTender={start} />
+        <TotalBlock basket={basket} onTender={start} onAct={setShowing} />
       </aside>
       {tendering && <TenderSheet basket={basket} />}
+      {showing === "park" && <ParkDialog onDone={() => setShowing(undefined)} />}
+      {showing === "parked" && (
+        <ParkedDialog currency={basket.priced.currency} onDone={() => setShowing(undefined)} />
+      )}
+      {showing === "basket" && (
+        <BasketDialog basket={basket} onDone={() => setShowing(undefined)} />
+      )}
+      {line !== undefined && (
+        <LineDialog basket={basket} line={line} onDone={() => setLineId(undefined)} />
+      )}
+      <RestrictionDialog />
     </div>
   );
 }

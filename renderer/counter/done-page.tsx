@@ -5,7 +5,7 @@ import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
 import { ReceiptPreview } from "../ui/receipt-preview.tsx";
-import { useHotkey } from "../ui/use-hotkey.ts";
+import { pressesAnother, useHotkey } from "../ui/use-hotkey.ts";
 
 type Done = NonNullable<BasketView["done"]>;
 
@@ -17,6 +17,7 @@ export function DonePage({ basket, done }: { basket: BasketView; done: Done }) {
   const next = () => act((client, actId) => client.tender.next({ actId }));
   useHotkey((event) => {
     if (!["Enter", "F12", "Escape"].includes(event.key)) return false;
+    if (pressesAnother(event, "next")) return false;
     void next();
     return true;
   });

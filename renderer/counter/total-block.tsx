@@ -3,11 +3,17 @@ import { Button } from "@mantine/core";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
-import { useAct } from "../till.tsx";
 
-export function TotalBlock({ basket, onTender }: { basket: BasketView; onTender: () => void }) {
+export type BasketAct = "park" | "parked" | "basket";
+
+interface TotalBlockProps {
+  readonly basket: BasketView;
+  readonly onTender: () => void;
+  readonly onAct: (act: BasketAct) => void;
+}
+
+export function TotalBlock({ basket, onTender, onAct }: TotalBlockProps) {
   const say = useSay();
-  const act = useAct();
   const { money, quantity } = useFormats();
   const { priced } = basket;
   const empty = priced.lines.length === 0;
@@ -44,18 +50,16 @@ export function TotalBlock({ basket, onTender }: { basket: BasketView; onTender:
         <Button
           variant="default"
           size="lg"
-          disabled={empty}
-          onClick={() => act((client, actId) => client.sell.park({ actId, label: "" }))}
+          disabled={empty && basket.parkedCount === 0}
+          onClick={() => onAct(empty ? "parked" : "park")}
+          data-testid="park-or-resume"
         >
-          {say("basket.park")}
+          {empty && basket.parkedCount > 0
+            ? say("parked.open", { count: basket.parkedCount })
+            : say("basket.park")}
         </Button>
-        <Button
-          variant="default"
-          size="lg"
-          disabled={empty}
-          onClick={() => act((client, actId) => client.sell.abandon({ actId }))}
-        >
-          {say("basket.abandon")}
+        <Button variant="default" size="lg" disabled={empty} onClick={() => onAct("basket")}>
+          {say("basket.more")}
         </Button>
         <Button
           size="xl"

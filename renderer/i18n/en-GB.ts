@@ -1,5 +1,12 @@
 /** What the console says, in British English. Every other language has the same keys. */
+import { counter } from "./en-GB/counter.ts";
+import { drawer } from "./en-GB/drawer.ts";
+import { help } from "./en-GB/help.ts";
+
 export const enGB = {
+  ...counter,
+  ...drawer,
+  ...help,
   "nav.label": "Screens",
   "nav.counter": "Counter",
   "nav.sales": "Sales",
@@ -53,7 +60,7 @@ export const enGB = {
   "basket.empty.title": "The basket is empty",
   "basket.empty.text": "Scan something, or type a name, a number or a code above.",
   "basket.park": "Park",
-  "basket.abandon": "Clear",
+  "basket.abandon": "Clear the basket",
   "search.label": "Scan or search",
   "search.placeholder": "Scan, or type a name or code  ( / )",
   "search.results": "Products found",

@@ -46,3 +46,28 @@ export function usePeople(query: string): readonly PersonItem[] | undefined {
   }, [client, query]);
   return found;
 }
+
+interface StaffPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly roleName: string;
+}
+
+/** The people who work here. */
+export function useStaff(): readonly StaffPerson[] {
+  const { client } = useLink();
+  const [people, setPeople] = useState<readonly StaffPerson[]>([]);
+  useEffect(() => {
+    let stale = false;
+    client?.staff
+      .people()
+      .then((all) => {
+        if (!stale) setPeople(all);
+      })
+      .catch(() => undefined);
+    return () => {
+      stale = true;
+    };
+  }, [client]);
+  return people;
+}

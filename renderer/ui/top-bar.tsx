@@ -2,17 +2,16 @@
 import { ActionIcon, Button, Group, Menu, useMantineColorScheme } from "@mantine/core";
 import type { SessionView } from "#shared/till-api/views/session.ts";
 import { LOCALES, useLocale, useSay } from "../i18n/locales.ts";
-import { SCREENS, type ScreenKey } from "../screens.ts";
 import { useAct } from "../till.tsx";
 import { Lamp } from "./lamp.tsx";
 
 interface TopBarProps {
   readonly session: SessionView;
-  readonly screen: ScreenKey;
-  readonly onScreen: (screen: ScreenKey) => void;
+  readonly onHelp: () => void;
+  readonly onPalette: () => void;
 }
 
-export function TopBar({ session, screen, onScreen }: TopBarProps) {
+export function TopBar({ session, onHelp, onPalette }: TopBarProps) {
   const say = useSay();
   const staff = session.locked ? undefined : session.staff;
   return (
@@ -22,24 +21,15 @@ export function TopBar({ session, screen, onScreen }: TopBarProps) {
         <span>{session.register?.name}</span>
         {session.training && <span className="badge-training">{say("training.mark")}</span>}
       </div>
-      {staff !== undefined && (
-        <nav aria-label={say("nav.label")} className="top-nav">
-          {SCREENS.filter(
-            (one) => one.permission === undefined || staff.permissions.includes(one.permission),
-          ).map((one) => (
-            <Button
-              key={one.key}
-              variant={one.key === screen ? "light" : "subtle"}
-              aria-current={one.key === screen ? "page" : undefined}
-              onClick={() => onScreen(one.key)}
-              size="md"
-            >
-              {say(one.name)} <kbd className="key-hint">{one.hotkey}</kbd>
-            </Button>
-          ))}
-        </nav>
-      )}
       <Group gap="xs" wrap="nowrap" className="top-end">
+        {staff !== undefined && (
+          <Button variant="subtle" size="md" onClick={onPalette} aria-label={say("palette.open")}>
+            <kbd className="key-hint key-only">Ctrl K</kbd>
+          </Button>
+        )}
+        <ActionIcon variant="subtle" size={48} aria-label={say("help.open")} onClick={onHelp}>
+          <span aria-hidden="true">?</span>
+        </ActionIcon>
         <ViewMenu />
         {staff !== undefined && <StaffMenu name={staff.shortName} />}
         <Lamp />

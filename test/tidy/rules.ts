@@ -170,7 +170,7 @@ export const FEATURES: RegExp =
 
 /** Files that something outside the project starts or reads: what they reach is alive. */
 export const ENTRIES: RegExp =
-  /^(scripts\/[^/]+\.(ts|mjs)|electron\/(main|preload|till-host|kiosk)\.ts|renderer\/main\.tsx|sync-server\/main\.ts|sync-server\/http\/web-shop\/main\.tsx|[^/]+\.config\.ts|test\/.*\.test\.tsx?|test\/types\/.*|test\/support\/seed\.ts|test\/bench\/(.*\.bench|budgets)\.ts)$/;
+  /^(scripts\/[^/]+\.(ts|mjs)|electron\/(main|preload|till-host|kiosk)\.ts|renderer\/(main|gallery\/main)\.tsx|sync-server\/main\.ts|sync-server\/http\/web-shop\/main\.tsx|[^/]+\.config\.ts|test\/.*\.test\.tsx?|test\/types\/.*|test\/support\/seed\.ts|test\/bench\/(.*\.bench|budgets)\.ts)$/;
 
 /** Where SQL text may stand in the product. */
 export const SQL_FOLDERS: RegExp =

@@ -24,7 +24,7 @@ export const shiftActs = {
     )
     .output(answerOf(z.object({ movementId: id }))),
   noSale: oc
-    .input(z.object({ actId, reasonId: id, note: shortText.optional() }))
+    .input(z.object({ actId, reasonId: id, note: shortText.optional(), approvalId: id.optional() }))
     .output(answerOf(z.object({}))),
   /** One blind count; both stay when it is counted again. Answers the differences only now. */
   count: oc

@@ -16,6 +16,8 @@ export const shiftView = z.object({
   tenders: z
     .array(z.object({ key: shortText, kind: shortText, name: shortText, expectedMinor: minor }))
     .optional(),
+  /** What is counted besides cash, without what is expected: a blind count shows these. */
+  countable: z.array(z.object({ key: shortText, kind: shortText, name: shortText })).optional(),
   movements: z.array(
     z.object({
       id,

@@ -1,0 +1,45 @@
+/** A till made of sample data, for the gallery only: views show one value, acts answer what a story says. */
+import type { LinkState, TillClient, TillLink } from "../link.ts";
+import { SAMPLE_ACTS, SAMPLE_VIEWS } from "./samples.ts";
+
+export type SampleViews = Readonly<Record<string, unknown>>;
+export type SampleActs = Readonly<Record<string, unknown>>;
+
+/** A link whose views and acts answer the samples, with what a story sets in their place. */
+export function sampleLink(views: SampleViews, acts: SampleActs): TillLink {
+  const allViews: SampleViews = { ...SAMPLE_VIEWS, ...views };
+  const allActs: SampleActs = { ...SAMPLE_ACTS, ...acts };
+  const client = {
+    views: answering((name) => Promise.resolve(once(allViews[name]))),
+    ...Object.fromEntries(
+      [
+        "staff",
+        "sell",
+        "tender",
+        "sales",
+        "clients",
+        "shift",
+        "stock",
+        "devices",
+        "demo",
+        "hq",
+      ].map((area) => [
+        area,
+        answering((name) => Promise.resolve(allActs[`${area}.${name}`] ?? { ok: true, value: {} })),
+      ]),
+    ),
+  } as unknown as TillClient;
+  const state: LinkState = { status: "open", client, generation: 1 };
+  return { state: () => state, subscribe: () => () => undefined };
+}
+
+/** Any name is a procedure of the sample. */
+function answering(answer: (name: string) => Promise<unknown>): unknown {
+  return new Proxy({}, { get: (_, name) => () => answer(String(name)) });
+}
+
+/** Shows one value and then waits for ever, as a view does when nothing changes. */
+async function* once(value: unknown): AsyncGenerator<unknown> {
+  if (value !== undefined) yield value;
+  await new Promise(() => undefined);
+}

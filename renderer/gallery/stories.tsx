@@ -1,0 +1,139 @@
+/** Every component in every state: a name, what shows it, and the sample data that differs. */
+import type { ReactNode } from "react";
+import { App } from "../app.tsx";
+import { BasketDialog } from "../counter/basket-dialog.tsx";
+import { CounterScreen } from "../counter/counter-screen.tsx";
+import { LineDialog } from "../counter/line-dialog.tsx";
+import { ParkDialog, ParkedDialog } from "../counter/parked-dialog.tsx";
+import { CashMove } from "../shift/cash-move.tsx";
+import { CloseShift } from "../shift/close-shift.tsx";
+import { NoSale } from "../shift/no-sale.tsx";
+import { ShiftScreen } from "../shift/shift-screen.tsx";
+import { useGatedAct } from "../till.tsx";
+import { ApprovalDialog } from "../ui/approval-dialog.tsx";
+import { HelpDialog } from "../ui/help-dialog.tsx";
+import { sampleLink } from "./sample-link.ts";
+import * as sample from "./samples.ts";
+
+export interface Story {
+  readonly name: string;
+  readonly show: () => ReactNode;
+  readonly views?: Readonly<Record<string, unknown>>;
+  readonly acts?: Readonly<Record<string, unknown>>;
+  /** Shown without the frame of a screen. */
+  readonly bare?: boolean;
+}
+
+const nothing = () => undefined;
+const firstLine = sample.basket.priced.lines[0];
+
+export const STORIES: readonly Story[] = [
+  { name: "app/counter", bare: true, show: () => <App link={sampleLink({}, {})} /> },
+  { name: "counter/selling", show: () => <CounterScreen /> },
+  {
+    name: "counter/empty",
+    views: { basket: sample.emptyBasket },
+    show: () => <CounterScreen />,
+  },
+  {
+    name: "counter/tendering",
+    views: { basket: { ...sample.basket, phase: "tendering" } },
+    show: () => <CounterScreen />,
+  },
+  { name: "counter/parked", show: () => <ParkedDialog currency="GBP" onDone={nothing} /> },
+  {
+    name: "counter/parked-none",
+    views: { parked: [] },
+    show: () => <ParkedDialog currency="GBP" onDone={nothing} />,
+  },
+  { name: "counter/park", show: () => <ParkDialog onDone={nothing} /> },
+  {
+    name: "counter/line",
+    show: () =>
+      firstLine && <LineDialog basket={sample.basket} line={firstLine} onDone={nothing} />,
+  },
+  {
+    name: "counter/basket",
+    show: () => <BasketDialog basket={sample.basket} onDone={nothing} />,
+  },
+  { name: "shift/open", show: () => <ShiftScreen /> },
+  {
+    name: "shift/closed",
+    views: { shift: { ...sample.shift, open: false } },
+    show: () => <ShiftScreen />,
+  },
+  {
+    name: "shift/pay-out",
+    show: () => <CashMove kind="pay-out" currency="GBP" onDone={nothing} />,
+  },
+  { name: "shift/no-sale", show: () => <NoSale onDone={nothing} /> },
+  {
+    name: "shift/count",
+    acts: {
+      "shift.count": {
+        ok: true,
+        value: {
+          needsReason: true,
+          tenders: [
+            difference("cash", "cash", "Cash", 40_250, 39_450),
+            difference("card", "card-external", "Card", 120_000, 120_000),
+          ],
+        },
+      },
+    },
+    show: () => <CloseShift shift={sample.shift} onDone={nothing} />,
+  },
+  { name: "ui/help", show: () => <HelpDialog screen="counter" onDone={nothing} /> },
+  {
+    name: "ui/approval",
+    acts: {
+      "shift.noSale": {
+        ok: false,
+        refusal: {
+          code: "needs-approval",
+          args: {},
+          happened: "This is above what you may do alone.",
+          act: "Ask someone who may approve it to enter their PIN here.",
+          approval: { act: "no-sale", actHash: "0".repeat(64), approvers: ["s-1"] },
+        },
+      },
+    },
+    show: () => <AskApproval />,
+  },
+];
+
+function AskApproval() {
+  const act = useGatedAct();
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() =>
+          act((client, actId, approved) =>
+            client.shift.noSale({ actId, reasonId: "reason-9", ...approved }),
+          )
+        }
+      >
+        Ask
+      </button>
+      <ApprovalDialog />
+    </>
+  );
+}
+
+function difference(
+  key: string,
+  kind: string,
+  name: string,
+  expectedMinor: number,
+  countedMinor: number,
+) {
+  return {
+    key,
+    kind,
+    name,
+    expectedMinor,
+    countedMinor,
+    differenceMinor: countedMinor - expectedMinor,
+  };
+}

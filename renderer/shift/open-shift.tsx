@@ -1,0 +1,67 @@
+/** Opening the drawer: the float counted by denomination, and how the last day ended. */
+import { Button, Text, Title } from "@mantine/core";
+import { useState } from "react";
+import type { ShiftView } from "#shared/till-api/views/shift.ts";
+import { useFormats } from "../i18n/format.ts";
+import { useSay } from "../i18n/locales.ts";
+import { useAct } from "../till.tsx";
+import { type Counted, countedMinor, Denominations } from "../ui/denominations.tsx";
+
+export function OpenShift({ shift }: { shift: ShiftView }) {
+  const say = useSay();
+  const act = useAct();
+  const [counted, setCounted] = useState<Counted>({});
+  const [busy, setBusy] = useState(false);
+  const open = async () => {
+    if (busy) return;
+    setBusy(true);
+    await act((client, actId) =>
+      client.shift.open({ actId, floatMinor: countedMinor(counted), counted: { ...counted } }),
+    );
+    setBusy(false);
+  };
+  return (
+    <section className="page" aria-labelledby="shift-title">
+      <Title order={1} size="h2" id="shift-title">
+        {say("shift.closed")}
+      </Title>
+      <Text size="lg">{say("shift.openHow")}</Text>
+      <LastZ shift={shift} />
+      <Denominations
+        values={shift.denominations}
+        counted={counted}
+        onCounted={setCounted}
+        currency={shift.currency}
+      />
+      <footer className="page-foot">
+        <Button
+          size="xl"
+          className="primary-act"
+          disabled={busy}
+          onClick={() => void open()}
+          data-testid="open-shift"
+        >
+          {say("shift.open")}
+        </Button>
+      </footer>
+    </section>
+  );
+}
+
+/** Row 45: the last day is complete only when everything of it has arrived. */
+function LastZ({ shift }: { shift: ShiftView }) {
+  const say = useSay();
+  const { dayTime, money } = useFormats();
+  const last = shift.lastZ;
+  if (last === undefined) return <Text c="dimmed">{say("shift.noZ")}</Text>;
+  return (
+    <Text data-testid="last-z" data-complete={last.complete}>
+      {say("shift.lastZ", {
+        number: last.number,
+        at: dayTime(last.at),
+        total: money(last.totalMinor, shift.currency),
+      })}{" "}
+      <strong>{say(last.complete ? "shift.zComplete" : "shift.zWaiting")}</strong>
+    </Text>
+  );
+}

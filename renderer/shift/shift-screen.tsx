@@ -1,0 +1,168 @@
+/** The drawer and the day: open with a float, move cash, see it any time, count blind and close. */
+import { Button, Text, Title } from "@mantine/core";
+import { useState } from "react";
+import type { ReceiptDocument } from "#shared/records/receipt.ts";
+import type { ShiftView } from "#shared/till-api/views/shift.ts";
+import { useFormats } from "../i18n/format.ts";
+import { useSay, useSayCode } from "../i18n/locales.ts";
+import { useAct, useLive } from "../till.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { PaperBlocks } from "../ui/receipt-preview.tsx";
+import { CashMove, type CashMoveKind } from "./cash-move.tsx";
+import { CloseShift } from "./close-shift.tsx";
+import { NoSale } from "./no-sale.tsx";
+import { OpenShift } from "./open-shift.tsx";
+
+export function ShiftScreen() {
+  const shift = useLive((client, signal) => client.views.shift(undefined, { signal }));
+  const [closing, setClosing] = useState(false);
+  if (shift === undefined) return null;
+  if (closing) return <CloseShift shift={shift} onDone={() => setClosing(false)} />;
+  return shift.open ? (
+    <OpenDrawer shift={shift} onClose={() => setClosing(true)} />
+  ) : (
+    <OpenShift shift={shift} />
+  );
+}
+
+type Showing = CashMoveKind | "no-sale";
+
+function OpenDrawer({ shift, onClose }: { shift: ShiftView; onClose: () => void }) {
+  const say = useSay();
+  const act = useAct();
+  const [showing, setShowing] = useState<Showing | undefined>();
+  const [paper, setPaper] = useState<ReceiptDocument | undefined>();
+  const showX = async () =>
+    setPaper(await act((client, actId) => client.shift.x({ actId, print: false })));
+  return (
+    <section className="page" aria-labelledby="shift-title">
+      <Title order={1} size="h2" id="shift-title">
+        {say("nav.shift")}
+      </Title>
+      <ShiftFacts shift={shift} />
+      <div className="act-row">
+        {(["pay-in", "pay-out", "drop"] as const).map((kind) => (
+          <Button key={kind} size="lg" variant="default" onClick={() => setShowing(kind)}>
+            {say(`cash.${kind}`)}
+          </Button>
+        ))}
+        <Button size="lg" variant="default" onClick={() => setShowing("no-sale")}>
+          {say("cash.no-sale")}
+        </Button>
+        <Button size="lg" variant="default" onClick={() => void showX()} data-testid="x-report">
+          {say("shift.x")}
+        </Button>
+      </div>
+      <Movements shift={shift} />
+      <footer className="page-foot">
+        <Button size="xl" className="primary-act" onClick={onClose} data-testid="close-shift">
+          {say("shift.countAndClose")}
+        </Button>
+      </footer>
+      {showing === "no-sale" && <NoSale onDone={() => setShowing(undefined)} />}
+      {showing !== undefined && showing !== "no-sale" && (
+        <CashMove kind={showing} currency={shift.currency} onDone={() => setShowing(undefined)} />
+      )}
+      {paper !== undefined && <XReport paper={paper} onClose={() => setPaper(undefined)} />}
+    </section>
+  );
+}
+
+function XReport({ paper, onClose }: { paper: ReceiptDocument; onClose: () => void }) {
+  const say = useSay();
+  const act = useAct();
+  return (
+    <Dialog
+      title={say("shift.x")}
+      onClose={onClose}
+      primary={
+        <Button
+          size="xl"
+          className="primary-act"
+          onClick={async () => {
+            await act((client, actId) => client.shift.x({ actId, print: true }));
+            onClose();
+          }}
+        >
+          {say("shift.print")}
+        </Button>
+      }
+    >
+      <div className="paper">
+        <PaperBlocks document={paper} />
+      </div>
+    </Dialog>
+  );
+}
+
+function ShiftFacts({ shift }: { shift: ShiftView }) {
+  const say = useSay();
+  const { dayTime, money, number } = useFormats();
+  return (
+    <dl className="facts">
+      {shift.openedAtMs !== undefined && (
+        <Fact name={say("shift.opened")} value={dayTime(shift.openedAtMs)} />
+      )}
+      {shift.openedBy !== undefined && <Fact name={say("shift.by")} value={shift.openedBy} />}
+      <Fact name={say("shift.float")} value={money(shift.floatMinor, shift.currency)} />
+      <Fact name={say("shift.sales")} value={number(shift.saleCount)} />
+      <Fact name={say("shift.returns")} value={number(shift.returnCount)} />
+      <Fact name={say("shift.unsent")} value={number(shift.unsentEntries)} />
+    </dl>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd className="figure">{value}</dd>
+    </div>
+  );
+}
+
+/** Row 40 and 44: every movement and every opening without a sale, with who and when. */
+function Movements({ shift }: { shift: ShiftView }) {
+  const say = useSay();
+  const sayCode = useSayCode();
+  const { money, dayTime } = useFormats();
+  const lines = [
+    ...shift.movements.map((one) => ({
+      key: one.id,
+      at: one.at,
+      what: sayCode("cash", one.kind) ?? one.kind,
+      who: one.staffName,
+      why: [one.reason, one.note].filter((part) => part !== undefined).join(" · "),
+      amount: money(one.amountMinor, shift.currency),
+    })),
+    ...shift.noSales.map((one) => ({
+      key: `no-sale-${one.at}`,
+      at: one.at,
+      what: say("cash.no-sale"),
+      who: one.staffName,
+      why: one.reason,
+      amount: "",
+    })),
+  ].sort((left, right) => right.at - left.at);
+  return (
+    <section aria-label={say("shift.movements")}>
+      <Title order={2} size="h4">
+        {say("shift.movements")}
+      </Title>
+      {lines.length === 0 && <Text c="dimmed">{say("shift.noMovements")}</Text>}
+      <ul className="rows" data-testid="movements">
+        {lines.map((line) => (
+          <li key={line.key} className="row-card">
+            <span>
+              <strong>{line.what}</strong>
+              <small>
+                {dayTime(line.at)} · {line.who} · {line.why}
+              </small>
+            </span>
+            <strong className="figure">{line.amount}</strong>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
