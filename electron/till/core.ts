@@ -22,6 +22,7 @@ import type { Hub, Topic } from "./hub.ts";
 import type { Journal } from "./journal/journal.ts";
 import type { AppendTools } from "./journal/types.ts";
 import type { Overlay } from "./overlay/overlay.ts";
+import type { WatchedReplica } from "./replica/collections.ts";
 import type { Replica } from "./replica/tables.ts";
 import type { SearchIndex } from "./search-index.ts";
 import type { Sync } from "./sync/contract.ts";
@@ -44,6 +45,9 @@ export interface TillCore {
   readonly hub: Hub;
   readonly faults: TillFaults | undefined;
   readonly search: SearchIndex;
+  /** RxDB over the replica, once the first fill is over; never on a till that nobody watches. */
+  readonly watched: () => WatchedReplica | undefined;
+  readonly closeWatched: () => Promise<void>;
   /** Whether the till has been closed: whatever was planned for later is off. */
   readonly closed: () => boolean;
 }

@@ -32,6 +32,7 @@ import { openHub, type Topic } from "./hub.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
 import { nodeCrypto } from "./node-crypto.ts";
 import { type OverlayMark, openOverlay } from "./overlay/overlay.ts";
+import type { WatchedReplica } from "./replica/collections.ts";
 import type { Replica } from "./replica/tables.ts";
 import { openReplicaFile } from "./replica-file.ts";
 import { openSearchIndex } from "./search-index.ts";
@@ -194,6 +195,7 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
   const laid = overlay;
   const { desk } = journal;
   const search = openSearchIndex({ replica, catalogue, desk });
+  const watch = openWatch(options.watch !== false, replica, () => hub.emit(WATCHED_TOPICS));
   if (Object.keys(replica.checkpoints()).length === 0) replica.beginFill();
   const sync = openSync({
     transport: options.transport ?? socketTransport(identity.serverUrl, secrets.deviceToken),
@@ -226,6 +228,8 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     onFilled: () => {
       if (replica.filling()) replica.endFill();
       search.fillSoon();
+      watch.open();
+      hub.emit(replica.layout.tables.map(({ name }): Topic => `rows:${name}`));
     },
     onScope: (streams) => {
       const known = scope;
@@ -237,7 +241,10 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     },
   });
   sync.onStatus(() => hub.emit(["sync"]));
-  if (sync.status().filling === undefined) search.fillIfNeeded();
+  if (sync.status().filling === undefined) {
+    search.fillIfNeeded();
+    watch.open();
+  }
   return {
     identity,
     version: APP_VERSION,
@@ -255,7 +262,39 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     hub,
     faults: options.faults,
     search,
+    watched: watch.replica,
+    closeWatched: watch.close,
     closed: () => closedJournals.has(journal),
+  };
+}
+
+const WATCHED_TOPICS: readonly Topic[] = [
+  "rows:products",
+  "rows:clients",
+  "rows:stock",
+  "rows:orders",
+];
+
+/** RxDB, opened when there is something to watch and closed before the replica. */
+function openWatch(isWanted: boolean, replica: Replica, opened: () => void) {
+  let watched: WatchedReplica | undefined;
+  let opening: Promise<void> | undefined;
+  let closed = false;
+  return {
+    open: (): void => {
+      if (!isWanted || opening !== undefined) return;
+      opening = import("./replica/collections.ts").then(async ({ openCollections }) => {
+        if (closed) return;
+        watched = await openCollections(replica);
+        if (!closed) opened();
+      });
+    },
+    replica: (): WatchedReplica | undefined => (closed ? undefined : watched),
+    close: async (): Promise<void> => {
+      closed = true;
+      await opening;
+      await watched?.close();
+    },
   };
 }
 
@@ -291,6 +330,7 @@ function tillOver(core: TillCore): Till {
       core.sync.stop();
       closedJournals.add(core.journal);
       core.search.stop();
+      await core.closeWatched();
       core.journal.desk.put(SYNC_DESK, "overlay-mark", core.overlay.mark());
       core.replica.close();
       core.journal.close();

@@ -5,6 +5,7 @@
 import { implement, ORPCError } from "@orpc/server";
 import type { Refusal, Result } from "#shared/base/result.ts";
 import { refuse } from "#shared/base/result.ts";
+import type { Rows } from "#shared/records/rows/index.ts";
 import { ACT_TIMEOUT_MS, type ConnectionRole } from "#shared/till-api/common.ts";
 import { contract, displayContract } from "#shared/till-api/contract.ts";
 import { type ActAnswer, answered } from "./acts/answer.ts";
@@ -21,6 +22,7 @@ import * as shift from "./acts/shift.ts";
 import * as staff from "./acts/staff.ts";
 import * as stock from "./acts/stock.ts";
 import * as tender from "./acts/tender.ts";
+import type { TillCore } from "./core.ts";
 import type { Counter } from "./counter.ts";
 import type { Topic } from "./hub.ts";
 import { readBasket } from "./views/basket.ts";
@@ -38,6 +40,7 @@ import { readReport } from "./views/report.ts";
 import { readSession } from "./views/session.ts";
 import { readShift } from "./views/shift-view.ts";
 import { basketSuggestions } from "./views/suggestions.ts";
+import { type WatchedLook, watchList } from "./views/watched.ts";
 
 export interface RouterContext {
   readonly counter: Counter;
@@ -50,6 +53,10 @@ const os = implement(contract).$context<RouterContext>();
 const displayOs = implement(displayContract).$context<RouterContext>();
 
 type Handled = { readonly context: RouterContext };
+interface Asking<Input> {
+  readonly signal?: AbortSignal | undefined;
+  readonly input: Input;
+}
 type Acted<Input extends object> = Handled & { readonly input: Input & { readonly actId: string } };
 
 /** An act: once per act id, within the time limit, answered when the basket lies on the desk. */
@@ -111,6 +118,27 @@ function liveFor<Input, Value>(
   ) => live(topics, (counter) => read(counter, handled.input))(handled);
 }
 
+/** A list that is an RxDB live query, with the overlay laid over it. */
+function watchedList<Table extends keyof typeof lists.watchedLooks, Page>(
+  topics: readonly Topic[],
+  table: Table,
+  read: (core: TillCore, input: lists.ListIn, rows?: readonly Rows[Table][]) => Page,
+) {
+  return ({ context, signal, input }: Handled & Asking<lists.ListIn>) => {
+    const { core } = context.counter;
+    const look = lists.watchedLooks[table](core, input) as WatchedLook<Rows[Table]> | undefined;
+    const list = look === undefined ? undefined : watchList(core, table, look);
+    return liveView({
+      hub: core.hub,
+      topics,
+      read: async () => read(core, input, await list?.rows()),
+      signal,
+      drained: context.drained,
+      ...(list === undefined ? {} : { also: list.subscribe }),
+    });
+  };
+}
+
 const BASKET_TOPICS: readonly Topic[] = [
   "basket",
   "rows:products",
@@ -148,21 +176,13 @@ const views = {
     liveFor(SALE_TOPICS, ({ core }, input: lists.ListIn) => lists.listSales(core, input)),
   ),
   products: os.views.products.handler(
-    liveFor(["rows:products", "rows:prices", "rows:stock"], ({ core }, input: lists.ListIn) =>
-      lists.listProducts(core, input),
-    ),
+    watchedList(["rows:products", "rows:prices", "rows:stock"], "products", lists.listProducts),
   ),
-  clients: os.views.clients.handler(
-    liveFor(["rows:clients"], ({ core }, input: lists.ListIn) => lists.listClients(core, input)),
-  ),
+  clients: os.views.clients.handler(watchedList(["rows:clients"], "clients", lists.listClients)),
   stock: os.views.stock.handler(
-    liveFor(["rows:stock", "rows:products"], ({ core }, input: lists.ListIn) =>
-      lists.listStock(core, input),
-    ),
+    watchedList(["rows:stock", "rows:products"], "stock", lists.listStock),
   ),
-  orders: os.views.orders.handler(
-    liveFor(["rows:orders"], ({ core }, input: lists.ListIn) => lists.listOrders(core, input)),
-  ),
+  orders: os.views.orders.handler(watchedList(["rows:orders"], "orders", lists.listOrders)),
   work: os.views.work.handler(
     liveFor(["rows:work"], ({ core }, input: lists.ListIn) => lists.listWork(core, input)),
   ),

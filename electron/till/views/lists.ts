@@ -14,6 +14,7 @@ import { storeOf, type TillCore } from "../core.ts";
 import { productItem } from "./product-item.ts";
 import { mergedCount, mergedRows } from "./rows.ts";
 import { saleItem, storePurchases } from "./sales.ts";
+import type { WatchedLook } from "./watched.ts";
 
 export interface ListIn {
   readonly query: string;
@@ -31,7 +32,11 @@ export interface ListPage<Item> {
 const SEARCHED_MAX = 200;
 
 /** Products by name, or as the search finds them; `filter` is a category. */
-export function listProducts(core: TillCore, input: ListIn): ListPage<ProductItem> {
+export function listProducts(
+  core: TillCore,
+  input: ListIn,
+  watched?: readonly Rows["products"][],
+): ListPage<ProductItem> {
   if (input.query.trim() !== "") {
     const found = foundProducts(core, input.query, SEARCHED_MAX);
     return page(core, found.slice(input.offset, input.offset + input.limit), found.length, (row) =>
@@ -39,19 +44,25 @@ export function listProducts(core: TillCore, input: ListIn): ListPage<ProductIte
     );
   }
   const where = input.filter === undefined ? {} : { where: { categoryId: input.filter } };
-  const rows = core.replica
-    .byIndex("products", {
-      ...where,
-      order: { column: "nameKey" },
-      limit: input.offset + input.limit,
-    })
-    .slice(input.offset)
-    .map(({ row }) => row);
+  const rows =
+    watched ??
+    core.replica
+      .byIndex("products", {
+        ...where,
+        order: { column: "nameKey" },
+        limit: input.offset + input.limit,
+      })
+      .slice(input.offset)
+      .map(({ row }) => row);
   return page(core, rows, core.replica.count("products", where), (row) => productItem(core, row));
 }
 
 /** Clients by name, or as the search finds them. */
-export function listClients(core: TillCore, input: ListIn): ListPage<PersonItem> {
+export function listClients(
+  core: TillCore,
+  input: ListIn,
+  watched?: readonly Rows["clients"][],
+): ListPage<PersonItem> {
   if (input.query.trim() !== "") {
     const found = foundPeople(core, input.query, SEARCHED_MAX);
     return page(
@@ -61,20 +72,24 @@ export function listClients(core: TillCore, input: ListIn): ListPage<PersonItem>
       personItem,
     );
   }
-  const rows = mergedRows(core, "clients", {
-    order: { column: "nameKey" },
-    skip: input.offset,
-    limit: input.limit,
-    matches: () => true,
-  });
+  const rows =
+    watched ??
+    mergedRows(core, "clients", {
+      order: { column: "nameKey" },
+      skip: input.offset,
+      limit: input.limit,
+      matches: () => true,
+    });
   return page(core, rows, mergedCount(core, "clients", { matches: () => true }), personItem);
 }
 
 /** Stock of this store's place, lowest first; `filter` `low` shows what runs out. */
-export function listStock(core: TillCore, input: ListIn): ListPage<StockItem> {
-  const placeId = input.filter?.startsWith("place:")
-    ? input.filter.slice("place:".length)
-    : (storeOf(core)?.placeId ?? "");
+export function listStock(
+  core: TillCore,
+  input: ListIn,
+  watched?: readonly Rows["stock"][],
+): ListPage<StockItem> {
+  const placeId = placeOf(core, input);
   const wanted = input.query.trim().toLowerCase();
   const matches = (row: Rows["stock"]): boolean => row.placeId === placeId;
   if (wanted !== "") {
@@ -86,26 +101,34 @@ export function listStock(core: TillCore, input: ListIn): ListPage<StockItem> {
     return page(core, shown, rows.length, (row) => stockItem(core, row));
   }
   const look = { where: { placeId }, matches };
-  const rows = mergedRows(core, "stock", {
-    ...look,
-    order: { column: "onHandMilli" },
-    skip: input.offset,
-    limit: input.limit,
-  });
+  const rows =
+    watched ??
+    mergedRows(core, "stock", {
+      ...look,
+      order: { column: "onHandMilli" },
+      skip: input.offset,
+      limit: input.limit,
+    });
   return page(core, rows, mergedCount(core, "stock", look), (row) => stockItem(core, row));
 }
 
 /** Orders, promises and transfers, newest first; `filter` is a kind. */
-export function listOrders(core: TillCore, input: ListIn): ListPage<OrderItem> {
+export function listOrders(
+  core: TillCore,
+  input: ListIn,
+  watched?: readonly Rows["orders"][],
+): ListPage<OrderItem> {
   const kind = input.filter;
   const wanted = input.query.trim().toLowerCase();
   const matches = (row: Rows["orders"]): boolean =>
     (kind === undefined || row.kind === kind) && isWanted(row.number, row.lines, wanted);
-  const rows = mergedRows(core, "orders", {
-    order: { column: "at", descending: true },
-    matches,
-    ...(kind === undefined && wanted === "" ? { skip: input.offset, limit: input.limit } : {}),
-  });
+  const rows =
+    watched ??
+    mergedRows(core, "orders", {
+      order: { column: "at", descending: true },
+      matches,
+      ...(kind === undefined && wanted === "" ? { skip: input.offset, limit: input.limit } : {}),
+    });
   if (kind === undefined && wanted === "") {
     const total = mergedCount(core, "orders", { matches: () => true });
     return page(core, rows, total, (row) => orderItem(core, row));
@@ -114,6 +137,49 @@ export function listOrders(core: TillCore, input: ListIn): ListPage<OrderItem> {
   const shown = fitting.slice(input.offset, input.offset + input.limit);
   return page(core, shown, fitting.length, (row) => orderItem(core, row));
 }
+
+/** The live queries behind the four lists that are watched; none while something is searched. */
+export const watchedLooks = {
+  products: (_core: TillCore, input: ListIn): WatchedLook<Rows["products"]> | undefined =>
+    input.query.trim() !== ""
+      ? undefined
+      : {
+          ...(input.filter === undefined ? {} : { where: { categoryId: input.filter } }),
+          order: { column: "nameKey" },
+          skip: input.offset,
+          limit: input.limit,
+          matches: () => true,
+        },
+  clients: (_core: TillCore, input: ListIn): WatchedLook<Rows["clients"]> | undefined =>
+    input.query.trim() !== ""
+      ? undefined
+      : {
+          order: { column: "nameKey" },
+          skip: input.offset,
+          limit: input.limit,
+          matches: () => true,
+        },
+  stock: (core: TillCore, input: ListIn): WatchedLook<Rows["stock"]> | undefined => {
+    const placeId = placeOf(core, input);
+    if (input.query.trim() !== "") return undefined;
+    return {
+      where: { placeId },
+      order: { column: "onHandMilli" },
+      skip: input.offset,
+      limit: input.limit,
+      matches: (row) => row.placeId === placeId,
+    };
+  },
+  orders: (_core: TillCore, input: ListIn): WatchedLook<Rows["orders"]> | undefined =>
+    input.query.trim() !== "" || input.filter !== undefined
+      ? undefined
+      : {
+          order: { column: "at", descending: true },
+          skip: input.offset,
+          limit: input.limit,
+          matches: () => true,
+        },
+} as const;
 
 /** Sales and returns of this store, newest first. */
 export function listSales(core: TillCore, input: ListIn): ListPage<SaleItem> {
@@ -150,6 +216,13 @@ export function personItem(row: Rows["clients"]): PersonItem {
     ...(lastVisitMs === undefined ? {} : { lastVisitMs }),
     openComplaint: row.openComplaint !== undefined,
   };
+}
+
+function placeOf(core: TillCore, input: ListIn): string {
+  const { filter } = input;
+  return filter?.startsWith("place:") === true
+    ? filter.slice("place:".length)
+    : (storeOf(core)?.placeId ?? "");
 }
 
 function page<Row, Item>(

@@ -1,5 +1,6 @@
 /** Rows as a person sees them, replica and overlay together, for views and acts that list something. */
 import type { FoldedTable } from "#shared/engine/fold/contract.ts";
+import { nameKeyOf } from "#shared/protocol/image/columns.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { TillCore } from "../core.ts";
 import { mergeRows, rowsToAsk } from "../overlay/merge.ts";
@@ -38,9 +39,17 @@ export function comparison<Row>(order: Look["order"]): (left: Row, right: Row) =
   const column = order?.column;
   return (left, right) => {
     const [one, other] = [left as Ordered, right as Ordered];
-    const first = column === undefined ? 0 : compareValues(one[column], other[column]);
+    const first =
+      column === undefined ? 0 : compareValues(columnOf(one, column), columnOf(other, column));
     return way * (first === 0 ? compareValues(one.id, other.id) : first);
   };
+}
+
+/** A column of the layout that is made from the row is made here too, for the overlay's rows. */
+function columnOf(row: Ordered, column: string): unknown {
+  return column === "nameKey" && row.nameKey === undefined
+    ? nameKeyOf(String(row.name ?? ""))
+    : row[column];
 }
 
 function compareValues(left: unknown, right: unknown): number {

@@ -1,0 +1,81 @@
+/** A small shop for tests of the till against a real server: products with codes, staff with a PIN. */
+import { hashSync } from "@node-rs/argon2";
+import type { AnyChange } from "#server/entries/working-set.ts";
+import { startServer } from "#server/main.ts";
+import { putRows } from "#server/rows/put.ts";
+import type { Rows, TableName } from "#shared/records/rows/index.ts";
+import { aPrice, aProduct, aStock, chainRows } from "./server-chain.ts";
+
+export const CASHIER_ID = "cashier";
+export const CASHIER_PIN = "4711";
+export const PRODUCTS = ["tee", "mug", "pen"] as const;
+/** GTIN-14 as stored, GTIN-13 as scanned. */
+export const CODES: Readonly<Record<(typeof PRODUCTS)[number], string>> = {
+  tee: "2900000000018",
+  mug: "2900000000025",
+  pen: "2900000000032",
+};
+
+const PRICES = { tee: 1_000, mug: 750, pen: 120 };
+const ROLE = {
+  name: "Cashier",
+  permissions: ["sell"],
+  discountLimitBasisPoints: 1_000,
+  priceChangeLimitBasisPoints: 0,
+  refundLimitMinor: 5_000,
+  approves: [],
+};
+
+function row<Table extends TableName>(table: Table, body: Rows[Table]): AnyChange {
+  return { table, id: body.id, row: body } as unknown as AnyChange;
+}
+
+/** Everything the shop's till needs to sell. */
+export function tillChainRows(): readonly AnyChange[] {
+  const rows: AnyChange[] = chainRows().map((each) => each as unknown as AnyChange);
+  rows.push(
+    row("settings", { id: "role-cashier", kind: "role", body: ROLE }),
+    row("settings", {
+      id: "chain",
+      kind: "chain",
+      body: { name: "Test chain", currency: "GBP", demo: true },
+    }),
+  );
+  for (const id of PRODUCTS) {
+    const product = aProduct(id).row as Rows["products"];
+    rows.push(
+      row("products", { ...product, gtins: [`0${CODES[id]}`] }),
+      row("prices", { ...(aPrice(id, PRICES[id]).row as Rows["prices"]), validFromMs: 0 }),
+      aStock("p1", id, 500_000) as unknown as AnyChange,
+    );
+  }
+  // Each row once: two revisions of one row in one transaction would share their position.
+  return [...new Map(rows.map((each) => [`${each.table}/${each.id}`, each])).values()];
+}
+
+/** A server with the shop, on a free port. */
+export async function startTestShop(database: string) {
+  const server = await startServer({
+    database,
+    seed: async (core) => {
+      const put = await putRows(core, tillChainRows(), { clientGroup: "all" });
+      if (!put.ok) throw new Error(JSON.stringify(put.refusal));
+      const staff = await putRows(core, [cashierRow()], { storeId: "s1", clientGroup: "all" });
+      if (!staff.ok) throw new Error(JSON.stringify(staff.refusal));
+    },
+  });
+  return server;
+}
+
+function cashierRow(): AnyChange {
+  return row("staff", {
+    id: CASHIER_ID,
+    name: "Cara Cashier",
+    shortName: "Cara",
+    roleId: "role-cashier",
+    storeIds: ["s1"],
+    pinVerifier: hashSync(CASHIER_PIN, { memoryCost: 1_024, timeCost: 1 }),
+    active: true,
+    maySellRestricted: true,
+  });
+}
