@@ -57,7 +57,7 @@ export async function enrolDevice(
     const tokenHash = hashToken(deviceToken);
     const fresh = { id: registerId, storeId, name, tokenHash, publicKey, atMs };
     let number = (await countRegisters(tx, core.chain, storeId)) + 1;
-    const seriesOf = (): string => `${shortName(storeId)}${number}`;
+    const seriesOf = (): string => `${shortName(storeId)}-${number}`;
     const insert = () =>
       insertRegister(tx, core.chain, { ...fresh, series: seriesOf(), lastHash: GENESIS_HASH });
     while (!(await insert())) number += 1;

@@ -315,7 +315,7 @@ describe.each(DATABASES)("on %s", (kind) => {
     const code = await makeEnrolmentCode(made.core, grant);
     expect(await enrolDevice(made.core, { code: code.toLowerCase(), publicKey })).toMatchObject({
       ok: true,
-      value: { storeId: "s1", series: "s1-2" },
+      value: { storeId: "s1", series: "S1-2" },
     });
     const twice = await enrolDevice(made.core, { code, publicKey });
     expect(twice).toMatchObject({ ok: false, refusal: { code: "enrol-code-unknown" } });
