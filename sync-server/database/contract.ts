@@ -53,6 +53,8 @@ export interface Database {
    * when the database asks for it (deadlock, serialisation), so it must not act outside of it.
    */
   readonly write: <Value>(work: (tx: Tx) => Promise<Value>) => Promise<Value>;
+  /** Tells the planner what full tables are like, once the tables are there. */
+  readonly tune: () => Promise<void>;
   /** Whether an error is about the data written, and not about the disk, the link or a time limit. */
   readonly isDataFault: (error: unknown) => boolean;
   /** A handle for single statements that are snapshots by themselves. */

@@ -14,6 +14,7 @@ export async function openDatabase(address: string): Promise<Result<Database, Se
     ? await openPostgres(address)
     : openSqlite(address);
   if (!opened.ok) return opened;
-  await migrate(opened.value);
+  const fresh = await migrate(opened.value);
+  if (fresh.length > 0) await opened.value.tune();
   return done(opened.value);
 }

@@ -33,8 +33,10 @@ export async function openPostgres(url: string): Promise<Result<Database, Server
     application_name: "keepshop",
     types: { getTypeParser: integersAsNumbers },
   });
-  // A connection that dies while idle is replaced by the pool; a statement on it fails by itself.
+  // A connection that dies is replaced by the pool and the statement on it fails by itself; but between
+  // two statements of a transaction the error has nobody, and would end the process.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const executor = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const tx = txOver(executor);
   try {
@@ -71,6 +73,8 @@ function databaseOver(address: string, executor: Kysely<unknown>, now: Tx): Data
             .execute(each);
           return work(txOver(each));
         }),
+    // PostgreSQL keeps its own statistics.
+    tune: () => Promise.resolve(),
     isDataFault,
     close: () => executor.destroy(),
   };

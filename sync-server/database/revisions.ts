@@ -129,7 +129,8 @@ export async function readFirstVersions(
     tx,
     sql`SELECT ${COLUMNS} FROM revision AS r WHERE r.chain = ${chain} AND ${isOneOf(tx, "r.tbl", tables)}
       AND NOT EXISTS (SELECT 1 FROM revision AS old WHERE old.chain = ${chain} AND old.tbl = r.tbl
-        AND old.id = r.id AND old.stream = r.stream AND old.superseded = r.position)
+        AND old.id = r.id AND old.stream = r.stream AND old.superseded IS NOT NULL
+        AND old.position < r.position)
       AND COALESCE((SELECT s.started FROM seen AS s WHERE s.chain = ${chain} AND s.stream = r.stream
         AND s.position >= r.position ORDER BY s.position LIMIT 1), r.position + 1) > r.position`,
   );

@@ -1,6 +1,6 @@
 /**
- * Everything that entries made of the rows, made again from the entries alone, and what then differs
- * from the rows that stand. Nothing is written: the answer says whether a projection can be trusted.
+ * Everything that entries made of the rows, made again from the entries alone: what then differs from
+ * the rows that stand, and the means to put it right. Folding itself is the engine's.
  */
 import { canonicalJson } from "#shared/base/canonical.ts";
 import type { RowChange, RowKey } from "#shared/engine/fold/contract.ts";
@@ -10,6 +10,7 @@ import type { Core } from "../core.ts";
 import type { Tx } from "../database/contract.ts";
 import { readEntriesInOrder, type StoredEntry } from "../database/entries.ts";
 import { readFirstVersions, readTable } from "../database/revisions.ts";
+import { writeRows } from "../rows/write.ts";
 
 const ENTRIES_AT_ONCE = 1_000;
 /** Tables that entries make; exceptions in `work` are the server's answers and not rebuilt. */
@@ -27,10 +28,37 @@ export interface Rebuilt {
  * compares. Settings are those of now: a policy that changed since may show as a difference.
  */
 export function rebuildProjections(core: Core): Promise<Rebuilt> {
-  return core.database.read((tx) => rebuildIn(tx, core));
+  return core.database.read(async (tx) => {
+    const { entries, rows, differing } = await rebuildIn(tx, core);
+    return { entries, rows, differing };
+  });
 }
 
-async function rebuildIn(tx: Tx, core: Core): Promise<Rebuilt> {
+/**
+ * Writes what the entries make wherever another row stands, or none, such as after a table was dropped.
+ * Answers how many rows were put right; tills get them like any other revision.
+ */
+export async function repairProjections(core: Core): Promise<number> {
+  const { differing, made } = await core.database.read((tx) => rebuildIn(tx, core));
+  const settings = core.small.now();
+  const groupOf = (storeId: string | undefined): string | undefined =>
+    storeId === undefined ? undefined : settings.setting("store", storeId)?.clientGroup;
+  const [anyStore] = settings.settings("store");
+  for (const { table, id } of differing) {
+    const row = made.get(`${table}/${id}`);
+    const { storeId } = (row ?? {}) as { readonly storeId?: string };
+    const clientGroup = groupOf(storeId) ?? anyStore?.body.clientGroup ?? "all";
+    const hints = { clientGroup, ...(storeId === undefined ? {} : { storeId }) };
+    const change = { table, id, row };
+    core.publish(await core.database.write((tx) => writeRows(tx, core.chain, [change], hints)));
+  }
+  return differing.length;
+}
+
+async function rebuildIn(
+  tx: Tx,
+  core: Core,
+): Promise<Rebuilt & { readonly made: ReadonlyMap<string, Rows[TableName]> }> {
   await core.small.refresh(core.database.now);
   const settings = core.small.now();
   const rows = new Map<string, Rows[TableName]>();
@@ -59,7 +87,7 @@ async function rebuildIn(tx: Tx, core: Core): Promise<Rebuilt> {
     }
     if (page.length < ENTRIES_AT_ONCE) break;
   }
-  return { entries, rows: rows.size, differing: await compare(tx, core, rows) };
+  return { entries, rows: rows.size, made: rows, differing: await compare(tx, core, rows) };
 }
 
 /** The entry with the clock the server believed when it was folded. */

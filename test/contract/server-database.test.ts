@@ -195,3 +195,46 @@ describe.each(DATABASES)("on %s", (kind) => {
     expect(counted[0]?.n).toBe(40);
   });
 });
+
+describe("on postgres", () => {
+  test("P4, F05: a database link cut at any instant costs a retry and never a sale", async () => {
+    const databases = await databasesOf("postgres");
+    const address = await databases.address();
+    const { core } = await aCore(await databases.open(address));
+    const tills = await Promise.all(Array.from({ length: 4 }, () => aTill(core)));
+    const knife = await databases.open(address);
+    let cuts = 0;
+    let selling = true;
+    const cutting = (async () => {
+      while (selling) {
+        await new Promise((resolve) => setTimeout(resolve, 7));
+        const cut = await rowsOf<{ pid: number }>(
+          knife.now,
+          sql`SELECT pg_terminate_backend(pid) AS cut, pid FROM pg_stat_activity
+            WHERE application_name = 'keepshop' AND state <> 'idle' AND pid <> pg_backend_pid()`,
+        );
+        cuts += cut.length;
+      }
+    })();
+    await Promise.all(
+      tills.map(async (till) => {
+        for (let sale = 0; sale < 15; sale += 1) {
+          const entry = aMove(till.register, { productId: "tee", quantityMilli: -1_000 });
+          for (;;) {
+            const answer = await pushTo(till, [entry]);
+            if (answer.ok) break;
+            expect(answer.code).toBe("busy");
+          }
+        }
+      }),
+    );
+    selling = false;
+    await cutting;
+    const [till] = tills;
+    if (till === undefined) throw new Error("no till");
+    await pullAll(till);
+    expect(cuts).toBeGreaterThan(0);
+    expect(stockAt(till, "p1:tee")).toBe(40_000);
+    await databases.stop();
+  });
+});

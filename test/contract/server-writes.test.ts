@@ -2,7 +2,7 @@
 // basis, its own entries, "where is my sale", and projections made again from the entries.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { appendOwn, openOwnRegister } from "#server/entries/own.ts";
-import { rebuildProjections } from "#server/projections/rebuild.ts";
+import { rebuildProjections, repairProjections } from "#server/projections/rebuild.ts";
 import { createQuestions } from "#server/questions.ts";
 import { publishOffer, stopOffer } from "#server/rows/offer.ts";
 import { setPrice } from "#server/rows/price.ts";
@@ -218,5 +218,22 @@ describe.each(DATABASES)("on %s", (kind) => {
     await putRows(made.core, [aStock("p1", "pen", 5)]);
     const tampered = await rebuildProjections(made.core);
     expect(tampered.differing).toEqual([{ table: "stock", id: "p1:pen" }]);
+    const dropped = [...till.rows.keys()].flatMap((key) => {
+      const [table, id] = key.split(/\/(.*)/);
+      const isProjected = ["stock", "purchases", "clients"].includes(table ?? "");
+      return isProjected ? [{ table: table as "stock", id: id ?? "", row: undefined }] : [];
+    });
+    await pullAll(till);
+    const before = new Map(till.rows);
+    await putRows(made.core, dropped);
+    await pullAll(till);
+    expect(till.rows.has("stock/p1:tee")).toBe(false);
+    expect(await repairProjections(made.core)).toBe(dropped.length);
+    expect((await rebuildProjections(made.core)).differing).toEqual([]);
+    await pullAll(till);
+    before.set("stock/p1:pen", { ...(before.get("stock/p1:pen") as object), onHandMilli: 103_000 });
+    expect(new Set(till.rows.keys())).toEqual(new Set(before.keys()));
+    expect(till.rows.get("stock/p1:tee")).toEqual(before.get("stock/p1:tee"));
+    expect(till.rows.get("stock/p1:pen")).toMatchObject({ onHandMilli: 103_000 });
   });
 });
