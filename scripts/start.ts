@@ -3,16 +3,13 @@
  * the first run, starts one till or more, opens the console, and says who may sign in and where
  * everything is. Ctrl+C stops it all within two seconds with nothing lost.
  */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { buildAll } from "./build.ts";
-import { DEMO_STAFF, staffIdAt } from "./demo/people.ts";
-import { DEMO_STORES } from "./demo/rows.ts";
-import { inRoot } from "./lib/root.ts";
+import { DEMO_STAFF } from "./demo/people.ts";
 import { readArguments, type StartOptions } from "./start/arguments.ts";
 import { hasScreen, openBrowser } from "./start/browser.ts";
 import { takeDataFolder } from "./start/data-folder.ts";
-import { type Kept, keep } from "./start/keeper.ts";
+import type { Kept } from "./start/keeper.ts";
+import { startServerProcess, startTill } from "./start/shop.ts";
 
 const read = readArguments(process.argv.slice(2), process.env.KEEPSHOP_CWD ?? process.cwd());
 if ("say" in read) {
@@ -45,11 +42,11 @@ async function run(options: StartOptions): Promise<void> {
     release = takeDataFolder(options.data, options.reset);
     console.log("Keepshop: getting the screens ready ...");
     await buildAll(["renderer", "web-shop"]);
-    const server = await startServerProcess(options, gone);
+    const server = await startServerProcess(options, { onGone: gone });
     kept.push(server);
     const urls: string[] = [];
     for (let till = 1; till <= options.tills; till += 1) {
-      const one = await startTill(options, till, server, gone);
+      const one = await startTill(options, till, server, { onGone: gone });
       kept.push(one);
       urls.push(String(one.ready.counter));
     }
@@ -58,81 +55,6 @@ async function run(options: StartOptions): Promise<void> {
     console.error(error instanceof Error ? error.message : String(error));
     await stopAll(1);
   }
-}
-
-function tillFolder(options: StartOptions, till: number): string {
-  return join(options.data, "tills", String(till));
-}
-
-function startServerProcess(options: StartOptions, onGone: (why: string) => void): Promise<Kept> {
-  const fresh = Array.from({ length: options.tills }, (_, at) => at + 1)
-    .filter((till) => !existsSync(join(tillFolder(options, till), "journal.db")))
-    .map((till) => `Till ${till}`);
-  return keep({
-    name: "The server",
-    script: inRoot("scripts/start/server-process.ts"),
-    args: [
-      "--database",
-      join(options.data, "server", "keepshop.db"),
-      "--port",
-      String(options.port),
-      "--web",
-      inRoot("build"),
-    ],
-    firstArgs: ["--codes", fresh.join(",")],
-    onLine: (line) => console.log(`  ${line}`),
-    onRestart: () => console.log("The server ended by itself and is starting again."),
-    onGone,
-  });
-}
-
-function startTill(
-  options: StartOptions,
-  till: number,
-  server: Kept,
-  onGone: (why: string) => void,
-): Promise<Kept> {
-  const codes = server.ready.codes as Readonly<Record<string, string>>;
-  const code = codes[`Till ${till}`];
-  return keep({
-    name: `Till ${till}`,
-    script: inRoot("electron/till/process.ts"),
-    args: [
-      "--data",
-      tillFolder(options, till),
-      "--server",
-      String(server.ready.url),
-      "--port",
-      String(options.port === 0 ? 0 : options.port + till),
-      "--pages",
-      inRoot("build/renderer"),
-      "--demo",
-      writeDemo(options, till, String(server.ready.url)),
-    ],
-    firstArgs: code === undefined ? [] : ["--code", code],
-    onLine: (line) => console.log(`  ${line}`),
-    onRestart: () =>
-      console.log(`Till ${till} ended and is starting again: its basket is on its disk.`),
-    onGone,
-  });
-}
-
-/** What only a demo till knows: the people's PINs, and where web shop, HQ and codes are. */
-function writeDemo(options: StartOptions, till: number, serverUrl: string): string {
-  const folder = tillFolder(options, till);
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, "demo.json");
-  const pins = DEMO_STORES.flatMap((store) =>
-    DEMO_STAFF.map((one) => [staffIdAt(one.id, store.id), one.pin] as const),
-  );
-  const demo = {
-    pins: Object.fromEntries(pins),
-    webShopUrl: `${serverUrl}/shop`,
-    hqUrl: `${serverUrl}/hq`,
-    codesUrl: `${serverUrl}/demo/codes`,
-  };
-  writeFileSync(file, JSON.stringify(demo));
-  return file;
 }
 
 function announce(options: StartOptions, serverUrl: string, tills: readonly string[]): void {

@@ -8,7 +8,8 @@ import { createInterface } from "node:readline";
 
 const STOP_MS_MAX = 1_800;
 const RESTART_MS = 300;
-/** Ends within this time of its start, twice in a row, count as not being able to run. */
+/** So many ends in a row, each within this time of its start, mean that it cannot run. */
+const QUICK_ENDS_MAX = 5;
 const QUICK_END_MS = 3_000;
 
 export interface Kept {
@@ -30,6 +31,10 @@ export interface KeepOptions {
   readonly onGone: (why: string) => void;
   /** Arguments that only the first start needs, such as a one-use code. */
   readonly firstArgs?: readonly string[];
+  /** Arguments of every later start, such as the port that the first one was given. */
+  readonly againArgs?: (ready: Readonly<Record<string, unknown>>) => readonly string[];
+  /** Words for Node itself, such as `--watch`. */
+  readonly nodeArgs?: readonly string[];
 }
 
 /** Starts the process and answers once it is ready; rejects with its own words when it is not. */
@@ -37,17 +42,21 @@ export async function keep(options: KeepOptions): Promise<Kept> {
   let stopping = false;
   let child = start(options, options.firstArgs ?? []);
   let startedMs = Date.now();
+  let quickEnds = 0;
   const ready = await child.ready;
   const watch = (process: ChildProcess): void => {
     process.once("exit", () => {
       if (stopping) return;
-      if (Date.now() - startedMs < QUICK_END_MS)
-        return options.onGone(`${options.name} ended twice in a row.`);
+      quickEnds = Date.now() - startedMs < QUICK_END_MS ? quickEnds + 1 : 0;
+      if (quickEnds >= QUICK_ENDS_MAX)
+        return options.onGone(
+          `${options.name} ended ${quickEnds} times in a row right after its start.`,
+        );
       setTimeout(() => {
         if (stopping) return;
         options.onRestart();
         startedMs = Date.now();
-        child = start(options, []);
+        child = start(options, options.againArgs?.(ready) ?? []);
         child.ready.catch((error: unknown) => options.onGone(String(error)));
         watch(child.process);
       }, RESTART_MS);
@@ -71,7 +80,13 @@ interface Started {
 function start(options: KeepOptions, more: readonly string[]): Started {
   const child = spawn(
     process.execPath,
-    ["--disable-warning=ExperimentalWarning", options.script, ...options.args, ...more],
+    [
+      "--disable-warning=ExperimentalWarning",
+      ...(options.nodeArgs ?? []),
+      options.script,
+      ...options.args,
+      ...more,
+    ],
     { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...options.env } },
   );
   const errors: string[] = [];
