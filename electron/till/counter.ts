@@ -123,6 +123,7 @@ export function openCounter(options: {
     printer: options.printer,
     copyText: () => "COPY",
     changed: () => core.hub.emit(["paper"]),
+    closed: core.closed,
   });
 
   function showBasket(next: Basket): void {

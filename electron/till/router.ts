@@ -303,9 +303,16 @@ const salesRouter = {
     answered(sales.get(context.counter.core, input.saleId)),
   ),
   receipt: os.sales.receipt.handler(({ context, input }) =>
-    answered(sales.receipt(context.counter.core, input.saleId)),
+    answered(
+      sales.receipt(context.counter.core, input.saleId, {
+        gift: input.kind === "gift",
+        language: input.language,
+      }),
+    ),
   ),
-  reprint: os.sales.reprint.handler(act((counter, { saleId }) => sales.reprint(counter, saleId))),
+  reprint: os.sales.reprint.handler(
+    act((counter, { saleId, kind }) => sales.reprint(counter, saleId, kind === "gift")),
+  ),
   email: os.sales.email.handler(act(notOffered)),
   previewReturn: os.sales.previewReturn.handler(() => answered(notOffered())),
   completeReturn: os.sales.completeReturn.handler(act(notOffered)),
@@ -375,8 +382,8 @@ export const tillRouter = os.router({
   demo: {
     setLink: os.demo.setLink.handler(act((counter, { cut }) => demo.setLink(counter, cut))),
     pullPlug: os.demo.pullPlug.handler(act(demo.pullPlug)),
-    where: os.demo.where.handler(({ context, input }) =>
-      answered(demo.where(context.counter, input.saleId)),
+    where: os.demo.where.handler(async ({ context, input }) =>
+      answered(await demo.where(context.counter, input.saleId)),
     ),
     restartTour: os.demo.restartTour.handler(act(demo.restart)),
   },

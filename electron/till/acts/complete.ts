@@ -41,9 +41,18 @@ export function completeBasket(
     const promised = promisesOf(counter, body, basket.promises);
     const view = doneViewOf(body, entryId, promised);
     const print = policyOf(core)?.receipt.print ?? "always";
-    const document = saleReceipt(core, body, who.session.staff.shortName);
-    if (print !== "never") {
-      const at = core.clock.now();
+    const at = core.clock.now();
+    const document = saleReceipt(core, {
+      sale: body,
+      atMs: at,
+      cashierName: who.session.staff.shortName,
+      promises: view.promises.map(({ text, promisedBy }, index) => ({
+        text,
+        promisedBy,
+        how: promised[index]?.fulfilment ?? "ship",
+      })),
+    });
+    if (print !== "never" && document !== undefined) {
       counter.queue.put(tools.desk, { id: body.saleId, at, title: receiptNumber, document });
     }
     const receipt = print === "never" ? ("not-asked" as const) : ("waiting" as const);
@@ -177,6 +186,7 @@ function doneViewOf(
 function printAfterCommit(counter: Counter, after: Basket): void {
   const saleId = after.done?.saleId;
   void counter.queue.run().then(() => {
+    if (counter.core.closed()) return;
     const now = counter.basket();
     const job = counter.queue.jobs().find(({ id }) => id === saleId);
     if (now.done?.saleId !== saleId || now.done === undefined || job?.state !== "printed") return;

@@ -1,11 +1,11 @@
 /** Acts of demo mode: the network cable, the plug, and where a sale is. Refused elsewhere. */
+import { z } from "zod";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { isEntryOf } from "#shared/records/entry.ts";
 import { stockRowId } from "#shared/records/rows/stock.ts";
 import type { WhereView } from "#shared/till-api/views/guide.ts";
 import type { Counter } from "../counter.ts";
 import { restartTour, tick } from "../views/guide.ts";
-import { mergedRows } from "../views/rows.ts";
 
 type Nothing = Record<never, never>;
 
@@ -42,8 +42,42 @@ export function restart(counter: Counter): Result<Nothing> {
   return demo;
 }
 
+const serverWhere = z.object({
+  ok: z.literal(true),
+  value: z.discriminatedUnion("found", [
+    z.object({ found: z.literal(false) }),
+    z.object({
+      found: z.literal(true),
+      arrival: z.int(),
+      inHistory: z.int(),
+      stock: z.array(
+        z.object({
+          placeId: z.string(),
+          productId: z.string(),
+          beforeMilli: z.int(),
+          afterMilli: z.int(),
+        }),
+      ),
+    }),
+  ]),
+});
+
+/** What the server says of an entry; nothing while it cannot be asked. */
+async function askServer(counter: Counter, entryId: string) {
+  try {
+    const answer = await counter.core.sync.ask("sale-where", { entryId });
+    const read = serverWhere.safeParse(answer);
+    return read.success && read.data.value.found ? read.data.value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Where a sale is: each place should say once. Without an id, the last one. Refuses `sale-unknown`. */
-export function where(counter: Counter, saleId: string | undefined): Result<WhereView> {
+export async function where(
+  counter: Counter,
+  saleId: string | undefined,
+): Promise<Result<WhereView>> {
   const { core } = counter;
   const sales = core.journal
     .ofKind("sale.completed")
@@ -52,18 +86,12 @@ export function where(counter: Counter, saleId: string | undefined): Result<Wher
     saleId === undefined ? sales.at(-1) : sales.findLast(({ body }) => body.saleId === saleId);
   if (entry === undefined) return refuse("sale-unknown");
   const { body } = entry;
+  const server = await askServer(counter, entry.id);
   const answer = core.journal.answerOf(entry.sequence);
-  const [stream, position] = Object.entries(answer?.positions ?? {})[0] ?? [];
-  const server = core.replica.get("purchases", `sale:${body.saleId}`);
+  const [stream] = Object.keys(answer?.positions ?? {});
   const clientId = body.clientId;
   const client = clientId === undefined ? undefined : core.overlay.row("clients", clientId);
-  const history =
-    clientId === undefined
-      ? []
-      : mergedRows(core, "purchases", {
-          where: { clientId },
-          matches: (row) => row.clientId === clientId,
-        }).filter((row) => row.id === body.saleId);
+  const history = core.overlay.row("purchases", body.saleId) === undefined ? 0 : 1;
   tick(counter, "where-is-my-sale");
   return done({
     saleId: body.saleId,
@@ -75,25 +103,28 @@ export function where(counter: Counter, saleId: string | undefined): Result<Wher
       count: sales.filter((each) => each.body.saleId === body.saleId).length,
     },
     server: {
-      reached: answer !== undefined,
-      ...(position === undefined ? {} : { position }),
+      reached: server !== undefined || answer !== undefined,
+      ...(server === undefined ? {} : { position: server.arrival }),
       ...(stream === undefined ? {} : { stream }),
-      count: server === undefined ? 0 : 1,
+      count: server === undefined && answer === undefined ? 0 : 1,
     },
     history: {
       ...(client === undefined ? {} : { clientName: client.name }),
-      count: history.length,
+      count: server?.inHistory ?? history,
     },
     stock: body.priced.lines.map((line) => {
       const row = core.overlay.row("stock", stockRowId(line.fulfilment.placeId, line.productId));
       const sold = line.stockQuantityMilli ?? line.quantityMilli;
+      const moved = server?.stock.find(({ productId }) => productId === line.productId);
       return {
         productId: line.productId,
         name: line.name,
         soldMilli: sold,
-        ...(row === undefined
-          ? {}
-          : { beforeMilli: row.onHandMilli + sold, afterMilli: row.onHandMilli }),
+        ...(moved !== undefined
+          ? { beforeMilli: moved.beforeMilli, afterMilli: moved.afterMilli }
+          : row === undefined
+            ? {}
+            : { beforeMilli: row.onHandMilli + sold, afterMilli: row.onHandMilli }),
       };
     }),
   });

@@ -12,6 +12,11 @@ const asked = z.discriminatedUnion("ok", [
   z.object({ ok: z.literal(false), code: z.string() }),
 ]);
 
+const signedIn = z.object({ ok: z.literal(true), value: z.object({ token: z.string() }) });
+
+/** The manager's session at the server, for as long as this till runs. */
+const tokens = new WeakMap<Counter, string>();
+
 /** One procedure of the hq-api, asked of the server. Refuses `needs-connection` when it is not there. */
 export async function call(
   counter: Counter,
@@ -19,10 +24,19 @@ export async function call(
 ): Promise<Result<unknown>> {
   const { core } = counter;
   try {
-    const payload = { path: input.path, input: input.input };
+    const token = tokens.get(counter);
+    const payload = {
+      path: input.path,
+      input: input.input,
+      ...(token === undefined ? {} : { token }),
+    };
     const answer = asked.safeParse(await core.sync.ask(QUESTION, payload));
     if (!answer.success) return refuse("needs-connection");
-    return answer.data.ok ? done(answer.data.value) : refuse(answer.data.code);
+    if (!answer.data.ok) return refuse(answer.data.code);
+    const signed = signedIn.safeParse(answer.data.value);
+    if (input.path === "signIn" && signed.success) tokens.set(counter, signed.data.value.token);
+    if (input.path === "signOut") tokens.delete(counter);
+    return done(answer.data.value);
   } catch {
     return refuse("needs-connection");
   }

@@ -1,5 +1,5 @@
 /** Promising what is sold out here from a warehouse: where it may come from, and how sure that is. */
-import { addDays } from "#shared/base/time.ts";
+import { sourcesFor } from "#shared/engine/sourcing.ts";
 import { stockRowId } from "#shared/records/rows/stock.ts";
 import { businessDateAt, policyOf, storeOf, type TillCore } from "../core.ts";
 
@@ -13,10 +13,7 @@ export interface PromiseSource {
   readonly asOfMs: number;
 }
 
-const MINUTE_MS = 60_000;
-const SURE_PERCENT = 97;
-const STALE_PERCENT = 80;
-const TIGHT_PERCENT = 60;
+const STALE_MINUTES = 60;
 
 /** What lies free at a place, as this till knows it: on hand less reserved less safety. */
 export function availableAt(
@@ -39,34 +36,55 @@ export function promiseSource(
   productId: string,
   quantityMilli: number,
 ): PromiseSource | undefined {
-  const store = storeOf(core);
-  const sources = (store?.warehousePlaceIds ?? []).flatMap((placeId) => {
-    const source = sourceAt(core, placeId, { productId, quantityMilli });
-    return source === undefined ? [] : [source];
-  });
-  return sources.sort((left, right) => right.confidencePercent - left.confidencePercent)[0];
+  const places = storeOf(core)?.warehousePlaceIds ?? [];
+  return bestSource(core, places, { productId, quantityMilli });
 }
 
-/** One place as a source; nothing when it has not enough. */
+/** One place as a source; nothing when it has not enough, or is too unsure to promise from. */
 export function sourceAt(
   core: TillCore,
   placeId: string,
   wanted: { readonly productId: string; readonly quantityMilli: number },
 ): PromiseSource | undefined {
-  const { availableMilli, asOfMs } = availableAt(core, placeId, wanted.productId);
-  const place = core.catalogue.setting("place", placeId);
-  if (place === undefined || availableMilli < wanted.quantityMilli) return undefined;
+  return bestSource(core, [placeId], wanted);
+}
+
+/** The engine's choice among places, by what this till knows and has itself promised since. */
+function bestSource(
+  core: TillCore,
+  placeIds: readonly string[],
+  wanted: { readonly productId: string; readonly quantityMilli: number },
+): PromiseSource | undefined {
+  const { productId, quantityMilli } = wanted;
   const nowMs = core.clock.now();
-  const staleMs = (policyOf(core)?.stock.staleAfterMinutes ?? 60) * MINUTE_MS;
-  const contactMs = core.sync.status().lastPulledAtMs ?? asOfMs;
-  const isTight = availableMilli < wanted.quantityMilli * 2;
-  const isStale = nowMs - Math.max(contactMs, asOfMs) > staleMs;
-  return {
-    placeId,
-    placeName: place.name,
-    availableMilli,
-    confidencePercent: isTight ? TIGHT_PERCENT : isStale ? STALE_PERCENT : SURE_PERCENT,
-    promisedBy: addDays(businessDateAt(core, nowMs), place.deliveryDays),
-    asOfMs,
-  };
+  const heardAtMs = core.sync.status().lastPulledAtMs ?? 0;
+  const sources = sourcesFor({
+    quantityMilli,
+    places: placeIds.map((placeId) => ({
+      placeId,
+      stock: core.overlay.row("stock", stockRowId(placeId, productId)),
+      heardAtMs,
+      deliveryDays: core.catalogue.setting("place", placeId)?.deliveryDays ?? 0,
+      pendingMilli: ownPromised(core, placeId, productId),
+    })),
+    nowMs,
+    businessDate: businessDateAt(core, nowMs),
+    staleAfterMinutes: policyOf(core)?.stock.staleAfterMinutes ?? STALE_MINUTES,
+    closedDays: storeOf(core)?.closedDays ?? [],
+  });
+  const [best] = sources.ok ? sources.value : [];
+  if (best === undefined) return undefined;
+  const { placeId, availableMilli, confidencePercent, promisedBy, stockAsOfMs } = best;
+  const placeName = core.catalogue.setting("place", placeId)?.name ?? placeId;
+  return { placeId, placeName, availableMilli, confidencePercent, promisedBy, asOfMs: stockAsOfMs };
+}
+
+/** What this till has promised from a place and the server has not decided yet. */
+function ownPromised(core: TillCore, placeId: string, productId: string): number {
+  let sum = 0;
+  for (const { row } of core.overlay.overlaid("orders")) {
+    if (row?.state !== "promised" || row.fromPlaceId !== placeId) continue;
+    for (const line of row.lines) if (line.productId === productId) sum += line.quantityMilli;
+  }
+  return sum;
 }

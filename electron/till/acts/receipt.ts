@@ -1,69 +1,70 @@
-/** Receipts of this till's sales as documents: the engine's document with this till's words and keys. */
+/** Receipts of this till's sales: the engine's document with this store's settings and words. */
 
-import { currencyOf } from "#shared/base/iso4217.ts";
+import { type PromiseLine, receiptOfSale } from "#shared/engine/receipt/index.ts";
+import { RECEIPT_PROFILES } from "#shared/engine/receipt/profiles.ts";
+import { receiptLanguage } from "#shared/engine/receipt/words.ts";
 import type { SaleCompleted } from "#shared/records/entries/sale-completed.ts";
-import type { ReceiptBlock, ReceiptDocument } from "#shared/records/receipt.ts";
+import type { Entry } from "#shared/records/entry.ts";
+import type { ReceiptDocument } from "#shared/records/receipt.ts";
 import { storeOf, type TillCore } from "../core.ts";
+import { machineZoneOffset } from "../time-zone.ts";
 
-/** The receipt of a sale as it is printed now. */
-export function saleReceipt(
-  core: TillCore,
-  sale: SaleCompleted,
-  staffName: string,
-): ReceiptDocument {
+export interface ReceiptOf {
+  readonly sale: SaleCompleted;
+  readonly atMs: number;
+  readonly cashierName: string;
+  readonly promises?: readonly PromiseLine[];
+  readonly gift?: boolean;
+  /** BCP 47; the store's own when left out. */
+  readonly language?: string | undefined;
+}
+
+/** The receipt of a sale; nothing when the store's settings have not arrived. */
+export function saleReceipt(core: TillCore, of: ReceiptOf): ReceiptDocument | undefined {
   const store = storeOf(core);
-  const { priced } = sale;
-  const money = (minor: number): string => moneyText(minor, priced.currency);
-  const blocks: ReceiptBlock[] = [
-    text(store?.name ?? "", { bold: true, size: "large", align: "centre" }),
-    text(`${store?.address.street ?? ""}, ${store?.address.city ?? ""}`, { align: "centre" }),
-    { kind: "rule", heavy: false },
-    pair(
-      sale.receiptNumber,
-      new Date(core.clock.now()).toISOString().slice(0, 16).replace("T", " "),
-    ),
-    text(staffName),
-    { kind: "rule", heavy: false },
-    ...priced.lines.flatMap((line) => [
-      pair(`${line.quantityMilli / 1000} x ${line.name}`, money(line.grossMinor)),
-      ...line.adjustments.map((each) => pair(`  ${each.name}`, money(-each.amountMinor))),
-    ]),
-    { kind: "rule", heavy: true },
-    pair("TOTAL", `${money(priced.totalMinor + sale.roundingMinor)} ${priced.currency}`, true),
-    ...priced.taxes.map((tax) => pair(`${tax.name} ${tax.rate}%`, money(tax.taxMinor))),
-    ...sale.tenders.map((leg) => pair(leg.name, money(leg.givenMinor ?? leg.amountMinor))),
-    ...(sale.changeMinor === 0 ? [] : [pair("Change", money(sale.changeMinor))]),
-    { kind: "barcode", symbology: "code128", data: sale.receiptNumber },
-    { kind: "cut" },
-  ];
-  return {
-    kind: "sale",
-    number: sale.receiptNumber,
-    language: store?.locale ?? "en-GB",
-    direction: "ltr",
-    blocks,
-    opensDrawer: sale.tenders.some(({ kind }) => kind === "cash"),
-  };
-}
-
-function text(
-  value: string,
-  style: Partial<Extract<ReceiptBlock, { kind: "text" }>> = {},
-): ReceiptBlock {
-  return { kind: "text", text: value, align: "start", bold: false, size: "normal", ...style };
-}
-
-function pair(left: string, right: string, bold = false): ReceiptBlock {
-  return {
-    kind: "columns",
-    cells: [
-      { text: left, share: 8, align: "start", bold },
-      { text: right, share: 4, align: "end", bold },
-    ],
-  };
-}
-
-function moneyText(minor: number, currency: string): string {
-  const exponent = currencyOf(currency)?.exponent ?? 2;
-  return (minor / 10 ** exponent).toFixed(exponent);
+  const legalEntity =
+    store === undefined ? undefined : core.catalogue.setting("legal-entity", store.legalEntityId);
+  if (store === undefined) return undefined;
+  const { registerId, name, series } = core.identity;
+  const register = core.catalogue.setting("register", registerId);
+  const profileId = of.sale.receiptProfileId ?? store.receiptProfileId;
+  const profile =
+    core.catalogue.setting("receipt-profile", profileId) ??
+    RECEIPT_PROFILES[store.address.country] ??
+    RECEIPT_PROFILES.GB;
+  if (profile === undefined) return undefined;
+  const client =
+    of.sale.clientId === undefined ? undefined : core.overlay.row("clients", of.sale.clientId);
+  // The document needs the act and its instant; the entry's place in the chain is not printed.
+  const entry = { at: of.atMs, body: of.sale } as Entry<"sale.completed">;
+  return receiptOfSale(
+    entry,
+    {
+      language: receiptLanguage(of.language ?? store.locale),
+      profile,
+      store,
+      legalEntity: legalEntity ?? {
+        legalName: store.name,
+        address: store.address,
+        taxNumbers: [],
+        receiptText: [],
+      },
+      register: register ?? {
+        name,
+        storeId: core.identity.storeId,
+        series,
+        serialNumber: registerId,
+        kind: "counter",
+      },
+      cashierName: of.cashierName,
+      software: core.version,
+      utcOffsetMinutes: machineZoneOffset(store.timeZone, of.atMs),
+      taxCodes: new Map(core.catalogue.settings("tax").map(({ id, body }) => [id, body.code])),
+    },
+    {
+      gift: of.gift ?? false,
+      clientName: client?.name,
+      promises: of.promises ?? [],
+    },
+  );
 }

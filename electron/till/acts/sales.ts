@@ -59,21 +59,28 @@ export function get(core: TillCore, saleId: string) {
 }
 
 /** The receipt of a sale as a document. Refuses `sale-unknown`. */
-export function receipt(core: TillCore, saleId: string) {
+export function receipt(
+  core: TillCore,
+  saleId: string,
+  as: { readonly gift?: boolean; readonly language?: string | undefined } = {},
+) {
   const row = saleRow(core, saleId);
   const sale = row === undefined ? undefined : saleBody(row);
   if (row === undefined || sale === undefined) return refuse("sale-unknown");
   const staff = core.replica.get("staff", row.staffId ?? "")?.row;
-  return done(saleReceipt(core, sale, staff?.shortName ?? ""));
+  const cashierName = staff?.shortName ?? "";
+  const document = saleReceipt(core, { sale, atMs: row.at, cashierName, ...as });
+  return document === undefined ? refuse("still-filling", { percent: 0 }) : done(document);
 }
 
 /** Prints the receipt again, marked as copy; waits when the printer does not print. */
 export async function reprint(
   counter: Counter,
   saleId: string,
+  gift: boolean,
 ): Promise<Result<{ readonly state: "printed" | "waiting" }>> {
   const { core } = counter;
-  const document = receipt(core, saleId);
+  const document = receipt(core, saleId, { gift });
   if (!document.ok) return document;
   const id = `${saleId}:${core.ids.next()}`;
   counter.queue.put(core.journal.desk, {

@@ -40,6 +40,8 @@ export function openPrintQueue(options: {
   readonly printer: Printer | undefined;
   readonly copyText: () => string;
   readonly changed: () => void;
+  /** Whether the till was closed: the job stays as it is on the desk and is a copy next time. */
+  readonly closed: () => boolean;
 }): PrintQueue {
   const { desk } = options;
   let printer = options.printer;
@@ -68,6 +70,7 @@ export function openPrintQueue(options: {
         ...(job.copy ? { copy: options.copyText() } : {}),
       });
       const taken = await printer.print(bytes).catch(() => false);
+      if (options.closed()) return { printed, waiting: 0 };
       save({ ...job, state: taken ? "printed" : "waiting" });
       options.changed();
       if (!taken) break;
@@ -87,6 +90,7 @@ export function openPrintQueue(options: {
   return {
     put: (on, job) => on.put(KIND, job.id, { ...job, state: "waiting", copy: job.copy ?? false }),
     run: () => {
+      if (options.closed()) return Promise.resolve({ printed: 0, waiting: 0 });
       running ??= printAll().finally(() => {
         running = undefined;
       });

@@ -1,16 +1,23 @@
-/** What to suggest, offline: products that go with what is in the basket or was bought, each with why. */
+/** What to suggest, offline: the engine's suggestions over this till's rows, each with why. */
+import { type Suggestion, suggest } from "#shared/engine/recommend.ts";
 import type { SuggestionView } from "#shared/till-api/views/client-card.ts";
 import { availableAt } from "../acts/promise.ts";
 import { storeOf, type TillCore } from "../core.ts";
 import type { Counter } from "../counter.ts";
 import { priceNow } from "./product-item.ts";
+import { mergedRows } from "./rows.ts";
 
-export const SUGGESTIONS_MAX = 5;
-/** What lies in the basket says more than what was bought last year. */
-const BASKET_WEIGHT = 3;
-const SOURCES_MAX = 40;
+const PURCHASES_READ = 20;
 
-/** Five suggestions from the item-to-item scores; none while a complaint is open. */
+/** The screen's words for the engine's reasons. */
+const REASONS: Readonly<Record<Suggestion["reason"]["code"], string>> = {
+  "goes-with-basket": "in-basket",
+  "goes-with-owned": "bought-before",
+  "looked-at": "popular",
+  popular: "popular",
+};
+
+/** Five suggestions; none while a complaint is open. */
 export function suggestionsFor(
   core: TillCore,
   from: {
@@ -19,65 +26,48 @@ export function suggestionsFor(
     readonly silent: boolean;
   },
 ): SuggestionView[] {
-  if (from.silent) return [];
-  const inBasket = from.inBasket ?? [];
-  const scores = new Map<string, { score: number; why: string; best: number }>();
-  const take = (productId: string, weight: number): void => {
-    for (const [related, score] of core.replica.get("affinities", productId)?.row.related ?? []) {
-      const known = scores.get(related) ?? { score: 0, why: productId, best: 0 };
-      const added = score * weight;
-      known.score += added;
-      if (added > known.best) Object.assign(known, { best: added, why: productId });
-      scores.set(related, known);
-    }
-  };
-  for (const productId of new Set(inBasket)) take(productId, BASKET_WEIGHT);
-  for (const productId of [...new Set(from.bought)].slice(0, SOURCES_MAX)) take(productId, 1);
-  const has = new Set([...inBasket, ...from.bought]);
-  const ranked = [...scores].sort(
-    ([one, left], [other, right]) => right.score - left.score || (one < other ? -1 : 1),
-  );
-  const found: SuggestionView[] = [];
-  for (const [productId, { why }] of ranked) {
-    if (found.length >= SUGGESTIONS_MAX) break;
-    const made = has.has(productId) ? undefined : suggestionOf(core, productId, { why, inBasket });
-    if (made !== undefined) found.push(made);
-  }
-  return found;
+  const store = storeOf(core);
+  const places = store === undefined ? [] : [store.placeId, ...store.warehousePlaceIds];
+  const found = suggest({
+    owned: [...new Set(from.bought)],
+    basket: from.inBasket ?? [],
+    affinities: (productId) => core.replica.get("affinities", productId)?.row,
+    products: (productId) => core.catalogue.product(productId)?.row,
+    stock: (productId) =>
+      places.reduce((sum, place) => sum + availableAt(core, place, productId).availableMilli, 0),
+    openComplaint: from.silent,
+  });
+  return found.flatMap((suggestion) => suggestionOf(core, suggestion) ?? []);
 }
 
 /** Suggestions for the basket in hand and its client. */
-export function basketSuggestions(counter: Counter): SuggestionView[] {
-  const { core } = counter;
-  const { draft } = counter.basket();
-  const client =
-    draft.clientId === undefined ? undefined : core.overlay.row("clients", draft.clientId);
+export function basketSuggestions({ core, basket }: Counter): SuggestionView[] {
+  const { draft } = basket();
+  const { clientId } = draft;
+  const client = clientId === undefined ? undefined : core.overlay.row("clients", clientId);
   const purchases =
-    draft.clientId === undefined
+    clientId === undefined
       ? []
-      : core.replica.byIndex("purchases", {
-          where: { clientId: draft.clientId },
+      : mergedRows(core, "purchases", {
+          where: { clientId },
           order: { column: "at", descending: true },
-          limit: 20,
+          limit: PURCHASES_READ,
+          matches: (row) => row.clientId === clientId,
         });
   return suggestionsFor(core, {
     inBasket: draft.lines.map(({ productId }) => productId),
-    bought: purchases.flatMap(({ row }) => row.lines.map(({ productId }) => productId)),
+    bought: purchases.flatMap(({ lines }) => lines.map(({ productId }) => productId)),
     silent: client?.openComplaint !== undefined,
   });
 }
 
-function suggestionOf(
-  core: TillCore,
-  productId: string,
-  from: { readonly why: string; readonly inBasket: readonly string[] },
-): SuggestionView | undefined {
+function suggestionOf(core: TillCore, suggestion: Suggestion): SuggestionView | undefined {
+  const { productId, reason } = suggestion;
   const product = core.catalogue.product(productId)?.row;
-  if (product === undefined || product.discontinued || product.blocked !== undefined) return;
+  if (product === undefined) return undefined;
   const price = priceNow(core, product);
   const placeId = storeOf(core)?.placeId;
-  const name = core.catalogue.product(from.why)?.row.name ?? "";
-  const code = from.inBasket.includes(from.why) ? "in-basket" : "bought-before";
+  const name = core.catalogue.product(reason.withProductId ?? "")?.row.name;
   return {
     productId,
     name: product.name,
@@ -86,6 +76,6 @@ function suggestionOf(
     ...(placeId === undefined
       ? {}
       : { onHandMilli: availableAt(core, placeId, productId).onHandMilli }),
-    reason: { code, args: { name } },
+    reason: { code: REASONS[reason.code], args: name === undefined ? {} : { name } },
   };
 }
