@@ -86,6 +86,26 @@ describe("a sale", () => {
     expect(store.read("balances", "gift:G-1")?.amount).toBe(-3000);
   });
 
+  it("row 57: to the cent: all of a card is no debt, one cent more is one", () => {
+    for (const [amountMinor, missing] of [
+      [5000, []],
+      [5001, [1]],
+    ] as const) {
+      const store = aRowStore();
+      const card = aPricedLine({
+        productKind: "gift-card",
+        reference: "G-1",
+        unitPriceMinor: 5000,
+      });
+      foldInto(store, aSale({ priced: aPricedBasket([card]) }), settings);
+      const tender = aTender({ kind: "gift-card", reference: "G-1", amountMinor });
+      const spend = aSale({ tenders: [tender] }) as never;
+      const folded = foldEntry(spend, store.read, settings);
+      const debts = folded.exceptions.filter((one) => one.code === "balance-overspent");
+      expect(debts.map((one) => one.args.missing)).toEqual(missing);
+    }
+  });
+
   it("row 10: a single-use code used twice is named, a code without limit is not", () => {
     const store = aRowStore();
     const sale = (code: string) =>
