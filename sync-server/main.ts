@@ -42,6 +42,8 @@ export interface ServerOptions {
   readonly imageFolder?: string;
   /** A demo's people with their PINs, shown where HQ signs in; ignored where the chain is no demo. */
   readonly demoPeople?: readonly DemoPerson[];
+  /** How many requests one address may make to the shop API in a minute; 3,000 unless said. */
+  readonly requestsPerMinute?: number;
 }
 
 export interface RunningServer {
@@ -97,6 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 const CLOSE_MS_MAX = 1_500;
+const REQUESTS_PER_MINUTE = 3_000;
 
 async function listen(core: Core, options: ServerOptions): Promise<RunningServer> {
   const questions = createQuestions();
@@ -117,6 +120,7 @@ async function listen(core: Core, options: ServerOptions): Promise<RunningServer
     connected: sockets.connected,
     connectedRegisters: sockets.connectedRegisters,
     demoPeople: options.demoPeople ?? [],
+    requestsPerMinute: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
   });
   const close = async (): Promise<void> => {
     if (!ready) return;

@@ -58,3 +58,28 @@ export async function endClientSession(
   );
   return row?.clientId;
 }
+
+/**
+ * Claims a web order for one server: true when it may be placed now. A claim that is older than
+ * `staleBeforeMs` belongs to a server that ended in the middle and is taken over.
+ */
+export async function claimWebOrder(
+  tx: Tx,
+  chain: string,
+  claim: { readonly saleId: string; readonly atMs: number; readonly staleBeforeMs: number },
+): Promise<boolean> {
+  const rows = await rowsOf(
+    tx,
+    sql`INSERT INTO web_order (chain, sale_id, claimed_at_ms)
+      VALUES (${chain}, ${claim.saleId}, ${claim.atMs})
+      ON CONFLICT (chain, sale_id) DO UPDATE SET claimed_at_ms = ${claim.atMs}
+        WHERE web_order.claimed_at_ms < ${claim.staleBeforeMs}
+      RETURNING sale_id`,
+  );
+  return rows.length === 1;
+}
+
+/** Gives a claim back: the order was not placed. */
+export async function releaseWebOrder(tx: Tx, chain: string, saleId: string): Promise<void> {
+  await run(tx, sql`DELETE FROM web_order WHERE chain = ${chain} AND sale_id = ${saleId}`);
+}

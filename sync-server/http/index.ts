@@ -11,6 +11,7 @@ import type { DemoPerson } from "./hq/deps.ts";
 import { registerHq } from "./hq/index.ts";
 import { registerImages } from "./images.ts";
 import { createProducts } from "./products.ts";
+import { registerShop } from "./shop/index.ts";
 
 export type { DemoPerson } from "./hq/deps.ts";
 
@@ -25,6 +26,8 @@ export interface HttpDeps {
   readonly connected: () => number;
   readonly connectedRegisters: () => ReadonlySet<string>;
   readonly demoPeople: readonly DemoPerson[];
+  /** How many requests one address may make to the shop API in a minute. */
+  readonly requestsPerMinute: number;
 }
 
 const ENROL_BODY_BYTES_MAX = 4_096;
@@ -41,6 +44,7 @@ export function registerHttp(app: FastifyInstance, deps: HttpDeps): void {
   registerImages(app, deps.core, deps.images);
   const products = createProducts(deps.core);
   deps.questions.add("hq", registerHq(app, { ...deps, products }));
+  registerShop(app, { ...deps, products });
 }
 
 function registerEnrolment(app: FastifyInstance, core: Core): void {

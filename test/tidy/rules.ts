@@ -40,6 +40,12 @@ export const LAYERS: readonly Layer[] = [
     reason: "the same HQ contract is served by the server and tunnelled by a till",
   },
   {
+    name: "shop-api",
+    prefix: "shared/shop-api/",
+    mayImport: ["base", "records"],
+    reason: "the shop API is served by the server and called by the web shop and by strangers",
+  },
+  {
     name: "till",
     prefix: "electron/till/",
     mayImport: ["base", "records", "engine", "protocol", "till-api", "hq-api"],
@@ -60,13 +66,13 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "web-shop",
     prefix: "sync-server/http/web-shop/",
-    mayImport: ["base", "records"],
+    mayImport: ["base", "records", "shop-api"],
     reason: "the web shop is a customer of the public shop API like any other",
   },
   {
     name: "server",
     prefix: "sync-server/",
-    mayImport: ["base", "records", "engine", "protocol", "hq-api"],
+    mayImport: ["base", "records", "engine", "protocol", "hq-api", "shop-api"],
     reason: "the server meets a till only on the wire",
   },
   {

@@ -1,6 +1,7 @@
 /** Every version of the tables, oldest first. A migration that has been released never changes. */
 import { firstTables } from "./0001-first.ts";
 import { webTables } from "./0002-web.ts";
+import { webOrderTables } from "./0003-web-orders.ts";
 import type { Migration } from "./migration.ts";
 
-export const MIGRATIONS: readonly Migration[] = [firstTables, webTables];
+export const MIGRATIONS: readonly Migration[] = [firstTables, webTables, webOrderTables];

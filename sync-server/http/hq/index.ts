@@ -8,6 +8,7 @@ import type { Question } from "../../questions.ts";
 import { readyEdge, tokenOf } from "../edge.ts";
 import { servePages } from "../pages.ts";
 import { aProblem, sendProblem } from "../problem.ts";
+import { quietly } from "../quietly.ts";
 import type { HqDeps } from "./deps.ts";
 import { createHqRouter } from "./router.ts";
 
@@ -20,8 +21,10 @@ export function registerHq(
   deps: HqDeps & { readonly webRoot: string | undefined },
 ): Question {
   const router = createHqRouter(deps);
-  const handler = new RPCHandler(router);
   const { log, now } = deps.core;
+  const handler = new RPCHandler(router, {
+    interceptors: [({ next }) => next().catch((error: unknown) => quietly(log, error))],
+  });
   void app.register(async (scope) => {
     readyEdge(scope, {
       log,

@@ -1,0 +1,77 @@
+/** What a customer bought in every channel and what is owed to them, as the server's rows say. */
+import type { Rows } from "#shared/records/rows/index.ts";
+import type { ShopOrder, ShopPurchase } from "#shared/shop-api/contract.ts";
+import type { Core } from "../../core.ts";
+import { readChildren } from "../../database/revisions.ts";
+
+const HISTORY_MAX = 200;
+
+/** Purchases and returns of every channel, newest first. */
+export async function historyOf(core: Core, clientId: string): Promise<ShopPurchase[]> {
+  await core.small.refresh(core.database.now);
+  return (await childrenOf(core, "purchases", clientId))
+    .filter((row) => row.sale === undefined)
+    .sort((left, right) => right.at - left.at || (left.id < right.id ? 1 : -1))
+    .slice(0, HISTORY_MAX)
+    .map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      at: row.at,
+      channel: row.channel,
+      storeName: storeName(core, row.storeId) ?? row.storeId,
+      receiptNumber: row.receiptNumber,
+      currency: row.currency,
+      totalMinor: row.totalMinor,
+      lines: row.lines.map(({ productId, name, quantityMilli, totalMinor }) => ({
+        productId,
+        name,
+        quantityMilli,
+        totalMinor,
+      })),
+    }));
+}
+
+/** Orders and promises of a customer, newest first. */
+export async function ordersOf(core: Core, clientId: string): Promise<ShopOrder[]> {
+  await core.small.refresh(core.database.now);
+  return (await childrenOf(core, "orders", clientId))
+    .sort((left, right) => right.at - left.at || (left.id < right.id ? 1 : -1))
+    .slice(0, HISTORY_MAX)
+    .map((row) => shownOrder(core, row));
+}
+
+/** An order as its customer sees it. */
+export function shownOrder(core: Core, row: Rows["orders"]): ShopOrder {
+  const store = row.fulfilment === "collect" ? storeName(core, row.storeId ?? "") : undefined;
+  return {
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    at: row.at,
+    ...(row.saleId === undefined ? {} : { saleId: row.saleId }),
+    fulfilment: row.fulfilment,
+    ...(store === undefined ? {} : { storeName: store }),
+    ...(row.promisedBy === undefined ? {} : { promisedBy: row.promisedBy }),
+    totalMinor: row.totalMinor,
+    lines: row.lines.map(({ productId, name, quantityMilli, totalMinor }) => ({
+      productId,
+      name,
+      quantityMilli,
+      totalMinor: totalMinor ?? 0,
+    })),
+    history: row.history.map(({ at, state }) => ({ at, state })),
+  };
+}
+
+async function childrenOf<Table extends "orders" | "purchases">(
+  core: Core,
+  table: Table,
+  clientId: string,
+): Promise<Rows[Table][]> {
+  const found = await readChildren(core.database.now, core.chain, { table, parents: [clientId] });
+  return found.map(({ body }) => JSON.parse(body ?? "null") as Rows[Table]);
+}
+
+function storeName(core: Core, storeId: string): string | undefined {
+  return core.small.now().setting("store", storeId)?.name;
+}
