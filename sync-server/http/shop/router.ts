@@ -25,18 +25,18 @@ export function createShopRouter(deps: ShopDeps, maySignIn: SignInAllowance) {
       const web = await webStoreOf(core);
       const basketId = input.basketId ?? "basket";
       const basket = { ...input, basketId, clientId: client?.id };
-      const draft = valueOf(await draftOf(deps, web, basket, "look"));
+      const draft = orThrow(await draftOf(deps, web, basket, "look"));
       const segmentIds = client?.segmentIds ?? [];
       const asked = { draft, store: web, segmentIds };
       const priced = await deps.counter.price(asked, ({ result }) => result);
-      return { draft, priced: valueOf(priced) };
+      return { draft, priced: orThrow(priced) };
     }),
     ...customerProcedures(deps, maySignIn),
     placeOrder: os.placeOrder.handler(async ({ input, context }) => {
       const client = await signedIn(deps, context);
       const key = context.idempotencyKey;
       if (key === undefined) throw shopFault({ code: "web-key-missing" });
-      return valueOf(await placeOrder(deps, client, { key, asked: input }));
+      return orThrow(await placeOrder(deps, client, { key, asked: input }));
     }),
   });
 }
@@ -57,7 +57,7 @@ function customerProcedures(deps: ShopDeps, maySignIn: SignInAllowance) {
     }),
     openSession: os.openSession.handler(async ({ input, context }) => {
       if (!maySignIn(context.ip)) throw shopFault({ code: "web-too-many-requests" });
-      const { token, expiresAtMs, row } = valueOf(await clients.openSession(input.link));
+      const { token, expiresAtMs, row } = orThrow(await clients.openSession(input.link));
       return { token, expiresAtMs, client: await shownClient(core, row) };
     }),
     closeSession: os.closeSession.handler(async ({ context }) => ({
@@ -85,7 +85,7 @@ async function signedIn({ clients }: ShopDeps, context: ShopContext): Promise<Cl
   return client;
 }
 
-function valueOf<Value>(result: Result<Value>): Value {
+function orThrow<Value>(result: Result<Value>): Value {
   if (result.ok) return result.value;
   throw shopFault(
     result.refusal.code === "product-unknown"
