@@ -31,7 +31,7 @@ export interface HttpDeps {
 }
 
 const ENROL_BODY_BYTES_MAX = 4_096;
-const ENROL_TRIES_PER_MINUTE = 20;
+const ENROL_FAILURES_PER_MINUTE = 20;
 
 /** Joins every route. */
 export function registerHttp(app: FastifyInstance, deps: HttpDeps): void {
@@ -49,15 +49,17 @@ export function registerHttp(app: FastifyInstance, deps: HttpDeps): void {
 
 function registerEnrolment(app: FastifyInstance, core: Core): void {
   let minute = 0;
-  let tries = 0;
+  let failed = 0;
   app.post("/enrol", { bodyLimit: ENROL_BODY_BYTES_MAX }, async (request, reply) => {
     const now = Math.floor(core.now() / 60_000);
-    tries = now === minute ? tries + 1 : 1;
+    if (now !== minute) failed = 0;
     minute = now;
     // A code has 40 bits and lives ten minutes: at this rate it cannot be guessed.
-    if (tries > ENROL_TRIES_PER_MINUTE) return reply.code(429).send({ code: "busy" });
+    if (failed >= ENROL_FAILURES_PER_MINUTE) return reply.code(429).send({ code: "busy" });
     const enrolled = await enrolDevice(core, request.body);
-    return enrolled.ok ? enrolled.value : reply.code(403).send(enrolled.refusal);
+    if (enrolled.ok) return enrolled.value;
+    failed += 1;
+    return reply.code(403).send(enrolled.refusal);
   });
 }
 
