@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Refusal } from "#shared/base/result.ts";
 import { refusalMeaning } from "#shared/records/refusals/index.ts";
+import { keepLinkAsItWas } from "./acts/demo.ts";
 import { type DemoOptions, openCounter } from "./counter.ts";
 import { openVirtualPrinter } from "./devices/virtual-printer.ts";
 import { systemRandom, TILL_FAULT_POINTS, type TillFaults } from "./host.ts";
@@ -53,6 +54,7 @@ const counter = openCounter({
   }),
   demo: { ...readDemo(values.demo), pullPlug: () => process.kill(process.pid, "SIGKILL") },
 });
+keepLinkAsItWas(counter);
 void counter.queue.run();
 
 const kiosk = await startKiosk({

@@ -3,7 +3,7 @@ import { Button, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import type { SessionView } from "#shared/till-api/views/session.ts";
 import { useSay } from "../i18n/locales.ts";
-import { useAct, useLive } from "../till.tsx";
+import { useAct, useLink, useLive } from "../till.tsx";
 import { QrCode } from "../ui/qr-code.tsx";
 import { PaperBlocks } from "../ui/receipt-preview.tsx";
 import { WhereIsMySale } from "./where-is-my-sale.tsx";
@@ -11,11 +11,15 @@ import { WhereIsMySale } from "./where-is-my-sale.tsx";
 export function GuidePanel({ session }: { session: SessionView }) {
   const say = useSay();
   const act = useAct();
+  const link = useLink();
   const [open, setOpen] = useState(true);
   const [showing, setShowing] = useState<"paper" | "where" | undefined>();
   const guide = useLive((client, signal) => client.views.guide(undefined, { signal }));
   const lamp = useLive((client, signal) => client.views.lamp(undefined, { signal }));
   const cut = lamp?.cutByHand ?? false;
+  /** Never tried a second time: the till that comes back must not lose its plug again. */
+  const pullPlug = () =>
+    void link.client?.demo.pullPlug({ actId: crypto.randomUUID() }).catch(() => undefined);
   if (!open)
     return (
       <Button className="guide-opener" variant="default" onClick={() => setOpen(true)}>
@@ -51,12 +55,7 @@ export function GuidePanel({ session }: { session: SessionView }) {
         >
           {say(cut ? "guide.restore" : "guide.cut")}
         </Button>
-        <Button
-          size="md"
-          variant="light"
-          data-testid="pull-plug"
-          onClick={() => act((client, actId) => client.demo.pullPlug({ actId }))}
-        >
+        <Button size="md" variant="light" data-testid="pull-plug" onClick={pullPlug}>
           {say("guide.plug")}
         </Button>
         <Button

@@ -9,6 +9,9 @@ import { restartTour, tick } from "../views/guide.ts";
 
 type Nothing = Record<never, never>;
 
+const LINK_KIND = "demo";
+const LINK_KEY = "link";
+
 /** Whether this till belongs to a demonstration. Refuses `not-demo`. */
 function inDemo(counter: Counter): Result<Nothing> {
   const [chain] = counter.core.catalogue.settings("chain");
@@ -19,10 +22,17 @@ function inDemo(counter: Counter): Result<Nothing> {
 export function setLink(counter: Counter, cut: boolean): Result<Nothing> {
   const demo = inDemo(counter);
   if (!demo.ok) return demo;
+  counter.core.journal.desk.put(LINK_KIND, LINK_KEY, { cut });
   if (cut) counter.core.sync.cut();
   else counter.core.sync.restore();
   counter.core.hub.emit(["guide", "sync"]);
   return done({});
+}
+
+/** A cable that was pulled stays pulled when the till is started again: the demo goes on where it was. */
+export function keepLinkAsItWas(counter: Counter): void {
+  const kept = counter.core.journal.desk.get<{ readonly cut: boolean }>(LINK_KIND, LINK_KEY);
+  if (kept?.cut === true) counter.core.sync.cut();
 }
 
 /** Ends the till's process at once; what keeps it starts it again. */
