@@ -7,12 +7,14 @@ import { GuidePanel } from "./guide/guide-panel.tsx";
 import { useSay } from "./i18n/locales.ts";
 import type { TillLink } from "./link.ts";
 import { ReportScreen } from "./reports/report-screen.tsx";
+import { ReturnsScreen } from "./returns/returns-screen.tsx";
 import { SalesScreen } from "./sales/sales-screen.tsx";
 import { type ScreenEntry, type ScreenKey, screensFor } from "./screens.ts";
 import { ShiftScreen } from "./shift/shift-screen.tsx";
 import { SignInScreen } from "./staff/sign-in-screen.tsx";
 import { TillProvider, useLink, useLive } from "./till.tsx";
 import { ApprovalDialog } from "./ui/approval-dialog.tsx";
+import { GoContext } from "./ui/go.ts";
 import { HelpDialog } from "./ui/help-dialog.tsx";
 import { FillPage, MessagePage } from "./ui/message-page.tsx";
 import { NavRail } from "./ui/nav-rail.tsx";
@@ -48,32 +50,41 @@ function Pages() {
 }
 
 function Console({ session }: { session: SessionView }) {
-  const [screen, setScreen] = useState<ScreenKey>("counter");
+  const [shown, setShown] = useState<{ screen: ScreenKey; openId?: string }>({ screen: "counter" });
+  const { screen } = shown;
+  const setScreen = (next: ScreenKey) => setShown({ screen: next });
+  const going = {
+    go: (next: ScreenKey, openId?: string) =>
+      setShown(openId === undefined ? { screen: next } : { screen: next, openId }),
+    openId: shown.openId,
+  };
   const [over, setOver] = useState<"palette" | "help" | undefined>();
   const signedIn = session.staff !== undefined && !session.locked;
   const open = signedIn ? screensFor(session.staff?.permissions ?? []) : [];
   const close = () => setOver(undefined);
   return (
-    <div className="frame">
-      <TopBar
-        session={session}
-        onHelp={() => setOver("help")}
-        onPalette={() => setOver("palette")}
-      />
-      <div className="frame-body">
-        {signedIn && <NavRail screens={open} screen={screen} onScreen={setScreen} />}
-        <main className="frame-main">
-          <NoticeBar />
-          {signedIn ? <Screen screen={screen} /> : <SignInScreen session={session} />}
-        </main>
-        {session.demo && <GuidePanel session={session} />}
+    <GoContext value={going}>
+      <div className="frame">
+        <TopBar
+          session={session}
+          onHelp={() => setOver("help")}
+          onPalette={() => setOver("palette")}
+        />
+        <div className="frame-body">
+          {signedIn && <NavRail screens={open} screen={screen} onScreen={setScreen} />}
+          <main className="frame-main">
+            <NoticeBar />
+            {signedIn ? <Screen screen={screen} /> : <SignInScreen session={session} />}
+          </main>
+          {session.demo && <GuidePanel session={session} />}
+        </div>
+        {signedIn && <ScreenKeys screens={open} onScreen={setScreen} />}
+        <OverKeys signedIn={signedIn} onOver={setOver} />
+        {over === "help" && <HelpDialog screen={signedIn ? screen : "sign-in"} onDone={close} />}
+        {over === "palette" && <Palette screens={open} onScreen={setScreen} onDone={close} />}
+        {signedIn && <ApprovalDialog />}
       </div>
-      {signedIn && <ScreenKeys screens={open} onScreen={setScreen} />}
-      <OverKeys signedIn={signedIn} onOver={setOver} />
-      {over === "help" && <HelpDialog screen={signedIn ? screen : "sign-in"} onDone={close} />}
-      {over === "palette" && <Palette screens={open} onScreen={setScreen} onDone={close} />}
-      {signedIn && <ApprovalDialog />}
-    </div>
+    </GoContext>
   );
 }
 
@@ -123,6 +134,8 @@ function Screen({ screen }: { screen: ScreenKey }) {
       return <ClientsScreen />;
     case "shift":
       return <ShiftScreen />;
+    case "returns":
+      return <ReturnsScreen />;
     case "reports":
       return <ReportScreen />;
     default:

@@ -314,6 +314,7 @@ const salesRouter = {
     act((counter, { saleId, kind }) => sales.reprint(counter, saleId, kind === "gift")),
   ),
   email: os.sales.email.handler(act(notOffered)),
+  openReceipt: os.sales.openReceipt.handler(() => answered(notOffered())),
   previewReturn: os.sales.previewReturn.handler(() => answered(notOffered())),
   completeReturn: os.sales.completeReturn.handler(act(notOffered)),
   correct: os.sales.correct.handler(act(notOffered)),

@@ -3,6 +3,7 @@ import { useCallback, useState } from "react";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
+import { useGo } from "../ui/go.ts";
 import { useScanInput } from "../ui/scan-input.ts";
 import { useHotkey } from "../ui/use-hotkey.ts";
 import { BasketDialog } from "./basket-dialog.tsx";
@@ -18,6 +19,7 @@ import { type BasketAct, TotalBlock } from "./total-block.tsx";
 
 export function CounterScreen() {
   const act = useAct();
+  const { go } = useGo();
   const basket = useLive((client, signal) => client.views.basket(undefined, { signal }));
   const [openSaleId, setOpenSaleId] = useState<string | undefined>();
   const scan = useCallback(
@@ -25,9 +27,11 @@ export function CounterScreen() {
       const found = await act((client, actId) =>
         client.sell.scan({ actId, raw, source: "wedge", atMs: Date.now() }),
       );
-      if (found?.found === "receipt") setOpenSaleId(found.saleId);
+      if (found?.found !== "receipt") return;
+      setOpenSaleId(found.saleId);
+      if (found.saleId !== undefined) go("returns", found.saleId);
     },
-    [act],
+    [act, go],
   );
   useScanInput(scan);
   if (basket === undefined) return null;

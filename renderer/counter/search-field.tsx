@@ -1,14 +1,14 @@
 /** One field for scanning by hand and searching as you type; results open over the basket. */
 import { Text, TextInput, UnstyledButton } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { ProductItem } from "#shared/till-api/views/lists.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
-import { useAct, useLink } from "../till.tsx";
+import { useAct } from "../till.tsx";
 import { Picture } from "../ui/picture.tsx";
+import { useFoundProducts } from "../ui/products.tsx";
 import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
 
-const RESULTS_MAX = 24;
 /** What is typed whole and looks like a code is looked up as one before it is searched as words. */
 const CODE = /^[\]\d(][\dA-Za-z()\]-]{5,}$/;
 
@@ -23,7 +23,7 @@ export function SearchField({ onScan, currency }: SearchFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState("");
   const [chosen, setChosen] = useState(0);
-  const found = useProducts(query);
+  const found = useFoundProducts(query);
   const clear = () => {
     setQuery("");
     setChosen(0);
@@ -143,30 +143,4 @@ function ResultButton({
       </strong>
     </UnstyledButton>
   );
-}
-
-interface Found {
-  readonly items: readonly ProductItem[];
-  readonly fillingPercent?: number | undefined;
-}
-
-/** The newest answer to the newest query; an older one that comes late is dropped. */
-function useProducts(query: string): Found | undefined {
-  const { client } = useLink();
-  const [found, setFound] = useState<Found | undefined>();
-  useEffect(() => {
-    const text = query.trim();
-    if (client === undefined || text === "") return setFound(undefined);
-    let stale = false;
-    client.sell
-      .searchProducts({ query: text, limit: RESULTS_MAX })
-      .then((answer) => {
-        if (!stale) setFound(answer);
-      })
-      .catch(() => undefined);
-    return () => {
-      stale = true;
-    };
-  }, [client, query]);
-  return found;
 }

@@ -276,3 +276,42 @@ export const parked: readonly ParkedItem[] = [
     mine: false,
   },
 ];
+
+export const refundable = [
+  {
+    lineId: "l-1",
+    productId: "p-l-1",
+    name: "Enamel mug, forest green",
+    sku: "MUG-GRN",
+    soldMilli: 2000,
+    returnableMilli: 2000,
+    refundMinor: 2500,
+  },
+  {
+    lineId: "l-2",
+    productId: "p-l-2",
+    name: "Lambswool scarf, long, undyed",
+    sku: "SCF-UND",
+    soldMilli: 1000,
+    returnableMilli: 0,
+    refundMinor: 0,
+  },
+];
+
+export const returnSource = {
+  key: "sale-1",
+  saleId: "sale-1",
+  receiptNumber: "W1-000042",
+  atMs: AT,
+  clientName: "Maya Okafor",
+  refundable,
+};
+
+export const returnDone = {
+  kind: "return",
+  saleId: "sale-9",
+  receiptNumber: "W1-000043",
+  totalMinor: -2500,
+  changeMinor: 0,
+  receipt: "printed",
+} as const;

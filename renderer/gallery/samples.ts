@@ -286,5 +286,46 @@ export const SAMPLE_ACTS: Readonly<Record<string, unknown>> = {
   "sell.searchPeople": { items: lists.people, tookMs: 1 },
   "sales.find": lists.sales,
   "sales.receipt": { ok: true, value: receipt },
+  "sales.get": {
+    ok: true,
+    value: {
+      sale: lists.sale,
+      tenders: [
+        {
+          id: "t-1",
+          kind: "card-external",
+          name: "Card",
+          amountMinor: 7805,
+          card: { brand: "visa", lastFour: "4242", authorisation: "A1" },
+          atMs: AT,
+        },
+      ],
+      refundable: lists.refundable,
+      state: "saved-here",
+      explanation: [
+        {
+          lineId: "l-2",
+          code: "price-book",
+          args: { name: "Lambswool scarf", unitPriceMinor: 4900 },
+        },
+        {
+          lineId: "l-2",
+          code: "discount",
+          args: { name: "Autumn scarves 10 %", amountMinor: -490 },
+        },
+        { lineId: "l-2", code: "line-total", args: { totalMinor: 4410 } },
+      ],
+    },
+  },
+  "sales.previewReturn": {
+    ok: true,
+    value: {
+      refundMinor: 2500,
+      balanceMinor: -2500,
+      needsApproval: true,
+      lines: [],
+      legs: [{ kind: "card-external", name: "Card", amountMinor: 2500 }],
+    },
+  },
   "shift.x": { ok: true, value: { ...receipt, kind: "x" } },
 };

@@ -5,6 +5,13 @@ import { BasketDialog } from "../counter/basket-dialog.tsx";
 import { CounterScreen } from "../counter/counter-screen.tsx";
 import { LineDialog } from "../counter/line-dialog.tsx";
 import { ParkDialog, ParkedDialog } from "../counter/parked-dialog.tsx";
+import { ReturnDone } from "../returns/return-done.tsx";
+import { ReturnForm } from "../returns/return-form.tsx";
+import { ReturnsScreen } from "../returns/returns-screen.tsx";
+import { CorrectSale } from "../sales/correct-sale.tsx";
+import { SaleDetails } from "../sales/sale-details.tsx";
+import { SalesScreen } from "../sales/sales-screen.tsx";
+import { EmailReceipt, MakeInvoice } from "../sales/send-receipt.tsx";
 import { CashMove } from "../shift/cash-move.tsx";
 import { CloseShift } from "../shift/close-shift.tsx";
 import { NoSale } from "../shift/no-sale.tsx";
@@ -13,6 +20,7 @@ import { useGatedAct } from "../till.tsx";
 import { ApprovalDialog } from "../ui/approval-dialog.tsx";
 import { HelpDialog } from "../ui/help-dialog.tsx";
 import { sampleLink } from "./sample-link.ts";
+import * as lists from "./sample-lists.ts";
 import * as sample from "./samples.ts";
 
 export interface Story {
@@ -82,6 +90,29 @@ export const STORIES: readonly Story[] = [
       },
     },
     show: () => <CloseShift shift={sample.shift} onDone={nothing} />,
+  },
+  { name: "sales/list", show: () => <SalesScreen /> },
+  {
+    name: "sales/empty",
+    views: { recentSales: { items: [], total: 0 } },
+    show: () => <SalesScreen />,
+  },
+  { name: "sales/details", show: () => <SaleDetails saleId="sale-1" /> },
+  { name: "sales/correct", show: () => <CorrectSale sale={lists.sale} onDone={nothing} /> },
+  { name: "sales/email", show: () => <EmailReceipt saleId="sale-1" onDone={nothing} /> },
+  { name: "sales/invoice", show: () => <MakeInvoice sale={lists.sale} onDone={nothing} /> },
+  { name: "returns/find", show: () => <ReturnsScreen /> },
+  {
+    name: "returns/form",
+    show: () => <ReturnForm source={lists.returnSource} onDone={nothing} />,
+  },
+  {
+    name: "returns/without-receipt",
+    show: () => <ReturnForm source={{ key: "none", refundable: [] }} onDone={nothing} />,
+  },
+  {
+    name: "returns/done",
+    show: () => <ReturnDone done={lists.returnDone} currency="GBP" onNext={nothing} />,
   },
   { name: "ui/help", show: () => <HelpDialog screen="counter" onDone={nothing} /> },
   {

@@ -2,11 +2,13 @@
 import { counter } from "./en-GB/counter.ts";
 import { drawer } from "./en-GB/drawer.ts";
 import { help } from "./en-GB/help.ts";
+import { returns } from "./en-GB/returns.ts";
 
 export const enGB = {
   ...counter,
   ...drawer,
   ...help,
+  ...returns,
   "nav.label": "Screens",
   "nav.counter": "Counter",
   "nav.sales": "Sales",

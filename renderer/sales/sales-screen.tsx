@@ -1,19 +1,24 @@
-/** Recent sales: what this counter sold, how each stands, and its paper. */
-import { Badge, Button, Group, Table, Text, TextInput, Title } from "@mantine/core";
+/** Recent sales: what this counter sold, how each stands, found by any trait, with its details. */
+import { Button, NativeSelect, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { TENDER_KINDS } from "#shared/records/tender.ts";
 import type { SaleItem } from "#shared/till-api/views/lists.ts";
-import { useFormats } from "../i18n/format.ts";
-import { useSay, useSayCode } from "../i18n/locales.ts";
-import { useAct, useLive } from "../till.tsx";
-import { ReceiptPreview } from "../ui/receipt-preview.tsx";
+import { useSay } from "../i18n/locales.ts";
+import { useLive } from "../till.tsx";
+import { parseAmount } from "../ui/amount.ts";
+import { useGo } from "../ui/go.ts";
+import { SaleRows, type SaleTraits, useFoundSales } from "../ui/sale-rows.tsx";
+import { SaleDetails } from "./sale-details.tsx";
 
 const SHOWN_MAX = 100;
+const AMOUNT_DIGITS = 2;
 
 export function SalesScreen() {
   const say = useSay();
-  const act = useAct();
+  const { openId } = useGo();
   const [query, setQuery] = useState("");
-  const [chosen, setChosen] = useState<string | undefined>();
+  const [traits, setTraits] = useState<SaleTraits | undefined>();
+  const [chosen, setChosen] = useState<string | undefined>(openId);
   const page = useLive(
     (client, signal) =>
       client.views.recentSales({ query, offset: 0, limit: SHOWN_MAX }, { signal }),
@@ -21,97 +26,125 @@ export function SalesScreen() {
   );
   return (
     <div className="split">
-      <section aria-label={say("nav.sales")}>
+      <section className="stack" aria-label={say("nav.sales")}>
         <TextInput
           size="lg"
           label={say("sales.find")}
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
-        {page?.items.length === 0 && <Text>{say("sales.empty")}</Text>}
-        <SalesTable items={page?.items ?? []} chosen={chosen} onChoose={setChosen} />
+        <Button
+          size="md"
+          variant="subtle"
+          aria-expanded={traits !== undefined}
+          onClick={() => setTraits(traits === undefined ? {} : undefined)}
+        >
+          {say("sales.filters")}
+        </Button>
+        {traits === undefined ? (
+          <Listed items={page?.items} chosen={chosen} onChoose={setChosen} />
+        ) : (
+          <>
+            <TraitFields traits={traits} onTraits={setTraits} />
+            <FoundByTraits query={query} traits={traits} chosen={chosen} onChoose={setChosen} />
+          </>
+        )}
       </section>
       <section aria-label={say("receipt.label")}>
         {chosen === undefined ? (
           <Text>{say("sales.choose")}</Text>
         ) : (
-          <>
-            <Group>
-              <Button
-                size="md"
-                variant="default"
-                onClick={() =>
-                  act((client, actId) =>
-                    client.sales.reprint({ actId, saleId: chosen, kind: "sale" }),
-                  )
-                }
-              >
-                {say("receipt.copy")}
-              </Button>
-            </Group>
-            <ReceiptPreview saleId={chosen} />
-          </>
+          <SaleDetails key={chosen} saleId={chosen} />
         )}
       </section>
     </div>
   );
 }
 
-interface SalesTableProps {
-  readonly items: readonly SaleItem[];
+interface ListedProps {
+  readonly items: readonly SaleItem[] | undefined;
   readonly chosen: string | undefined;
   readonly onChoose: (saleId: string) => void;
 }
 
-function SalesTable({ items, chosen, onChoose }: SalesTableProps) {
+function Listed({ items, chosen, onChoose }: ListedProps) {
   const say = useSay();
-  const { dayTime, money } = useFormats();
-  const sayCode = useSayCode();
+  if (items?.length === 0) return <Text>{say("sales.empty")}</Text>;
   return (
-    <Table.ScrollContainer minWidth={480}>
-      <Table verticalSpacing="sm" highlightOnHover data-testid="sales-list">
-        <Table.Caption>
-          <Title order={2} size="h4">
-            {say("nav.sales")}
-          </Title>
-        </Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{say("sales.number")}</Table.Th>
-            <Table.Th>{say("sales.when")}</Table.Th>
-            <Table.Th>{say("sales.who")}</Table.Th>
-            <Table.Th className="figure">{say("total.label")}</Table.Th>
-            <Table.Th>{say("sales.state")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {items.map((item) => (
-            <Table.Tr
-              key={item.saleId}
-              data-sale={item.saleId}
-              data-state={item.state}
-              aria-selected={item.saleId === chosen}
-            >
-              <Table.Td>
-                <Button variant="subtle" size="sm" onClick={() => onChoose(item.saleId)}>
-                  {item.receiptNumber}
-                </Button>
-              </Table.Td>
-              <Table.Td>{dayTime(item.at)}</Table.Td>
-              <Table.Td>
-                {item.staffName}
-                {item.clientName === undefined ? "" : ` · ${item.clientName}`}
-              </Table.Td>
-              <Table.Td className="figure">{money(item.totalMinor, item.currency)}</Table.Td>
-              <Table.Td>
-                <Badge variant="light" color={item.state === "confirmed" ? "teal" : "orange"}>
-                  {sayCode("saved", item.state)}
-                </Badge>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <div data-testid="sales-list">
+      <SaleRows items={items ?? []} chosen={chosen} onChoose={onChoose} />
+    </div>
+  );
+}
+
+interface FoundProps {
+  readonly query: string;
+  readonly traits: SaleTraits;
+  readonly chosen: string | undefined;
+  readonly onChoose: (saleId: string) => void;
+}
+
+function FoundByTraits({ query, traits, chosen, onChoose }: FoundProps) {
+  const found = useFoundSales(query, traits);
+  return <Listed items={found} chosen={chosen} onChoose={onChoose} />;
+}
+
+interface TraitFieldsProps {
+  readonly traits: SaleTraits;
+  readonly onTraits: (traits: SaleTraits) => void;
+}
+
+/** A sale is found without its receipt: by day, amount, card, serial number or tender. */
+function TraitFields({ traits, onTraits }: TraitFieldsProps) {
+  const say = useSay();
+  const [amount, setAmount] = useState("");
+  const set = (key: keyof SaleTraits, value: string | number | undefined) => {
+    const { [key]: _, ...rest } = traits;
+    onTraits(value === undefined || value === "" ? rest : { ...rest, [key]: value });
+  };
+  return (
+    <div className="two-columns">
+      <TextInput
+        type="date"
+        size="md"
+        label={say("sales.day")}
+        value={traits.day ?? ""}
+        onChange={(event) => set("day", event.currentTarget.value)}
+      />
+      <TextInput
+        size="md"
+        inputMode="decimal"
+        label={say("sales.amount")}
+        value={amount}
+        onChange={(event) => {
+          setAmount(event.currentTarget.value);
+          set("amountMinor", parseAmount(event.currentTarget.value, AMOUNT_DIGITS));
+        }}
+      />
+      <TextInput
+        size="md"
+        inputMode="numeric"
+        maxLength={4}
+        label={say("sales.lastFour")}
+        value={traits.lastFour ?? ""}
+        onChange={(event) => set("lastFour", event.currentTarget.value)}
+      />
+      <TextInput
+        size="md"
+        label={say("sales.serial")}
+        value={traits.serial ?? ""}
+        onChange={(event) => set("serial", event.currentTarget.value)}
+      />
+      <NativeSelect
+        size="md"
+        label={say("sales.paidWith")}
+        value={traits.tenderKind ?? ""}
+        onChange={(event) => set("tenderKind", event.currentTarget.value)}
+        data={[
+          { value: "", label: "—" },
+          ...TENDER_KINDS.map((kind) => ({ value: kind, label: say(`tender.kind.${kind}`) })),
+        ]}
+      />
+    </div>
   );
 }

@@ -9,11 +9,22 @@ import { useLink } from "../till.tsx";
 const PEOPLE_MAX = 8;
 
 /** One person as a row to press. */
-export function PersonButton({ person, onPick }: { person: PersonItem; onPick: () => void }) {
+interface PersonButtonProps {
+  readonly person: PersonItem;
+  readonly onPick: () => void;
+  readonly pressed?: boolean;
+}
+
+export function PersonButton({ person, onPick, pressed = false }: PersonButtonProps) {
   const say = useSay();
   const { day } = useFormats();
   return (
-    <UnstyledButton className="person-row" onClick={onPick} data-client={person.id}>
+    <UnstyledButton
+      className="person-row"
+      aria-pressed={pressed}
+      onClick={onPick}
+      data-client={person.id}
+    >
       <strong>{person.name}</strong>
       <small>
         {[person.phone, person.email, person.city].filter((part) => part !== undefined).join(" · ")}

@@ -81,6 +81,19 @@ export const salesActs = {
   email: oc
     .input(z.object({ actId, saleId: id, to: shortText }))
     .output(answerOf(z.object({ state: z.enum(["queued", "sent"]) }))),
+  /** A scanned receipt: a sale of this till's reach, or what its own signed code proves without it. */
+  openReceipt: oc.input(z.object({ raw: z.string().max(4_000) })).output(
+    answerOf(
+      z.object({
+        saleId: id.optional(),
+        receiptCode: z.string().optional(),
+        receiptNumber: shortText,
+        atMs: z.int(),
+        clientName: shortText.optional(),
+        refundable: z.array(refundableLine),
+      }),
+    ),
+  ),
   /** What would come back, before anyone presses: per line, per tender, with the rule named. */
   previewReturn: oc
     .input(
@@ -103,6 +116,7 @@ export const salesActs = {
             z.object({ kind: z.enum(TENDER_KINDS), name: shortText, amountMinor: minor }),
           ),
           needsApproval: z.boolean(),
+          /** After the basket in hand: positive is still to pay, negative is paid back. */
           balanceMinor: minor,
         }),
       ),

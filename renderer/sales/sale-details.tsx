@@ -1,0 +1,188 @@
+/** One sale: how it was paid, how its price came about, its paper, and what can be done with it now. */
+import { Badge, Button, Text, Title } from "@mantine/core";
+import { useEffect, useState } from "react";
+import type { Tender } from "#shared/records/tender.ts";
+import type { RefusalOut } from "#shared/till-api/common.ts";
+import type { SaleItem } from "#shared/till-api/views/lists.ts";
+import { useFormats } from "../i18n/format.ts";
+import { useSay, useSayCode } from "../i18n/locales.ts";
+import { useAct, useLink, useShowNotice } from "../till.tsx";
+import { useGo } from "../ui/go.ts";
+import { ReceiptPreview } from "../ui/receipt-preview.tsx";
+import { CorrectSale } from "./correct-sale.tsx";
+import { EmailReceipt, MakeInvoice } from "./send-receipt.tsx";
+
+interface Details {
+  readonly sale: SaleItem;
+  readonly tenders: readonly Tender[];
+  readonly explanation: readonly Explained[];
+}
+interface Explained {
+  readonly lineId: string;
+  readonly code: string;
+  readonly args: Readonly<Record<string, string | number>>;
+}
+
+export function SaleDetails({ saleId }: { saleId: string }) {
+  const [corrected, setCorrected] = useState(0);
+  const details = useSale(saleId, corrected);
+  return (
+    <div className="stack">
+      {details !== undefined && (
+        <>
+          <Facts details={details} />
+          <SaleActs sale={details.sale} onCorrected={() => setCorrected((count) => count + 1)} />
+          <Explanation details={details} />
+        </>
+      )}
+      <ReceiptPreview saleId={saleId} />
+    </div>
+  );
+}
+
+function Facts({ details }: { details: Details }) {
+  const sayCode = useSayCode();
+  const { money, dayTime } = useFormats();
+  const { sale } = details;
+  return (
+    <header className="stack">
+      <Title order={2} size="h3">
+        {sale.receiptNumber} · {money(sale.totalMinor, sale.currency)}
+      </Title>
+      <Text>
+        {[dayTime(sale.at), sale.staffName, sale.clientName, sale.registerName]
+          .filter((part) => part !== undefined)
+          .join(" · ")}
+      </Text>
+      <Badge
+        variant="light"
+        size="lg"
+        color={sale.state === "confirmed" ? "teal" : "orange"}
+        data-state={sale.state}
+      >
+        {sayCode("saved", sale.state)}
+      </Badge>
+      <ul className="plain-list">
+        {details.tenders.map((leg) => (
+          <li key={leg.id}>
+            <span>
+              {sayCode("tender.kind", leg.kind) ?? leg.name}
+              {leg.card === undefined ? "" : ` ···· ${leg.card.lastFour}`}
+            </span>
+            <strong className="figure">{money(leg.amountMinor, sale.currency)}</strong>
+          </li>
+        ))}
+      </ul>
+    </header>
+  );
+}
+
+/** The price explained in words that can be read aloud. */
+function Explanation({ details }: { details: Details }) {
+  const say = useSay();
+  const sayCode = useSayCode();
+  const { money, quantity } = useFormats();
+  if (details.explanation.length === 0) return null;
+  const readable = (args: Explained["args"]) =>
+    Object.fromEntries(
+      Object.entries(args).map(([key, value]): [string, string | number] => {
+        if (typeof value !== "number") return [key, value];
+        if (key.endsWith("Minor"))
+          return [key.slice(0, -"Minor".length), money(value, details.sale.currency)];
+        return key.endsWith("Milli")
+          ? [key.slice(0, -"Milli".length), quantity(value)]
+          : [key, value];
+      }),
+    );
+  return (
+    <section aria-label={say("sales.explained")}>
+      <Title order={3} size="h4">
+        {say("sales.explained")}
+      </Title>
+      <ul className="plain-list">
+        {details.explanation.map((one) => (
+          <li
+            key={`${one.lineId}${one.code}${JSON.stringify(one.args)}`}
+            className={one.code === "line-total" ? "explained-sum" : undefined}
+          >
+            {sayCode("explain", one.code, readable(one.args))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type Showing = "correct" | "email" | "invoice";
+
+function SaleActs({ sale, onCorrected }: { sale: SaleItem; onCorrected: () => void }) {
+  const say = useSay();
+  const act = useAct();
+  const { go } = useGo();
+  const [showing, setShowing] = useState<Showing | undefined>();
+  const close = () => setShowing(undefined);
+  const { saleId } = sale;
+  const print = (kind: "sale" | "gift") =>
+    act((client, actId) => client.sales.reprint({ actId, saleId, kind }));
+  return (
+    <div className="act-row">
+      <Button size="md" variant="default" onClick={() => void print("sale")}>
+        {say("receipt.copy")}
+      </Button>
+      <Button size="md" variant="default" onClick={() => void print("gift")}>
+        {say("receipt.gift")}
+      </Button>
+      <Button size="md" variant="default" onClick={() => setShowing("email")}>
+        {say("sales.email")}
+      </Button>
+      <Button size="md" variant="default" onClick={() => setShowing("invoice")}>
+        {say("sales.invoice")}
+      </Button>
+      {sale.kind === "sale" && (
+        <>
+          <Button size="md" variant="default" onClick={() => go("returns", saleId)}>
+            {say("sales.return")}
+          </Button>
+          <Button size="md" variant="light" onClick={() => setShowing("correct")}>
+            {say("sales.correct")}
+          </Button>
+        </>
+      )}
+      {showing === "correct" && (
+        <CorrectSale
+          sale={sale}
+          onDone={() => {
+            close();
+            onCorrected();
+          }}
+        />
+      )}
+      {showing === "email" && <EmailReceipt saleId={saleId} onDone={close} />}
+      {showing === "invoice" && <MakeInvoice sale={sale} onDone={close} />}
+    </div>
+  );
+}
+
+/** The sale with its details; a refusal becomes the screen's notice. */
+function useSale(saleId: string, round: number): Details | undefined {
+  const { client } = useLink();
+  const show = useShowNotice();
+  const [details, setDetails] = useState<Details | undefined>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again after a correction
+  useEffect(() => {
+    let stale = false;
+    const take = (answer: { ok: true; value: Details } | { ok: false; refusal: RefusalOut }) => {
+      if (stale) return;
+      if (answer.ok) setDetails(answer.value);
+      else show(answer.refusal);
+    };
+    client?.sales
+      .get({ saleId })
+      .then(take)
+      .catch(() => undefined);
+    return () => {
+      stale = true;
+    };
+  }, [client, saleId, show, round]);
+  return details;
+}
