@@ -31,7 +31,7 @@ import {
 import { openHub, type Topic } from "./hub.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
 import { nodeCrypto } from "./node-crypto.ts";
-import { type OverlayMark, openOverlay } from "./overlay/overlay.ts";
+import { type Overlay, type OverlayMark, openOverlay } from "./overlay/overlay.ts";
 import type { WatchedReplica } from "./replica/collections.ts";
 import type { Replica } from "./replica/tables.ts";
 import { openReplicaFile } from "./replica-file.ts";
@@ -176,24 +176,9 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
   const head = journal.head();
   const [last] = head.sequence === 0 ? [] : journal.after(head.sequence - 1, 1);
   const hlc = openHlcClock({ registerId, lastText: last?.hlc, now: clock.now });
-  const catalogue = openCatalogue(replica, () => overlay);
-  let scope = journal.desk.get<readonly string[]>(SYNC_DESK, "scope");
-  const where = { catalogue, identity };
-  let overlay: ReturnType<typeof openOverlay> | undefined;
-  overlay = openOverlay(
-    {
-      row: (table, id) => replica.get(table, id)?.row,
-      seen: (stream) => replica.seen(stream)[registerId] ?? 0,
-      inScope: (stream) => scope?.includes(stream) ?? true,
-      settings: catalogue,
-      fold: foldEntry,
-      streamOf: (table, row) => streamFor(where, table, row),
-      entriesAfter: (sequence, limit) => journal.after(sequence, limit),
-    },
-    journal.desk.get<OverlayMark>(SYNC_DESK, "overlay-mark"),
-  );
-  const laid = overlay;
+  const { catalogue, overlay, setScope } = openRows({ journal, replica, identity });
   const { desk } = journal;
+  const tableNames = replica.layout.tables.map(({ name }) => name as string);
   const search = openSearchIndex({ replica, catalogue, desk });
   const watch = openWatch(options.watch !== false, replica, () => hub.emit(WATCHED_TOPICS));
   if (Object.keys(replica.checkpoints()).length === 0) replica.beginFill();
@@ -220,25 +205,17 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     onPage: (page) => {
       const rows = rowsOf(page);
       catalogue.forget(rows === "all" ? "all" : new Set(rows.keys()));
-      const streams = [...page.streams, ...page.dropped];
-      const changed = laid.afterPage({ streams, rows });
-      const tables = rows === "all" ? replica.layout.tables.map(({ name }) => name) : rows.keys();
-      hub.emit([...new Set<Topic>([...tables, ...changed.keys()].map((t): Topic => `rows:${t}`))]);
+      const changed = overlay.afterPage({ streams: [...page.streams, ...page.dropped], rows });
+      const tables = rows === "all" ? tableNames : rows.keys();
+      hub.emit([...new Set([...tables, ...changed.keys()].map(rowsTopic))]);
     },
     onFilled: () => {
       if (replica.filling()) replica.endFill();
       search.fillSoon();
       watch.open();
-      hub.emit(replica.layout.tables.map(({ name }): Topic => `rows:${name}`));
+      hub.emit(tableNames.map(rowsTopic));
     },
-    onScope: (streams) => {
-      const known = scope;
-      scope = streams;
-      journal.desk.put(SYNC_DESK, "scope", streams);
-      if (known === undefined || streams.join() !== known.join()) {
-        laid.afterPage({ streams, rows: "all" });
-      }
-    },
+    onScope: setScope,
   });
   sync.onStatus(() => hub.emit(["sync"]));
   if (sync.status().filling === undefined) {
@@ -266,6 +243,42 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     closeWatched: watch.close,
     closed: () => closedJournals.has(journal),
   };
+}
+
+/** Look-ups and overlay over one replica and journal; the scope is kept as the server last said it. */
+function openRows({ journal, replica, identity }: Pick<Parts, "journal" | "replica" | "identity">) {
+  const { registerId } = identity;
+  let scope = journal.desk.get<readonly string[]>(SYNC_DESK, "scope");
+  let laid: Overlay | undefined;
+  const catalogue = openCatalogue(replica, () => laid);
+  const overlay = openOverlay(
+    {
+      row: (table, id) => replica.get(table, id)?.row,
+      seen: (stream) => replica.seen(stream)[registerId] ?? 0,
+      inScope: (stream) => scope?.includes(stream) ?? true,
+      settings: catalogue,
+      fold: foldEntry,
+      streamOf: (table, row) => streamFor({ catalogue, identity }, table, row),
+      entriesAfter: (sequence, limit) => journal.after(sequence, limit),
+    },
+    journal.desk.get<OverlayMark>(SYNC_DESK, "overlay-mark"),
+  );
+  laid = overlay;
+  return {
+    catalogue,
+    overlay,
+    setScope: (streams: readonly string[]): void => {
+      const known = scope;
+      scope = streams;
+      if (known !== undefined && streams.join() === known.join()) return;
+      journal.desk.put(SYNC_DESK, "scope", streams);
+      overlay.afterPage({ streams, rows: "all" });
+    },
+  };
+}
+
+function rowsTopic(table: string): Topic {
+  return `rows:${table}`;
 }
 
 const WATCHED_TOPICS: readonly Topic[] = [

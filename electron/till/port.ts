@@ -2,7 +2,8 @@
 import { RPCHandler } from "@orpc/server/message-port";
 import type { ConnectionRole } from "#shared/till-api/common.ts";
 import type { Counter } from "./counter.ts";
-import { displayRouter, type RouterContext, tillRouter } from "./router.ts";
+import { displayRouter, tillRouter } from "./router.ts";
+import type { RouterContext } from "./router-frame.ts";
 
 type Port = Parameters<RPCHandler<RouterContext>["upgrade"]>[0];
 

@@ -3,12 +3,9 @@
  * router speaks over the kiosk's WebSocket and over Electron's MessagePort. No rule lives here.
  */
 import { implement, ORPCError } from "@orpc/server";
-import type { Refusal, Result } from "#shared/base/result.ts";
-import { refuse } from "#shared/base/result.ts";
-import type { Rows } from "#shared/records/rows/index.ts";
-import { ACT_TIMEOUT_MS, type ConnectionRole } from "#shared/till-api/common.ts";
+import { type Result, refuse } from "#shared/base/result.ts";
 import { contract, displayContract } from "#shared/till-api/contract.ts";
-import { type ActAnswer, answered } from "./acts/answer.ts";
+import { answered } from "./acts/answer.ts";
 import * as clients from "./acts/clients.ts";
 import * as demo from "./acts/demo.ts";
 import * as devices from "./acts/devices.ts";
@@ -22,16 +19,14 @@ import * as shift from "./acts/shift.ts";
 import * as staff from "./acts/staff.ts";
 import * as stock from "./acts/stock.ts";
 import * as tender from "./acts/tender.ts";
-import type { TillCore } from "./core.ts";
-import type { Counter } from "./counter.ts";
 import type { Topic } from "./hub.ts";
+import { act, live, liveFor, type RouterContext, watchedList } from "./router-frame.ts";
 import { readBasket } from "./views/basket.ts";
 import { readClientCard } from "./views/client-card.ts";
 import { readDisplay } from "./views/display.ts";
 import { readGuide } from "./views/guide.ts";
 import { readLamp } from "./views/lamp.ts";
 import * as lists from "./views/lists.ts";
-import { liveView } from "./views/live.ts";
 import { readPaper } from "./views/paper.ts";
 import { readParked } from "./views/parked.ts";
 import { productItem } from "./views/product-item.ts";
@@ -40,104 +35,9 @@ import { readReport } from "./views/report.ts";
 import { readSession } from "./views/session.ts";
 import { readShift } from "./views/shift-view.ts";
 import { basketSuggestions } from "./views/suggestions.ts";
-import { type WatchedLook, watchList } from "./views/watched.ts";
-
-export interface RouterContext {
-  readonly counter: Counter;
-  readonly role: ConnectionRole;
-  /** Resolves when this console can take more. */
-  readonly drained?: () => Promise<void>;
-}
 
 const os = implement(contract).$context<RouterContext>();
 const displayOs = implement(displayContract).$context<RouterContext>();
-
-type Handled = { readonly context: RouterContext };
-interface Asking<Input> {
-  readonly signal?: AbortSignal | undefined;
-  readonly input: Input;
-}
-type Acted<Input extends object> = Handled & { readonly input: Input & { readonly actId: string } };
-
-/** An act: once per act id, within the time limit, answered when the basket lies on the desk. */
-function act<Input extends object, Value>(
-  run: (counter: Counter, input: Input) => Result<Value> | Promise<Result<Value>>,
-) {
-  return ({ context, input }: Acted<Input>): Promise<ActAnswer<Value>> => {
-    const { counter } = context;
-    return counter.acts.once(input.actId, async () => {
-      // What needs no waiting runs at once, so that acts keep the order in which they came.
-      const result = run(counter, input);
-      const value = result instanceof Promise ? await withinLimit(result) : result;
-      await counter.saved();
-      return answered(value, (refusal) => approvalFor(counter, refusal));
-    });
-  };
-}
-
-function withinLimit<Value>(work: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    const late = new ORPCError("TIMEOUT", { message: "the till took too long" });
-    timer = setTimeout(() => reject(late), ACT_TIMEOUT_MS);
-  });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
-}
-
-/** Who could approve what was refused, for the screen that asks them. */
-function approvalFor(counter: Counter, refusal: Refusal) {
-  if (refusal.code !== "needs-approval") return undefined;
-  const wanted = typeof refusal.args?.act === "string" ? refusal.args.act : "";
-  const { core } = counter;
-  return {
-    act: wanted,
-    actHash: core.crypto.sha256(JSON.stringify([counter.basket().draft.id, refusal])),
-    approvers: staff.approversOf(core, wanted),
-  };
-}
-
-/** A live view read from the counter whenever one of the topics is told. */
-function live<Value>(topics: readonly Topic[], read: (counter: Counter) => Value) {
-  return ({ context, signal }: Handled & { readonly signal?: AbortSignal | undefined }) =>
-    liveView({
-      hub: context.counter.core.hub,
-      topics,
-      read: () => read(context.counter),
-      signal,
-      drained: context.drained,
-    });
-}
-
-/** The same for a view with a question. */
-function liveFor<Input, Value>(
-  topics: readonly Topic[],
-  read: (counter: Counter, input: Input) => Value,
-) {
-  return (
-    handled: Handled & { readonly signal?: AbortSignal | undefined; readonly input: Input },
-  ) => live(topics, (counter) => read(counter, handled.input))(handled);
-}
-
-/** A list that is an RxDB live query, with the overlay laid over it. */
-function watchedList<Table extends keyof typeof lists.watchedLooks, Page>(
-  topics: readonly Topic[],
-  table: Table,
-  read: (core: TillCore, input: lists.ListIn, rows?: readonly Rows[Table][]) => Page,
-) {
-  return ({ context, signal, input }: Handled & Asking<lists.ListIn>) => {
-    const { core } = context.counter;
-    const look = lists.watchedLooks[table](core, input) as WatchedLook<Rows[Table]> | undefined;
-    const list = look === undefined ? undefined : watchList(core, table, look);
-    return liveView({
-      hub: core.hub,
-      topics,
-      read: async () => read(core, input, await list?.rows()),
-      signal,
-      drained: context.drained,
-      ...(list === undefined ? {} : { also: list.subscribe }),
-    });
-  };
-}
 
 const BASKET_TOPICS: readonly Topic[] = [
   "basket",

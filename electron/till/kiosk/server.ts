@@ -17,7 +17,8 @@ import {
 } from "#shared/till-api/common.ts";
 import type { Counter } from "../counter.ts";
 import type { RandomBytes } from "../host.ts";
-import { displayRouter, type RouterContext, tillRouter } from "../router.ts";
+import { displayRouter, tillRouter } from "../router.ts";
+import type { RouterContext } from "../router-frame.ts";
 import { cookieOf, type KioskKeys, openKioskKeys } from "./keys.ts";
 import { openPages, type Pages } from "./pages.ts";
 
