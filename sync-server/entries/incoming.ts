@@ -46,10 +46,9 @@ export function readIncoming(
   const { id, registerId, sequence, previousHash, hash } = known.data;
   const { hash: _, ...sealedPart } = value as Readonly<Record<string, unknown>>;
   const text = tryCanonicalJson(sealedPart);
-  const whole = tryCanonicalJson(value);
   const parsed = parseEntry(value);
   const entry = parsed.ok && text.ok ? (value as AnyEntry) : undefined;
-  const body = whole.ok ? whole.value : JSON.stringify(value);
+  const body = JSON.stringify(value);
   return done({
     id,
     registerId,
