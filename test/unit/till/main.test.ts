@@ -1,0 +1,140 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { putRows } from "#server/rows/put.ts";
+import { aFolder } from "#test/builders/journal.ts";
+import { aStock } from "#test/builders/server-chain.ts";
+import { CASHIER_ID, CASHIER_PIN, CODES, startTestShop } from "#test/builders/till-chain.ts";
+import * as sell from "#till/acts/sell.ts";
+import { signIn } from "#till/acts/staff.ts";
+import * as tender from "#till/acts/tender.ts";
+import { openCounter } from "#till/counter.ts";
+import { openVirtualPrinter } from "#till/devices/virtual-printer.ts";
+import { openTill, type Till } from "#till/main.ts";
+import { listStock, watchedLooks } from "#till/views/lists.ts";
+import { watchList } from "#till/views/watched.ts";
+
+let folder: ReturnType<typeof aFolder>;
+let server: Awaited<ReturnType<typeof startTestShop>>;
+const open: Till[] = [];
+
+beforeEach(async () => {
+  folder = aFolder();
+  server = await startTestShop(join(folder.path, "server.db"));
+});
+afterEach(async () => {
+  for (const till of open.splice(0)) await till.close();
+  await server.close();
+  folder.remove();
+});
+
+const dataDir = (): string => join(folder.path, "till");
+
+async function tryOpen(options: { code?: string; url?: string; watch?: boolean } = {}) {
+  const { code, url = server.url, watch = false } = options;
+  const opened = await openTill({
+    dataDir: dataDir(),
+    reserveBytes: 0,
+    watch,
+    server: { url, ...(code === undefined ? {} : { enrolmentCode: code }) },
+  });
+  if (opened.ok) open.push(opened.value);
+  return opened;
+}
+
+async function aTill(options: { code?: string; watch?: boolean } = {}): Promise<Till> {
+  const opened = await tryOpen(options);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal));
+  await opened.value.filled();
+  return opened.value;
+}
+
+async function sellOne(till: Till): Promise<void> {
+  const counter = openCounter({ core: till.core, printer: openVirtualPrinter() });
+  await signIn(counter, { staffId: CASHIER_ID, pin: CASHIER_PIN });
+  sell.scan(counter, CODES.tee);
+  tender.start(counter);
+  expect(tender.add(counter, { kind: "cash", givenMinor: 1_000 }).ok).toBe(true);
+}
+
+describe("opening a till", () => {
+  it("enrols once, by a code that works once, and says why when it cannot", async () => {
+    const at = (url: string, code: string) => tryOpen({ url, code });
+    expect(await tryOpen()).toMatchObject({ refusal: { code: "till-not-enrolled" } });
+    expect(await at("http://127.0.0.1:9", "code-1234")).toMatchObject({
+      refusal: { code: "till-server-unreachable" },
+    });
+    expect(await at(server.url, "wrong-code")).toMatchObject({
+      refusal: { code: "enrol-code-unknown" },
+    });
+    const code = await server.enrolmentCode("s1", "Till 1");
+    const till = await aTill({ code });
+    const { registerId } = till.identity;
+    await till.close();
+    const again = await aTill();
+    expect(again.identity.registerId).toBe(registerId);
+    expect(await server.enrol({ code, publicKey: "0".repeat(64) })).toMatchObject({ ok: false });
+  });
+
+  it("fetches a damaged replica anew and keeps every sale", async () => {
+    const till = await aTill({ code: await server.enrolmentCode("s1", "Till 1") });
+    till.link.cut();
+    await sellOne(till);
+    await till.close();
+    const name = readdirSync(dataDir()).find((each) => /^replica-.*\.db$/.test(each)) ?? "";
+    writeFileSync(join(dataDir(), name), "this is no database any more".repeat(400));
+    const again = await aTill();
+    expect(again.core.replica.count("products")).toBe(3);
+    await again.sent();
+    expect(again.core.journal.ofKind("sale.completed")).toHaveLength(1);
+  });
+
+  it("refuses a damaged journal in words, and leaves the file as it is", async () => {
+    const till = await aTill({ code: await server.enrolmentCode("s1", "Till 1") });
+    await till.close();
+    const file = join(dataDir(), "journal.db");
+    const damaged = Buffer.from("this is no database any more".repeat(400));
+    writeFileSync(file, damaged);
+    const opened = await tryOpen();
+    expect(opened).toMatchObject({ ok: false, refusal: { code: "journal-damaged" } });
+    expect(readFileSync(file).equals(damaged)).toBe(true);
+  });
+});
+
+describe("lists as live queries", () => {
+  it("shows the sale of this till over the query, and hears of a page of the server", async () => {
+    const till = await aTill({ code: await server.enrolmentCode("s1", "Till 1"), watch: true });
+    const { core } = till;
+    const input = { query: "", offset: 0, limit: 10 };
+    const look = watchedLooks.stock(core, input);
+    if (look === undefined) throw new Error("the stock list is watched");
+    const list = watchList(core, "stock", look);
+    while (core.watched() === undefined) await new Promise((resolve) => setImmediate(resolve));
+    const tees = async () => {
+      const { items } = listStock(core, input, await list.rows());
+      return items.find(({ productId }) => productId === "tee")?.onHandMilli;
+    };
+    expect(await tees()).toBe(500_000);
+    let changes = 0;
+    const stop = list.subscribe(() => {
+      changes += 1;
+    });
+    till.link.cut();
+    await sellOne(till);
+    expect(await tees()).toBe(499_000);
+    till.link.restore();
+    await till.sent();
+    const changed = new Promise<void>((resolve) => {
+      const unsubscribe = list.subscribe(() => {
+        changes += 1;
+        unsubscribe();
+        resolve();
+      });
+    });
+    const row = aStock("p1", "tee", 90_000) as never;
+    expect((await putRows(server.core, [row])).ok).toBe(true);
+    await changed;
+    expect(changes).toBeGreaterThan(0);
+    stop();
+  });
+});
