@@ -182,14 +182,18 @@ function doneViewOf(
   };
 }
 
-/** Paper and drawer, after the entry is on the disk; the page shows which of the two it was. */
+/**
+ * Paper and drawer, after the entry is on the disk and after the answer: encoding a receipt and noting
+ * that it prints must not stand between a customer and their change.
+ */
 function printAfterCommit(counter: Counter, after: Basket): void {
   const saleId = after.done?.saleId;
-  void counter.queue.run().then(() => {
+  const show = (): void => {
     if (counter.core.closed()) return;
     const now = counter.basket();
     const job = counter.queue.jobs().find(({ id }) => id === saleId);
     if (now.done?.saleId !== saleId || now.done === undefined || job?.state !== "printed") return;
     counter.setBasket({ ...now, done: { ...now.done, receipt: "printed" } });
-  });
+  };
+  setImmediate(() => void counter.queue.run().then(show));
 }

@@ -71,7 +71,11 @@ describe("the counter of a till", () => {
     tender.start(counter);
     expect(seen).toEqual([]);
     expect(tender.add(counter, { kind: "cash", givenMinor: 1_000 }).ok).toBe(true);
-    await counter.queue.run();
+    await new Promise<void>((resolve) => {
+      till.core.hub.on(["basket"], () => {
+        if (counter.basket().done?.receipt === "printed") resolve();
+      });
+    });
     expect(seen).toEqual([1]);
     expect(printer.kicks()).toBe(1);
     expect(readBasket(counter).done?.receipt).toBe("printed");
