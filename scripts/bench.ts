@@ -1,10 +1,11 @@
-// `npm run bench [-- --json] [--only a,b] [--quick] [--keep]`: measures, each metric in its own process,
-// and prints one JSON line a metric or a table with the budget beside; `--keep` writes the figures to
+// `npm run bench [-- --json] [--only a,b] [--quick] [--keep]`: measures, each metric in its own process
+// (with --quick the metrics of a file share one), and prints one JSON line a metric or a table with the budget beside; `--keep` writes the figures to
 // test/bench/measured.json. What is measured and how is said in test/bench/*.bench.ts; what is expected
 // in test/bench/budgets.ts.
 import { type ChildProcess, fork } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import type { ChildAnswer } from "./lib/bench-child.ts";
@@ -22,6 +23,8 @@ const QUICK_TOTAL_MS = 47_000;
 const FULL_METRIC_MS = 600_000;
 const LEAST_METRIC_MS = 1_500;
 
+type Figure = Exclude<ChildAnswer, { kind: "metrics" }>;
+
 interface Metric {
   readonly name: string;
   readonly file: string;
@@ -37,10 +40,13 @@ const { values } = parseArgs({
 });
 
 const startedMs = performance.now();
+const chainsFolder = join(tmpdir(), "keepshop-bench-chains");
+const runFolder = mkdtempSync(join(tmpdir(), "keepshop-bench-run-"));
 const all = await listMetrics(benchFiles());
 const wanted = values.only?.split(",").filter((name) => name !== "");
 const unknown = (wanted ?? []).filter((name) => !all.some((metric) => metric.name === name));
 if (unknown.length > 0) {
+  rmSync(runFolder, { recursive: true, force: true });
   console.error(
     `There is no metric ${unknown.join(", ")}. The metrics are: ` +
       `${all.map((metric) => metric.name).join(", ")}.`,
@@ -55,12 +61,7 @@ async function runMetrics(metrics: readonly Metric[]): Promise<number> {
   const budgets = await loadBudgets();
   let failures = 0;
   if (metrics.length === 0) console.error("There is nothing to measure.");
-  for (const [index, metric] of metrics.entries()) {
-    const left = metrics.length - index;
-    const remainingMs = QUICK_TOTAL_MS - (performance.now() - startedMs);
-    const shareMs = values.quick ? remainingMs / left : FULL_METRIC_MS;
-    const limitMs = values.quick ? remainingMs - (left - 1) * LEAST_METRIC_MS : FULL_METRIC_MS;
-    const answer = await measure(metric, shareMs, limitMs);
+  const told = (metric: Metric, answer: Figure): void => {
     if (answer.kind === "measured") {
       const measurement = rounded(answer.measurement);
       printMeasurement(metric, measurement, budgets);
@@ -70,38 +71,70 @@ async function runMetrics(metrics: readonly Metric[]): Promise<number> {
       failures += 1;
       console.error(`${metric.name} gave no figure: ${answer.message}`);
     }
+  };
+  let left = metrics.length;
+  try {
+    for (const group of groupsOf(metrics)) {
+      const remainingMs = QUICK_TOTAL_MS - (performance.now() - startedMs);
+      const after = left - group.length;
+      const limits = values.quick
+        ? { shareMs: remainingMs / left, limitMs: remainingMs - after * LEAST_METRIC_MS }
+        : { shareMs: FULL_METRIC_MS, limitMs: FULL_METRIC_MS };
+      await measureGroup(group, limits, told);
+      left = after;
+    }
+  } finally {
+    rmSync(runFolder, { recursive: true, force: true, maxRetries: 5 });
   }
   return failures === 0 && metrics.length > 0 ? 0 : 1;
 }
 
-function measure(
-  metric: Metric,
-  shareMs: number,
-  limitMs: number,
-): Promise<Exclude<ChildAnswer, { kind: "metrics" }>> {
-  const args = ["run", metric.file, metric.name, String(values.quick), String(Math.round(shareMs))];
-  const child = forkChild(args);
+/**
+ * Measured alone, each metric has a process of its own; in a hurry the metrics of one file share one,
+ * and with it the chain, the server and the warm code.
+ */
+function groupsOf(metrics: readonly Metric[]): readonly (readonly Metric[])[] {
+  if (!values.quick) return metrics.map((metric) => [metric]);
+  return [...Map.groupBy(metrics, ({ file }) => file).values()];
+}
+
+/** Measures in one process and tells each figure as it comes; what is not told by the limit failed. */
+function measureGroup(
+  group: readonly Metric[],
+  { shareMs, limitMs }: { readonly shareMs: number; readonly limitMs: number },
+  told: (metric: Metric, answer: Figure) => void,
+): Promise<void> {
+  const names = group.map(({ name }) => name);
+  const file = group[0]?.file ?? "";
+  const child = forkChild([
+    ...["run", file, names.join(","), String(values.quick)],
+    String(Math.round(shareMs)),
+  ]);
+  const waiting = new Map(group.map((metric) => [metric.name, metric]));
+  let why = "its process ended without an answer";
   return new Promise((resolve) => {
-    let answer: Exclude<ChildAnswer, { kind: "metrics" }> = {
-      kind: "failed",
-      message: "its process ended without an answer",
-    };
     const timer = setTimeout(
       () => {
-        answer = { kind: "failed", message: `it was ended after ${Math.round(limitMs / 1000)} s` };
+        why = `it was ended after ${Math.round(limitMs / 1000)} s`;
         endGroup(child);
       },
       Math.max(limitMs, LEAST_METRIC_MS),
     );
     child.on("message", (message: ChildAnswer) => {
       if (message.kind === "metrics") return;
-      answer = message;
-      // What the measurement left open (sockets, timers) must not keep its process waiting.
-      endGroup(child);
+      const metric = waiting.get(message.name);
+      if (metric === undefined) return;
+      waiting.delete(message.name);
+      told(metric, message);
+      // What the measurements left open (sockets, timers) must not keep their process waiting.
+      if (waiting.size === 0) endGroup(child);
     });
     child.once("close", () => {
       clearTimeout(timer);
-      resolve(answer);
+      for (const metric of waiting.values()) {
+        told(metric, { kind: "failed", name: metric.name, message: why });
+      }
+      resolve();
     });
   });
 }
@@ -129,9 +162,12 @@ function forkChild(args: readonly string[]): ChildProcess {
     execArgv: ["--disable-warning=ExperimentalWarning", "--expose-gc"],
     // Standard output belongs to the JSON lines; whatever a child prints goes to standard error.
     stdio: ["ignore", 2, 2, "ipc"],
+    // A process that is ended at its limit tidies nothing: its files lie where the run takes them away.
+    env: { ...process.env, TMPDIR: runFolder, KEEPSHOP_BENCH_CHAINS: chainsFolder },
   });
   const stop = (): void => {
     endGroup(child);
+    rmSync(runFolder, { recursive: true, force: true, maxRetries: 5 });
     process.exit(130);
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);

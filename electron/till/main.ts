@@ -33,10 +33,12 @@ import { type Journal, openJournal } from "./journal/journal.ts";
 import { nodeCrypto } from "./node-crypto.ts";
 import { type Overlay, type OverlayMark, openOverlay } from "./overlay/overlay.ts";
 import type { WatchedReplica } from "./replica/collections.ts";
+import { installImage } from "./replica/fill.ts";
 import type { Replica } from "./replica/tables.ts";
 import { openReplicaFile } from "./replica-file.ts";
 import { openSearchIndex } from "./search-index.ts";
 import type { AppliedPage } from "./sync/contract.ts";
+import { downloadImage, removeDownloads } from "./sync/image-download.ts";
 import { socketTransport } from "./sync/socket-transport.ts";
 import { openSync } from "./sync/sync.ts";
 import type { OpenTransport } from "./sync/transport.ts";
@@ -59,6 +61,8 @@ export interface OpenTillOptions {
   readonly faults?: TillFaults;
   /** The wire, when it is not Socket.IO to the server's address. */
   readonly transport?: OpenTransport;
+  /** Rows from which an empty till fills by a file image; `Infinity` always fills by rows. */
+  readonly imageFromRows?: number;
   /** Bytes the journal holds back against a full disk; 64 MiB unless said. */
   readonly reserveBytes?: number;
 }
@@ -116,7 +120,12 @@ export async function openTill(options: OpenTillOptions): Promise<Result<Till>> 
     journal.close();
     return file;
   }
-  const core = buildCore({ options, journal, crypto, replica: file.value.replica, ...who.value });
+  const replica = await filledReplica(options, file.value.replica, who.value);
+  if (!replica.ok) {
+    journal.close();
+    return replica;
+  }
+  const core = buildCore({ options, journal, crypto, replica: replica.value, ...who.value });
   core.sync.start();
   return done(tillOver(core));
 }
@@ -152,6 +161,38 @@ async function whoAmI(
   if (device === undefined) return refuse("till-not-enrolled");
   const serverUrl = options.server?.url ?? identity.serverUrl;
   return done({ identity: { ...identity, serverUrl }, secrets: device });
+}
+
+/** Below this the rows are here before an image is built. */
+const IMAGE_FROM_ROWS = 50_000;
+/** A line too slow for the image in this time sells from rows while the rest fills. */
+const IMAGE_PATIENCE_MS = 20_000;
+
+/** The replica as it is, or in place of an empty one the image of this till's scope. */
+async function filledReplica(
+  options: OpenTillOptions,
+  replica: Replica,
+  { identity, secrets }: { readonly identity: Identity; readonly secrets: DeviceSecrets },
+): Promise<Result<Replica>> {
+  const fromRows = options.imageFromRows ?? IMAGE_FROM_ROWS;
+  const isEmpty = Object.keys(replica.checkpoints()).length === 0;
+  if (!isEmpty) removeDownloads(options.dataDir);
+  if (!isEmpty || options.transport !== undefined || fromRows === Infinity) return done(replica);
+  const image = await downloadImage({
+    serverUrl: identity.serverUrl,
+    deviceToken: secrets.deviceToken,
+    folder: options.dataDir,
+    layout: replica.layout.version,
+    fromRows,
+    patienceMs: IMAGE_PATIENCE_MS,
+  });
+  if (image === undefined) return done(replica);
+  const installed = await installImage({ folder: options.dataDir, ...image });
+  removeDownloads(options.dataDir);
+  if (!installed.ok) return done(replica);
+  replica.close();
+  const opened = openReplicaFile(options.dataDir);
+  return opened.ok ? done(opened.value.replica) : opened;
 }
 
 interface Parts {
