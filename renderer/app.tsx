@@ -6,12 +6,14 @@ import { CounterScreen } from "./counter/counter-screen.tsx";
 import { GuidePanel } from "./guide/guide-panel.tsx";
 import { useSay } from "./i18n/locales.ts";
 import type { TillLink } from "./link.ts";
+import { OrdersScreen } from "./orders/orders-screen.tsx";
 import { ReportScreen } from "./reports/report-screen.tsx";
 import { ReturnsScreen } from "./returns/returns-screen.tsx";
 import { SalesScreen } from "./sales/sales-screen.tsx";
 import { type ScreenEntry, type ScreenKey, screensFor } from "./screens.ts";
 import { ShiftScreen } from "./shift/shift-screen.tsx";
 import { SignInScreen } from "./staff/sign-in-screen.tsx";
+import { StockScreen } from "./stock/stock-screen.tsx";
 import { TillProvider, useLink, useLive } from "./till.tsx";
 import { ApprovalDialog } from "./ui/approval-dialog.tsx";
 import { GoContext } from "./ui/go.ts";
@@ -22,6 +24,7 @@ import { NoticeBar } from "./ui/notice-bar.tsx";
 import { Palette } from "./ui/palette.tsx";
 import { TopBar } from "./ui/top-bar.tsx";
 import { useHotkey } from "./ui/use-hotkey.ts";
+import { WorkScreen } from "./work/work-screen.tsx";
 
 export function App({ link }: { link: TillLink }) {
   return (
@@ -136,6 +139,12 @@ function Screen({ screen }: { screen: ScreenKey }) {
       return <ShiftScreen />;
     case "returns":
       return <ReturnsScreen />;
+    case "stock":
+      return <StockScreen />;
+    case "orders":
+      return <OrdersScreen />;
+    case "work":
+      return <WorkScreen />;
     case "reports":
       return <ReportScreen />;
     default:

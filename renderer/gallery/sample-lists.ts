@@ -220,6 +220,7 @@ export const orders: readonly OrderItem[] = [
         productId: "p-3",
       },
     ],
+    next: ["picking", "declined"],
     history: [{ at: AT - 50 * MINUTE, state: "confirmed", note: "" }],
     pending: false,
   },

@@ -5,6 +5,7 @@ import { BasketDialog } from "../counter/basket-dialog.tsx";
 import { CounterScreen } from "../counter/counter-screen.tsx";
 import { LineDialog } from "../counter/line-dialog.tsx";
 import { ParkDialog, ParkedDialog } from "../counter/parked-dialog.tsx";
+import { OrdersScreen } from "../orders/orders-screen.tsx";
 import { ReturnDone } from "../returns/return-done.tsx";
 import { ReturnForm } from "../returns/return-form.tsx";
 import { ReturnsScreen } from "../returns/returns-screen.tsx";
@@ -16,9 +17,11 @@ import { CashMove } from "../shift/cash-move.tsx";
 import { CloseShift } from "../shift/close-shift.tsx";
 import { NoSale } from "../shift/no-sale.tsx";
 import { ShiftScreen } from "../shift/shift-screen.tsx";
+import { StockScreen } from "../stock/stock-screen.tsx";
 import { useGatedAct } from "../till.tsx";
 import { ApprovalDialog } from "../ui/approval-dialog.tsx";
 import { HelpDialog } from "../ui/help-dialog.tsx";
+import { WorkScreen } from "../work/work-screen.tsx";
 import { sampleLink } from "./sample-link.ts";
 import * as lists from "./sample-lists.ts";
 import * as sample from "./samples.ts";
@@ -114,6 +117,19 @@ export const STORIES: readonly Story[] = [
     name: "returns/done",
     show: () => <ReturnDone done={lists.returnDone} currency="GBP" onNext={nothing} />,
   },
+  { name: "stock/look-up", show: () => <StockScreen /> },
+  { name: "stock/receive", show: () => <StockScreen startWith="receive" /> },
+  { name: "stock/count", show: () => <StockScreen startWith="count" /> },
+  { name: "stock/move", show: () => <StockScreen startWith="move" /> },
+  { name: "stock/low", show: () => <StockScreen startWith="low" /> },
+  { name: "orders/list", show: () => <OrdersScreen /> },
+  {
+    name: "orders/empty",
+    views: { orders: { items: [], total: 0 } },
+    show: () => <OrdersScreen />,
+  },
+  { name: "work/list", show: () => <WorkScreen /> },
+  { name: "work/empty", views: { work: { items: [], total: 0 } }, show: () => <WorkScreen /> },
   { name: "ui/help", show: () => <HelpDialog screen="counter" onDone={nothing} /> },
   {
     name: "ui/approval",

@@ -3,12 +3,14 @@ import { counter } from "./en-GB/counter.ts";
 import { drawer } from "./en-GB/drawer.ts";
 import { help } from "./en-GB/help.ts";
 import { returns } from "./en-GB/returns.ts";
+import { stock } from "./en-GB/stock.ts";
 
 export const enGB = {
   ...counter,
   ...drawer,
   ...help,
   ...returns,
+  ...stock,
   "nav.label": "Screens",
   "nav.counter": "Counter",
   "nav.sales": "Sales",

@@ -1,5 +1,5 @@
 /** One sale: how it was paid, how its price came about, its paper, and what can be done with it now. */
-import { Badge, Button, Text, Title } from "@mantine/core";
+import { Button, Text, Title } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { Tender } from "#shared/records/tender.ts";
 import type { RefusalOut } from "#shared/till-api/common.ts";
@@ -8,6 +8,7 @@ import { useFormats } from "../i18n/format.ts";
 import { useSay, useSayCode } from "../i18n/locales.ts";
 import { useAct, useLink, useShowNotice } from "../till.tsx";
 import { useGo } from "../ui/go.ts";
+import { SavedMark } from "../ui/mark.tsx";
 import { ReceiptPreview } from "../ui/receipt-preview.tsx";
 import { CorrectSale } from "./correct-sale.tsx";
 import { EmailReceipt, MakeInvoice } from "./send-receipt.tsx";
@@ -54,14 +55,9 @@ function Facts({ details }: { details: Details }) {
           .filter((part) => part !== undefined)
           .join(" · ")}
       </Text>
-      <Badge
-        variant="light"
-        size="lg"
-        color={sale.state === "confirmed" ? "teal" : "orange"}
-        data-state={sale.state}
-      >
-        {sayCode("saved", sale.state)}
-      </Badge>
+      <span data-state={sale.state}>
+        <SavedMark state={sale.state} />
+      </span>
       <ul className="plain-list">
         {details.tenders.map((leg) => (
           <li key={leg.id}>

@@ -1,10 +1,11 @@
 /** Sales as rows to press: number, when, who, how much, how it stands; and sales found by many traits. */
-import { Badge, UnstyledButton } from "@mantine/core";
+import { UnstyledButton } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { SaleItem } from "#shared/till-api/views/lists.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSayCode } from "../i18n/locales.ts";
 import { useLink } from "../till.tsx";
+import { SavedMark } from "./mark.tsx";
 
 interface SaleRowsProps {
   readonly items: readonly SaleItem[];
@@ -32,9 +33,7 @@ export function SaleRows({ items, chosen, onChoose }: SaleRowsProps) {
                 {item.tenders.map((kind) => sayCode("tender.kind", kind) ?? kind).join(", ")}
               </small>
             </span>
-            <Badge variant="light" color={item.state === "confirmed" ? "teal" : "orange"}>
-              {sayCode("saved", item.state)}
-            </Badge>
+            <SavedMark state={item.state} />
             <strong className="figure">{money(item.totalMinor, item.currency)}</strong>
           </UnstyledButton>
         </li>

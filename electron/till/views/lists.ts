@@ -1,4 +1,5 @@
 /** The lists a screen scrolls: products, clients, stock, orders, sales and work, each one page with its total. */
+import { nextSteps } from "#shared/engine/order.ts";
 import { EXCEPTIONS, type ExceptionCode } from "#shared/records/exceptions.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type {
@@ -280,6 +281,7 @@ function orderItem(core: TillCore, row: Rows["orders"]): OrderItem {
       productId,
     })),
     history: row.history.map(({ at, state, note }) => ({ at, state, note })),
+    next: [...nextSteps(row)],
     pending: core.overlay.has("orders", row.id),
   } as OrderItem;
 }

@@ -51,6 +51,7 @@ export const stockActs = {
         toPlaceId: id.optional(),
         transferId: id.optional(),
         reasonId: id,
+        /** Signed change of stock here: what leaves is negative. */
         lines: z.array(line).max(2_000),
         note: shortText.optional(),
         approvalId: id.optional(),

@@ -84,6 +84,8 @@ export const orderItem = z.object({
     }),
   ),
   history: z.array(z.object({ at: atMs, state: shortText, note: shortText })),
+  /** Steps the order can take from here, the usual one first. */
+  next: z.array(shortText).optional(),
   pending: z.boolean(),
 });
 export type OrderItem = Readonly<z.infer<typeof orderItem>>;
