@@ -1,4 +1,5 @@
 // The web shop's entry.
+import "./shop.css";
 import { createRoot } from "react-dom/client";
 import { WebShop } from "./web-shop.tsx";
 
