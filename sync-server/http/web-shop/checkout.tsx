@@ -227,7 +227,9 @@ function StoreChoice(props: { storeId: string; onChoose: (id: string) => void })
 
 function Placed({ order }: { order: PlacedOrder }) {
   const money = useMoney();
-  useEffect(() => window.scrollTo(0, 0), []);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, []);
   return (
     <>
       <PageTitle>Thank you</PageTitle>

@@ -70,7 +70,9 @@ function Page() {
 function Header() {
   const { info, basket, session } = useShop();
   const { path, query } = useRoute();
-  const [words, setWords] = useState(query.get("words") ?? "");
+  const asked = query.get("words") ?? "";
+  const [words, setWords] = useState(asked);
+  useEffect(() => setWords(asked), [asked]);
   return (
     <header className="header">
       <button type="button" className="skip" onClick={skipToPage}>
