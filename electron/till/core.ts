@@ -10,7 +10,7 @@ import type { FoldedTable } from "#shared/engine/fold/contract.ts";
 import { ENGINE_VERSION } from "#shared/engine/versions.ts";
 import { streamOf } from "#shared/protocol/streams.ts";
 import type { EntryBodies, EntryKind } from "#shared/records/entries/index.ts";
-import type { AnyEntry, EntryDraft } from "#shared/records/entry.ts";
+import { type AnyEntry, type Entry, type EntryDraft, isEntryOf } from "#shared/records/entry.ts";
 import type { JournalRefusalCode } from "#shared/records/refusals/journal.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { SettingBody } from "#shared/records/settings/index.ts";
@@ -107,6 +107,15 @@ function draftOf(core: TillCore, actor: Actor, part: EntryPart): EntryDraft {
     basis: core.catalogue.basis(),
     body: part.body,
   } as EntryDraft;
+}
+
+/** This till's own entries of one kind, oldest first; those after a sequence when one is given. */
+export function entriesOf<Kind extends EntryKind>(
+  core: Pick<TillCore, "journal">,
+  kind: Kind,
+  after?: number,
+): readonly Entry<Kind>[] {
+  return core.journal.ofKind(kind, after).filter((entry) => isEntryOf(entry, kind));
 }
 
 /** The shop's day at an instant; UTC's when the store's settings have not arrived. */

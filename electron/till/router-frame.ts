@@ -7,6 +7,7 @@ import type { Refusal, Result } from "#shared/base/result.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import { ACT_TIMEOUT_MS, type ConnectionRole } from "#shared/till-api/common.ts";
 import { type ActAnswer, answered } from "./acts/answer.ts";
+import { actHashOf } from "./acts/approval.ts";
 import * as staff from "./acts/staff.ts";
 import type { TillCore } from "./core.ts";
 import type { Counter } from "./counter.ts";
@@ -40,7 +41,7 @@ export function act<Input extends object, Value>(
       const result = run(counter, input);
       const value = result instanceof Promise ? await withinLimit(result) : result;
       await counter.saved();
-      return answered(value, (refusal) => approvalFor(counter, refusal));
+      return answered(value, (refusal) => approvalFor(counter, refusal, input));
     });
   };
 }
@@ -55,13 +56,13 @@ function withinLimit<Value>(work: Promise<Value>): Promise<Value> {
 }
 
 /** Who could approve what was refused, for the screen that asks them. */
-function approvalFor(counter: Counter, refusal: Refusal) {
+function approvalFor(counter: Counter, refusal: Refusal, input: object) {
   if (refusal.code !== "needs-approval") return undefined;
   const wanted = typeof refusal.args?.act === "string" ? refusal.args.act : "";
   const { core } = counter;
   return {
     act: wanted,
-    actHash: core.crypto.sha256(JSON.stringify([counter.basket().draft.id, refusal])),
+    actHash: actHashOf(counter, input),
     approvers: staff.approversOf(core, wanted),
   };
 }

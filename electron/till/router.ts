@@ -261,9 +261,9 @@ export const tillRouter = os.router({
     open: os.shift.open.handler(act(shift.open)),
     move: os.shift.move.handler(act(shift.move)),
     noSale: os.shift.noSale.handler(act(shift.noSale)),
-    count: os.shift.count.handler(act(notOffered)),
-    x: os.shift.x.handler(act(notOffered)),
-    close: os.shift.close.handler(act(notOffered)),
+    count: os.shift.count.handler(act(shift.count)),
+    x: os.shift.x.handler(act(shift.x)),
+    close: os.shift.close.handler(act(shift.close)),
   },
   stock: {
     receive: os.stock.receive.handler(act(stock.receive)),

@@ -19,11 +19,23 @@ export const CODES: Readonly<Record<(typeof PRODUCTS)[number], string>> = {
 const PRICES = { tee: 1_000, mug: 750, pen: 120 };
 const ROLE = {
   name: "Cashier",
-  permissions: ["sell"],
+  permissions: ["sell", "discount", "return", "no-sale", "shift", "x", "clients", "stock"],
   discountLimitBasisPoints: 1_000,
   priceChangeLimitBasisPoints: 0,
   refundLimitMinor: 5_000,
   approves: [],
+};
+
+/** A second person, who may approve what the cashier may not do alone. */
+export const MANAGER_ID = "manager";
+export const MANAGER_PIN = "8520";
+const MANAGER_ROLE = {
+  ...ROLE,
+  name: "Manager",
+  permissions: [...ROLE.permissions, "z", "cash-move", "correct", "return-no-receipt", "training"],
+  discountLimitBasisPoints: 5_000,
+  refundLimitMinor: 100_000,
+  approves: ["discount", "price", "return", "return-no-receipt", "z", "cash-move", "correct"],
 };
 
 function row<Table extends TableName>(table: Table, body: Rows[Table]): AnyChange {
@@ -35,6 +47,7 @@ export function tillChainRows(): readonly AnyChange[] {
   const rows: AnyChange[] = chainRows().map((each) => each as unknown as AnyChange);
   rows.push(
     row("settings", { id: "role-cashier", kind: "role", body: ROLE }),
+    row("settings", { id: "role-manager", kind: "role", body: MANAGER_ROLE }),
     row("settings", {
       id: "chain",
       kind: "chain",
@@ -60,7 +73,10 @@ export async function startTestShop(database: string) {
     seed: async (core) => {
       const put = await putRows(core, tillChainRows(), { clientGroup: "all" });
       if (!put.ok) throw new Error(JSON.stringify(put.refusal));
-      const staff = await putRows(core, [cashierRow()], { storeId: "s1", clientGroup: "all" });
+      const staff = await putRows(core, [cashierRow(), managerRow()], {
+        storeId: "s1",
+        clientGroup: "all",
+      });
       if (!staff.ok) throw new Error(JSON.stringify(staff.refusal));
     },
   });
@@ -75,6 +91,19 @@ function cashierRow(): AnyChange {
     roleId: "role-cashier",
     storeIds: ["s1"],
     pinVerifier: hashSync(CASHIER_PIN, { memoryCost: 1_024, timeCost: 1 }),
+    active: true,
+    maySellRestricted: true,
+  });
+}
+
+function managerRow(): AnyChange {
+  return row("staff", {
+    id: MANAGER_ID,
+    name: "Mona Manager",
+    shortName: "Mona",
+    roleId: "role-manager",
+    storeIds: ["s1"],
+    pinVerifier: hashSync(MANAGER_PIN, { memoryCost: 1_024, timeCost: 1 }),
     active: true,
     maySellRestricted: true,
   });

@@ -21,6 +21,7 @@ import { addManual, dropManual } from "#shared/engine/manual.ts";
 import type { BasketDraft, Fulfilment, ManualChange } from "#shared/records/basket.ts";
 import { append } from "../core.ts";
 import type { Basket, Counter, PlannedPromise } from "../counter.ts";
+import { approvalsFor } from "./approval.ts";
 import { edit, type Revised } from "./edit.ts";
 import { lookUp, type ScanFound } from "./lookup.ts";
 import { promiseSource, sourceAt } from "./promise.ts";
@@ -142,6 +143,9 @@ export function change(
     if (!priced.ok) return priced;
     const { role } = who.session;
     if (role === undefined) return refuse("not-allowed");
+    const act = input.manual.kind === "price" ? "price-change" : "discount";
+    const approved = approvalsFor(counter, { act, input, allowed: true });
+    if (!approved.ok) return approved;
     const manual = { ...input.manual, id: counter.core.ids.next(), staffId: who.staffId };
     const { lineId } = input;
     const changed = addManual(draft, { lineId, manual, role, priced: priced.value });

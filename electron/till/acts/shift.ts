@@ -1,10 +1,35 @@
-/** Acts of the drawer: open the shift, move cash, open without a sale. Counting and Z are the engine's. */
+/**
+ * Acts of the drawer and the day: open, move cash, open without a sale, count, X and Z. Every figure is
+ * the engine's, folded from the shift's entries; the Z is one entry, numbered and sealed by the journal.
+ */
 import { done, type Result, refuse } from "#shared/base/result.ts";
+import { receiptOfCashMovement, receiptOfX, receiptOfZ } from "#shared/engine/receipt/index.ts";
+import {
+  closeShift,
+  countCash,
+  countShift,
+  moveCash,
+  needsReason,
+  type ShiftFigures,
+} from "#shared/engine/shift.ts";
 import type { CashMoved } from "#shared/records/entries/cash-moved.ts";
-import { append, storeOf } from "../core.ts";
+import type { ShiftClosed } from "#shared/records/entries/shift-closed.ts";
+import type { Entry } from "#shared/records/entry.ts";
+import type { ReceiptDocument } from "#shared/records/receipt.ts";
+import { append, entriesOf, policyOf, storeOf } from "../core.ts";
 import type { Counter } from "../counter.ts";
 import { drawerBytes } from "../devices/escpos.ts";
-import { openShift } from "../views/shift.ts";
+import { countsOf, figuresOf, keepCount, openShift } from "../views/shift.ts";
+import { permitted } from "./approval.ts";
+import type { Editor } from "./edit.ts";
+import { receiptContext } from "./receipt.ts";
+
+type Nothing = Record<never, never>;
+
+interface Pressed {
+  readonly actId: string;
+  readonly approvalId?: string | undefined;
+}
 
 /** The drawer of this register; its own unless HQ gave it another. */
 function drawerId({ core }: Counter): string {
@@ -12,16 +37,29 @@ function drawerId({ core }: Counter): string {
   return core.catalogue.setting("register", registerId)?.drawerId ?? `drawer:${registerId}`;
 }
 
-/** Opens a shift with its float. Refuses `shift-open`. */
+/**
+ * Opens a shift with its float, typed or counted. Refuses `shift-open`, `needs-approval` and
+ * `count-malformed`. The same press again answers the shift that it opened.
+ */
 export function open(
   counter: Counter,
-  input: { readonly floatMinor: number; readonly counted?: Record<string, number> | undefined },
+  input: Pressed & {
+    readonly floatMinor: number;
+    readonly counted?: Record<string, number> | undefined;
+  },
 ): Result<{ readonly shiftId: string }> {
   const who = counter.actor();
   if (!who.ok) return who;
   const { core } = counter;
-  if (openShift(core) !== undefined) return refuse("shift-open");
-  const shiftId = core.ids.next();
+  const now = openShift(core);
+  if (now?.body.shiftId === input.actId) return done({ shiftId: input.actId });
+  if (now !== undefined) return refuse("shift-open");
+  const allowed = permitted(counter, who.value, { permission: "shift", input });
+  if (!allowed.ok) return allowed;
+  const counted = input.counted === undefined ? undefined : countCash(input.counted);
+  if (counted !== undefined && !counted.ok) return counted;
+  const before = entriesOf(core, "shift.closed").at(-1);
+  const shiftId = input.actId;
   const written = append(
     core,
     { ...who.value, shiftId },
@@ -30,9 +68,10 @@ export function open(
       body: {
         shiftId,
         drawerId: drawerId(counter),
-        floatMinor: input.floatMinor,
+        floatMinor: counted?.value ?? input.floatMinor,
         currency: storeOf(core)?.currency ?? "EUR",
         ...(input.counted === undefined ? {} : { counted: input.counted }),
+        ...(before === undefined ? {} : { previousShiftId: before.body.shiftId }),
       },
     },
   );
@@ -40,48 +79,69 @@ export function open(
   return written.ok ? done({ shiftId }) : written;
 }
 
-/** Moves cash into or out of the drawer. Refuses `no-shift`. */
+/**
+ * Moves cash into or out of the drawer; the slip waits with it. The amount is given above zero (signed
+ * for a hand-over or correction). Refuses `no-shift`, `needs-approval`, `movement-invalid` and
+ * `drawer-short`.
+ */
 export function move(
   counter: Counter,
-  input: {
+  input: Pressed & {
     readonly kind: CashMoved["kind"];
     readonly amountMinor: number;
     readonly reasonId: string;
     readonly note?: string | undefined;
     readonly bag?: string | undefined;
-    readonly approvalId?: string | undefined;
   },
 ): Result<{ readonly movementId: string }> {
-  const who = counter.actor();
-  if (!who.ok) return who;
+  const shift = inShift(counter);
+  if (!shift.ok) return shift;
+  const { who, figures } = shift.value;
   const { core } = counter;
-  if (openShift(core) === undefined) return refuse("no-shift");
-  const movementId = core.ids.next();
-  const { kind, amountMinor, reasonId, note, bag, approvalId } = input;
-  const written = append(core, who.value, {
-    kind: "cash.moved",
-    body: {
-      movementId,
-      drawerId: drawerId(counter),
-      kind,
-      amountMinor,
-      currency: storeOf(core)?.currency ?? "EUR",
-      reasonId,
-      ...(note === undefined ? {} : { note }),
-      ...(bag === undefined ? {} : { bag }),
-      approvalIds: approvalId === undefined ? [] : [approvalId],
-    },
+  const movementId = input.actId;
+  if (figures.movements.some(({ body }) => body.movementId === movementId)) {
+    return done({ movementId });
+  }
+  const signed = moveCash(figures, input);
+  if (!signed.ok) return signed;
+  const allowed = permitted(counter, who, { permission: "cash-move", input });
+  if (!allowed.ok) return allowed;
+  const { kind, reasonId, note, bag } = input;
+  const body: CashMoved = {
+    movementId,
+    drawerId: figures.drawerId,
+    kind,
+    amountMinor: signed.value,
+    currency: figures.currency,
+    reasonId,
+    ...(note === undefined ? {} : { note }),
+    ...(bag === undefined ? {} : { bag }),
+    approvalIds: allowed.value,
+  };
+  const at = core.clock.now();
+  const written = append(core, who, (tools) => {
+    const context = receiptContext(core, { atMs: at, cashierName: who.session.staff.shortName });
+    if (context !== undefined) {
+      const reason = core.catalogue.setting("reason", reasonId)?.name ?? reasonId;
+      const document = receiptOfCashMovement({ at, body } as Entry<"cash.moved">, context, reason);
+      counter.queue.put(tools.desk, { id: movementId, at, title: document.number, document });
+    }
+    return { kind: "cash.moved", body };
   });
-  return written.ok ? done({ movementId }) : written;
+  if (!written.ok) return written;
+  printSoon(counter);
+  return done({ movementId });
 }
 
 /** Opens the drawer without a sale: recorded with who and why first, then opened. */
 export function noSale(
   counter: Counter,
-  input: { readonly reasonId: string; readonly note?: string | undefined },
-): Result<Record<never, never>> {
+  input: Pressed & { readonly reasonId: string; readonly note?: string | undefined },
+): Result<Nothing> {
   const who = counter.actor();
   if (!who.ok) return who;
+  const allowed = permitted(counter, who.value, { permission: "no-sale", input });
+  if (!allowed.ok) return allowed;
   const { reasonId, note } = input;
   const written = append(counter.core, who.value, {
     kind: "drawer.opened",
@@ -89,10 +149,187 @@ export function noSale(
       drawerId: drawerId(counter),
       reasonId,
       ...(note === undefined ? {} : { note }),
-      approvalIds: [],
+      approvalIds: allowed.value,
     },
   });
   if (!written.ok) return written;
-  void counter.queue.printer()?.print(drawerBytes());
+  void counter.queue
+    .printer()
+    ?.print(drawerBytes())
+    .catch(() => false);
   return done({});
+}
+
+/**
+ * One count of the drawer; each is kept, the last stands. What was expected is answered only now.
+ * Refuses `no-shift`, `basket-being-paid` and `count-malformed`.
+ */
+export function count(
+  counter: Counter,
+  input: {
+    readonly counted: Record<string, number>;
+    readonly others: readonly { readonly key: string; readonly countedMinor: number }[];
+  },
+): Result<{ readonly tenders: ShiftClosed["tenders"]; readonly needsReason: boolean }> {
+  const shift = inShift(counter);
+  if (!shift.ok) return shift;
+  const { figures, policy } = shift.value;
+  if (counter.basket().phase === "tendering") return refuse("basket-being-paid");
+  const before = countsOf(counter.core, figures.shiftId);
+  const counts = [...before.counts, input.counted];
+  const counted = countShift(figures, { counts, others: input.others });
+  if (!counted.ok) return counted;
+  keepCount(counter.core, figures, { counts, others: input.others });
+  counter.core.hub.emit(["shift"]);
+  return done({ tenders: counted.value, needsReason: needsReason(counted.value, policy) });
+}
+
+/** The shift so far, on screen or paper. Refuses `no-shift`, `needs-approval`, `still-filling`. */
+export function x(
+  counter: Counter,
+  input: { readonly actId: string; readonly print: boolean },
+): Result<ReceiptDocument> {
+  const shift = inShift(counter);
+  if (!shift.ok) return shift;
+  const { figures, policy, who } = shift.value;
+  const allowed = permitted(counter, who, { permission: "x", input });
+  if (!allowed.ok) return allowed;
+  const { core } = counter;
+  const atMs = core.clock.now();
+  const context = receiptContext(core, { atMs, cashierName: who.session.staff.shortName });
+  if (context === undefined) return refuse("still-filling", { percent: 0 });
+  const isCounted = countsOf(core, figures.shiftId).counts.length > 0;
+  const document = receiptOfX(figures, context, {
+    atMs,
+    showExpected: !policy.shift.blind || isCounted,
+  });
+  if (input.print) {
+    const id = `x:${input.actId}`;
+    counter.queue.put(core.journal.desk, { id, at: atMs, title: document.number, document });
+    printSoon(counter);
+  }
+  return done(document);
+}
+
+/**
+ * Closes the shift: one sealed entry with the register's next Z number, also with unsent sales. Refuses
+ * `no-shift`, `basket-being-paid`, `payment-open`, `needs-approval`, `count-missing` (none, or
+ * something was paid since the last one), `difference-needs-reason` and `movement-invalid`.
+ */
+export function close(
+  counter: Counter,
+  input: Pressed & {
+    readonly differenceReasonId?: string | undefined;
+    readonly differenceNote?: string | undefined;
+    readonly keptFloatMinor: number;
+  },
+): Result<{
+  readonly zNumber: number;
+  readonly unsentEntries: number;
+  readonly document: ReceiptDocument;
+}> {
+  const { core } = counter;
+  const again = closedBy(counter, input.actId);
+  if (again !== undefined) return again;
+  const shift = inShift(counter);
+  if (!shift.ok) return shift;
+  const { figures, policy, who } = shift.value;
+  if (counter.basket().openPayment !== undefined) return refuse("payment-open");
+  if (counter.basket().phase === "tendering") return refuse("basket-being-paid");
+  const allowed = permitted(counter, who, { permission: "z", input });
+  if (!allowed.ok) return allowed;
+  const counted = countsOf(core, figures.shiftId, figures);
+  const { differenceReasonId, differenceNote, keptFloatMinor } = input;
+  const series = zSeries(counter);
+  const closing = closeShift({
+    figures,
+    policy,
+    ...counted,
+    zNumber: core.journal.lastNumber(series) + 1,
+    differenceReasonId,
+    differenceNote,
+    keptFloatMinor,
+    approvalIds: allowed.value,
+    unsentEntries: core.sync.status().pending,
+  });
+  if (!closing.ok) return closing;
+  const at = core.clock.now();
+  const cashierName = who.session.staff.shortName;
+  const context = receiptContext(core, { atMs: at, cashierName });
+  if (context === undefined) return refuse("still-filling", { percent: 0 });
+  let body = closing.value;
+  let document = zDocument(body, at, context);
+  const written = append(core, who, (tools) => {
+    body = { ...closing.value, zNumber: tools.takeNumber(series) };
+    document = zDocument(body, at, context);
+    counter.queue.put(tools.desk, {
+      id: `z:${body.zNumber}`,
+      at,
+      title: document.number,
+      document,
+    });
+    tools.desk.put(CLOSED, input.actId, { zNumber: body.zNumber });
+    return { kind: "shift.closed", body };
+  });
+  if (!written.ok) return written;
+  core.hub.emit(["shift", "session"]);
+  printSoon(counter);
+  return done({ zNumber: body.zNumber, unsentEntries: body.unsentEntries, document });
+}
+
+/** Desk kind: which press closed which shift, so that a second one answers the same Z. */
+const CLOSED = "shift-closed-by";
+
+function closedBy(counter: Counter, actId: string): ReturnType<typeof close> | undefined {
+  const { core } = counter;
+  const known = core.journal.desk.get<{ readonly zNumber: number }>(CLOSED, actId);
+  if (known === undefined) return undefined;
+  const entry = entriesOf(core, "shift.closed").findLast(
+    ({ body }) => body.zNumber === known.zNumber,
+  );
+  const document = entry === undefined ? undefined : zOf(counter, entry);
+  if (entry === undefined || document === undefined) return undefined;
+  const { zNumber, unsentEntries } = entry.body;
+  return done({ zNumber, unsentEntries, document });
+}
+
+/** The paper of a Z that was sealed before. */
+function zOf({ core }: Counter, entry: Entry<"shift.closed">): ReceiptDocument | undefined {
+  const cashierName = core.replica.get("staff", entry.staffId)?.row.shortName ?? "";
+  const context = receiptContext(core, { atMs: entry.at, cashierName });
+  return context === undefined ? undefined : receiptOfZ(entry, context);
+}
+
+function zDocument(
+  body: ShiftClosed,
+  at: number,
+  context: NonNullable<ReturnType<typeof receiptContext>>,
+): ReceiptDocument {
+  return receiptOfZ({ at, body } as Entry<"shift.closed">, context);
+}
+
+/** The journal counts Z numbers as it counts receipts: without gaps, only with their entry. */
+function zSeries({ core }: Counter): string {
+  return `Z:${core.identity.registerId}`;
+}
+
+interface InShift {
+  readonly who: Editor;
+  readonly figures: ShiftFigures;
+  readonly policy: NonNullable<ReturnType<typeof policyOf>>;
+}
+
+function inShift(counter: Counter): Result<InShift> {
+  const who = counter.actor();
+  if (!who.ok) return who;
+  const figures = figuresOf(counter.core);
+  if (figures === undefined) return refuse("no-shift");
+  const policy = policyOf(counter.core);
+  if (policy === undefined) return refuse("still-filling", { percent: 0 });
+  return done({ who: who.value, figures, policy });
+}
+
+/** After the answer: the paper never stands between a cashier and the screen. */
+function printSoon(counter: Counter): void {
+  setImmediate(() => void counter.queue.run());
 }

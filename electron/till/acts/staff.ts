@@ -4,6 +4,7 @@ import { isEntryOf } from "#shared/records/entry.ts";
 import { append, type TillCore } from "../core.ts";
 import { type Counter, sessionFor } from "../counter.ts";
 import { checkBadge, checkPin, peopleHere, roleOf, type StaffRow } from "../staff.ts";
+import { mayApprove } from "./approval.ts";
 
 export interface Credentials {
   readonly staffId?: string | undefined;
@@ -79,8 +80,9 @@ export async function approve(
   const proved = await prove(counter, input);
   if (!proved.ok) return proved;
   const approver = proved.value;
+  if (approver.id === who.value.staffId) return refuse("not-allowed", { act: input.act });
   const role = roleOf(counter.core, approver);
-  if (role?.approves.includes(input.act) !== true) return refuse("not-allowed", { act: input.act });
+  if (!mayApprove(role, input.act)) return refuse("not-allowed", { act: input.act });
   const approvalId = counter.core.ids.next();
   const { reasonId, amountMinor, note } = input;
   const written = append(counter.core, who.value, {
@@ -125,7 +127,7 @@ export function auditLog(counter: Counter, query: string, limit: number) {
 /** Names of the people of this store whose role approves an act. */
 export function approversOf(core: TillCore, act: string): string[] {
   return peopleHere(core)
-    .filter((person) => roleOf(core, person)?.approves.includes(act) === true)
+    .filter((person) => mayApprove(roleOf(core, person), act))
     .map(({ name }) => name);
 }
 

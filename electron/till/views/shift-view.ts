@@ -1,10 +1,11 @@
 /** The open shift as its cashier sees it, from this register's own journal. */
 import { currencyOf } from "#shared/base/iso4217.ts";
-import { type AnyEntry, isEntryOf } from "#shared/records/entry.ts";
+import type { ShiftFigures } from "#shared/engine/shift.ts";
+import { type AnyEntry, type Entry, isEntryOf } from "#shared/records/entry.ts";
 import type { ShiftView } from "#shared/till-api/views/shift.ts";
 import { policyOf, storeOf, type TillCore } from "../core.ts";
 import type { Counter } from "../counter.ts";
-import { openShift } from "./shift.ts";
+import { countsOf, figuresOf, openShift } from "./shift.ts";
 
 /** Face values of notes and coins in minor units of a currency with two decimals, largest first. */
 const DENOMINATIONS = [
@@ -15,9 +16,9 @@ const DENOMINATIONS = [
 export function readShift({ core }: Counter): ShiftView {
   const currency = storeOf(core)?.currency ?? "EUR";
   const policy = policyOf(core);
+  const blind = policy?.shift.blind ?? true;
   const opened = openShift(core);
-  const since = opened === undefined ? [] : core.journal.after(opened.sequence - 1);
-  const count = (kind: string): number => since.filter((entry) => entry.kind === kind).length;
+  const figures = figuresOf(core);
   const staffName = (id: string): string => core.replica.get("staff", id)?.row.shortName ?? "";
   const [lastClosed] = core.journal.ofKind("shift.closed").slice(-1);
   return {
@@ -30,22 +31,17 @@ export function readShift({ core }: Counter): ShiftView {
           openedBy: staffName(opened.staffId),
         }),
     currency,
-    blind: policy?.shift.blind ?? true,
+    blind,
     floatMinor: opened?.body.floatMinor ?? 0,
-    saleCount: count("sale.completed"),
-    returnCount: count("return.completed"),
-    movements: since.flatMap((entry) => movementOf(core, entry, staffName)),
-    noSales: since.flatMap((entry) =>
-      isEntryOf(entry, "drawer.opened")
-        ? [
-            {
-              at: entry.at,
-              staffName: staffName(entry.staffId),
-              reason: reasonName(core, entry.body.reasonId),
-            },
-          ]
-        : [],
-    ),
+    saleCount: figures?.totals.saleCount ?? 0,
+    returnCount: figures?.totals.returnCount ?? 0,
+    ...(figures === undefined ? {} : tendersOf(core, figures, blind)),
+    movements: (figures?.movements ?? []).map((entry) => movementOf(core, entry, staffName)),
+    noSales: (figures?.noSales ?? []).map((entry) => ({
+      at: entry.at,
+      staffName: staffName(entry.staffId),
+      reason: reasonName(core, entry.body.reasonId),
+    })),
     denominations: currencyOf(currency)?.exponent === 2 ? DENOMINATIONS : [],
     unsentEntries: core.sync.status().pending,
     ...lastZ(core, lastClosed),
@@ -53,24 +49,29 @@ export function readShift({ core }: Counter): ShiftView {
   };
 }
 
+/** What is expected stays hidden from a blind count until one was made. */
+function tendersOf(core: TillCore, figures: ShiftFigures, blind: boolean) {
+  const countable = figures.tenders.map(({ key, kind, name }) => ({ key, kind, name }));
+  const isCounted = countsOf(core, figures.shiftId).counts.length > 0;
+  if (blind && !isCounted) return { countable };
+  return { countable, tenders: figures.tenders.map((tender) => ({ ...tender })) };
+}
+
 function movementOf(
   core: TillCore,
-  entry: AnyEntry,
+  entry: Entry<"cash.moved">,
   staffName: (id: string) => string,
-): ShiftView["movements"] {
-  if (!isEntryOf(entry, "cash.moved")) return [];
+): ShiftView["movements"][number] {
   const { movementId, kind, amountMinor, reasonId, note } = entry.body;
-  return [
-    {
-      id: movementId,
-      kind,
-      amountMinor,
-      reason: reasonName(core, reasonId),
-      staffName: staffName(entry.staffId),
-      at: entry.at,
-      ...(note === undefined ? {} : { note }),
-    },
-  ];
+  return {
+    id: movementId,
+    kind,
+    amountMinor,
+    reason: reasonName(core, reasonId),
+    staffName: staffName(entry.staffId),
+    at: entry.at,
+    ...(note === undefined ? {} : { note }),
+  };
 }
 
 function reasonName(core: TillCore, reasonId: string): string {

@@ -1,4 +1,5 @@
 /** The open shift of this register, from its own journal: offline, and the same after a restart. */
+import { type ShiftCount, type ShiftFigures, shiftFigures } from "#shared/engine/shift.ts";
 import type { Entry } from "#shared/records/entry.ts";
 import { isEntryOf } from "#shared/records/entry.ts";
 import type { TillCore } from "../core.ts";
@@ -12,4 +13,49 @@ export function openShift(core: Pick<TillCore, "journal">): Entry<"shift.opened"
     (entry) => isEntryOf(entry, "shift.closed") && entry.body.shiftId === opened.body.shiftId,
   );
   return isClosed ? undefined : opened;
+}
+
+/** The figures of the open shift by its entries; nothing while none is open. */
+export function figuresOf(core: Pick<TillCore, "journal">): ShiftFigures | undefined {
+  const opened = openShift(core);
+  if (opened === undefined) return undefined;
+  return shiftFigures(opened.body.shiftId, core.journal.after(opened.sequence - 1));
+}
+
+interface KeptCount extends ShiftCount {
+  /** What was expected of each tender when it was counted. */
+  readonly expected: string;
+}
+
+const KIND = "shift-count";
+const NONE: ShiftCount = { counts: [], others: [] };
+
+/**
+ * The counts made of a shift. With `figures`, none when something was paid since: what is in the drawer
+ * is then not what was counted.
+ */
+export function countsOf(
+  core: Pick<TillCore, "journal">,
+  shiftId: string,
+  figures?: ShiftFigures,
+): ShiftCount {
+  const kept = core.journal.desk.get<KeptCount>(KIND, shiftId);
+  if (kept === undefined) return NONE;
+  if (figures !== undefined && kept.expected !== expectedOf(figures)) return NONE;
+  return { counts: kept.counts, others: kept.others };
+}
+
+/** Keeps the counts of the open shift on the desk; those of earlier shifts are in their Z. */
+export function keepCount(
+  core: Pick<TillCore, "journal">,
+  figures: ShiftFigures,
+  count: ShiftCount,
+): void {
+  const { desk } = core.journal;
+  for (const { key } of desk.list(KIND)) if (key !== figures.shiftId) desk.delete(KIND, key);
+  desk.put(KIND, figures.shiftId, { ...count, expected: expectedOf(figures) });
+}
+
+function expectedOf(figures: ShiftFigures): string {
+  return JSON.stringify(figures.tenders.map(({ key, expectedMinor }) => [key, expectedMinor]));
 }

@@ -38,6 +38,11 @@ export const tillRefusals = defineRefusals({
     act: "Ask someone who may to approve it on this till.",
     ...TRY_ANOTHER_WAY,
   },
+  "approval-not-for-this": {
+    happened: "The approval was given for something else, or was used already.",
+    act: "Ask for the approval again.",
+    ...TRY_ANOTHER_WAY,
+  },
   "wrong-pin": {
     happened: "The PIN is not right.",
     act: "Type the PIN again.",

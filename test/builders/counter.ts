@@ -1,0 +1,102 @@
+/** A signed-in counter over a real till, journal and server, for tests of what acts do. */
+import { join } from "node:path";
+import { answered } from "#till/acts/answer.ts";
+import { actHashOf } from "#till/acts/approval.ts";
+import * as sell from "#till/acts/sell.ts";
+import { approve, signIn } from "#till/acts/staff.ts";
+import * as tender from "#till/acts/tender.ts";
+import { type Counter, openCounter } from "#till/counter.ts";
+import { openVirtualPrinter, type VirtualPrinter } from "#till/devices/virtual-printer.ts";
+import { openTill, type Till } from "#till/main.ts";
+import { aFolder } from "./journal.ts";
+import {
+  CASHIER_ID,
+  CASHIER_PIN,
+  CODES,
+  MANAGER_ID,
+  MANAGER_PIN,
+  startTestShop,
+} from "./till-chain.ts";
+
+export interface TestCounter {
+  readonly till: Till;
+  readonly counter: Counter;
+  readonly printer: VirtualPrinter;
+  /** Ends the till and opens it again over the same folder, as after a power cut. */
+  readonly restart: () => Promise<TestCounter>;
+  readonly close: () => Promise<void>;
+}
+
+/** A till of store s1 with its cashier signed in and its replica full. */
+export async function aCounter(): Promise<TestCounter> {
+  const folder = aFolder();
+  const server = await startTestShop(join(folder.path, "server.db"));
+  const code = await server.enrolmentCode("s1", "Till 1");
+  const printer = openVirtualPrinter();
+  const close = async (): Promise<void> => {
+    await server.close();
+    folder.remove();
+  };
+
+  async function open(enrolmentCode?: string): Promise<TestCounter> {
+    const opened = await openTill({
+      dataDir: join(folder.path, "till"),
+      reserveBytes: 0,
+      watch: false,
+      server: {
+        url: server.url,
+        ...(enrolmentCode === undefined ? {} : { enrolmentCode }),
+      },
+    });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal));
+    const till = opened.value;
+    await till.filled();
+    const counter = openCounter({ core: till.core, printer });
+    const signed = await signIn(counter, { staffId: CASHIER_ID, pin: CASHIER_PIN });
+    if (!signed.ok) throw new Error(JSON.stringify(signed.refusal));
+    return {
+      till,
+      counter,
+      printer,
+      restart: async () => {
+        await counter.saved();
+        await till.close();
+        return open();
+      },
+      close: async () => {
+        await counter.queue.run();
+        await till.close();
+        await close();
+      },
+    };
+  }
+
+  return open(code);
+}
+
+/** Sells these codes for exact cash; answers the id of the sale. */
+export function sold(counter: Counter, codes: readonly (keyof typeof CODES)[]): string {
+  for (const code of codes) sell.scan(counter, CODES[code]);
+  tender.start(counter);
+  const paid = tender.add(counter, { kind: "cash" });
+  if (!paid.ok || paid.value.done === undefined) throw new Error(JSON.stringify(paid));
+  tender.next(counter);
+  return paid.value.done.saleId;
+}
+
+/** The manager approves one act with their PIN; answers the approval's id. */
+export async function approvedBy(
+  counter: Counter,
+  act: string,
+  input: object,
+  who: { readonly staffId: string; readonly pin: string } = {
+    staffId: MANAGER_ID,
+    pin: MANAGER_PIN,
+  },
+): Promise<string> {
+  const actHash = actHashOf(counter, input);
+  const given = await approve(counter, { act, actHash, outcome: "approved", ...who });
+  const answer = answered(given);
+  if (!answer.ok) throw new Error(answer.refusal.code);
+  return answer.value.approvalId;
+}
