@@ -26,6 +26,10 @@ export interface CoreOptions {
   readonly rules: EntryRules;
   readonly now: () => number;
   readonly log: Log;
+  /** Where epochs and ids take their chance from; the machine unless said. */
+  readonly random?: (bytes: number) => Uint8Array;
+  /** `true` compresses on the event loop, so that a run can be repeated step by step. */
+  readonly inline?: boolean;
 }
 
 export interface Core {
@@ -56,6 +60,8 @@ export interface Core {
 /** Opens the chain in a database whose tables are there. */
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { database, chain, rules, now, log } = options;
+  const random = options.random ?? systemRandom;
+  const newEpoch = (): string => Buffer.from(random(EPOCH_BYTES)).toString("base64url");
   const opened = await database.write((tx) =>
     openChain(tx, { chain, epoch: newEpoch(), atMs: now() }),
   );
@@ -64,7 +70,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const listeners: ((moved: readonly Poke[]) => void)[] = [];
   const small = createSmallTables(chain);
   const pricing = createPricing(chain, small);
-  const chunks = createChunks(chain);
+  const chunks = createChunks(chain, { inline: options.inline ?? false });
   const publish = (moved: ReadonlyMap<string, Head>): void => {
     if (moved.size === 0) return;
     const pokes = [...moved].map(
@@ -90,7 +96,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     rules,
     log,
     now,
-    ids: createIdSource({ now, random: (bytes) => new Uint8Array(randomBytes(bytes)) }),
+    ids: createIdSource({ now, random }),
     small,
     pricing,
     chunks,
@@ -117,6 +123,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   };
 }
 
-function newEpoch(): string {
-  return randomBytes(12).toString("base64url");
+const EPOCH_BYTES = 12;
+
+function systemRandom(bytes: number): Uint8Array {
+  return new Uint8Array(randomBytes(bytes));
 }

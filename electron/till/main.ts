@@ -29,6 +29,7 @@ import {
   type TillFaults,
 } from "./host.ts";
 import { openHub, type Topic } from "./hub.ts";
+import type { Connect } from "./journal/connection.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
 import { nodeCrypto } from "./node-crypto.ts";
 import { type Overlay, type OverlayMark, openOverlay } from "./overlay/overlay.ts";
@@ -65,6 +66,8 @@ export interface OpenTillOptions {
   readonly imageFromRows?: number;
   /** Bytes the journal holds back against a full disk; 64 MiB unless said. */
   readonly reserveBytes?: number;
+  /** Makes the connections of both files; the simulator gives one whose disk fails on purpose. */
+  readonly connect?: Connect;
 }
 
 export interface Till {
@@ -105,6 +108,7 @@ export async function openTill(options: OpenTillOptions): Promise<Result<Till>> 
     crypto,
     ...(faults === undefined ? {} : { fault: faults }),
     ...(options.reserveBytes === undefined ? {} : { reserveBytes: options.reserveBytes }),
+    ...(options.connect === undefined ? {} : { connect: options.connect }),
     signSeal: (hash) => signSeal(crypto, secretKey, hash),
   });
   if (!opened.ok) return opened;
@@ -115,7 +119,7 @@ export async function openTill(options: OpenTillOptions): Promise<Result<Till>> 
     return who;
   }
   secretKey = who.value.secrets.secretKey;
-  const file = openReplicaFile(options.dataDir);
+  const file = openReplicaFile(options.dataDir, { connect: options.connect });
   if (!file.ok) {
     journal.close();
     return file;

@@ -5,10 +5,11 @@
  */
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { planted } from "#shared/base/planted.ts";
 import { done, type Result } from "#shared/base/result.ts";
 import { layout } from "#shared/protocol/image/layout.ts";
 import type { ReplicaRefusalCode } from "#shared/records/refusals/replica.ts";
-import { openReplica, type Replica, type ReplicaFaultPoint } from "./replica/tables.ts";
+import { openReplica, type Replica, type ReplicaOptions } from "./replica/tables.ts";
 
 export interface OpenedReplica {
   readonly replica: Replica;
@@ -16,33 +17,38 @@ export interface OpenedReplica {
   readonly replaced: ReplicaRefusalCode | undefined;
 }
 
+interface ReplicaChoice {
+  readonly connect?: ReplicaOptions["connect"] | undefined;
+}
+
 const NAME = /^replica-(\d+)-(\d+)\.db$/;
 
 /** Refuses `replica-in-use` and `replica-unwritable`; damage and old layouts are replaced. */
 export function openReplicaFile(
   folder: string,
-  fault?: (point: ReplicaFaultPoint) => void,
+  choice: ReplicaChoice = {},
 ): Result<OpenedReplica, ReplicaRefusalCode> {
   const files = replicaFiles(folder);
   const newest = files.findLast((file) => file.layout === layout.version);
-  const opened = newest === undefined ? undefined : open(folder, newest.number, fault);
+  const opened = newest === undefined ? undefined : open(folder, newest.number, choice);
   if (opened?.ok) {
     removeOthers(folder, files, newest?.name);
     return done({ replica: opened.value, replaced: undefined });
   }
   const code = opened?.refusal.code;
+  if (planted("F21") && opened !== undefined) return opened;
   if (opened !== undefined && code !== "replica-damaged" && code !== "replica-layout") {
     return opened;
   }
-  const fresh = open(folder, (newest?.number ?? 0) + 1, fault);
+  const fresh = open(folder, (newest?.number ?? 0) + 1, choice);
   if (!fresh.ok) return fresh;
   removeOthers(folder, files, undefined);
   return done({ replica: fresh.value, replaced: code });
 }
 
-function open(folder: string, number: number, fault?: (point: ReplicaFaultPoint) => void) {
+function open(folder: string, number: number, { connect }: ReplicaChoice) {
   const file = join(folder, `replica-${layout.version}-${number}.db`);
-  return openReplica({ file, ...(fault === undefined ? {} : { fault }) });
+  return openReplica({ file, ...(connect === undefined ? {} : { connect }) });
 }
 
 interface ReplicaFile {

@@ -29,7 +29,10 @@ const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
 const compressAside = promisify(zstdCompress);
 
 /** The encoded stretches of one chain. */
-export function createChunks(chain: string): Chunks {
+export function createChunks(
+  chain: string,
+  choice: { readonly inline: boolean } = { inline: false },
+): Chunks {
   const kept = new Map<string, Promise<Chunk>>();
   let keptBytes = 0;
   const drop = (key: string, bytes: number): void => {
@@ -58,7 +61,7 @@ export function createChunks(chain: string): Chunks {
         kept.set(key, there);
         return there;
       }
-      const made = encode(tx, chain, stretch);
+      const made = encode(tx, chain, stretch, choice.inline);
       keep(key, made);
       return made;
     },
@@ -69,21 +72,21 @@ export function createChunks(chain: string): Chunks {
   };
 }
 
-async function encode(tx: Tx, chain: string, stretch: Stretch): Promise<Chunk> {
+async function encode(tx: Tx, chain: string, stretch: Stretch, inline: boolean): Promise<Chunk> {
   const revisions = await readStretch(tx, chain, stretch);
   const text = Buffer.from(`[${revisions.map(asWireRow).join(",")}]`);
   const { stream, epoch, from, to } = stretch;
   const told = { stream, epoch, fromPosition: from, toPosition: to, rows: revisions.length };
-  const packed = await compress(text);
+  const packed = await compress(text, inline);
   return packed === undefined
     ? { ...told, encoding: "json", bytes: text }
     : { ...told, encoding: "zstd", bytes: packed };
 }
 
-async function compress(text: Buffer): Promise<Buffer | undefined> {
+async function compress(text: Buffer, inline: boolean): Promise<Buffer | undefined> {
   if (text.length < COMPRESS_FROM_BYTES) return undefined;
   const packed =
-    text.length < COMPRESS_ASIDE_BYTES
+    inline || text.length < COMPRESS_ASIDE_BYTES
       ? zstdCompressSync(text, LEVEL)
       : await compressAside(text, LEVEL);
   return packed.length < text.length * 0.9 ? packed : undefined;

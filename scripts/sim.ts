@@ -1,0 +1,74 @@
+// `npm run sim -- --seeds A..B [--tills N] [--days D] [--faults a,b] [--bug F05] [--json]`: runs seeds
+// of the simulator and prints what failed with the command that repeats it. `--json` ends with exactly
+// one line of figures. What a seed does is test/sim.
+import { parseArgs } from "node:util";
+import { figuresOf, runSeeds, type SeedResult } from "./lib/seeds.ts";
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: "string", default: "1..100" },
+    tills: { type: "string" },
+    days: { type: "string" },
+    faults: { type: "string" },
+    bug: { type: "string" },
+    workers: { type: "string" },
+    json: { type: "boolean", default: false },
+  },
+});
+
+const [from = Number.NaN, to = from] = values.seeds.split("..").map(Number);
+if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || to < from) {
+  console.error(
+    "Use: npm run sim -- --seeds 1..2000 [--tills N] [--days D] [--faults a,b] [--json]",
+  );
+  process.exit(2);
+}
+const startedMs = performance.now();
+const bug = values.bug ?? process.env.KEEPSHOP_BUG;
+const results = await runSeeds(
+  {
+    from,
+    to,
+    ...(values.tills === undefined ? {} : { tills: Number(values.tills) }),
+    ...(values.days === undefined ? {} : { days: Number(values.days) }),
+    ...(values.faults === undefined || values.faults === "all"
+      ? {}
+      : { mix: values.faults.split(",") }),
+    ...(bug === undefined ? {} : { bug }),
+    ...(values.workers === undefined ? {} : { workers: Number(values.workers) }),
+  },
+  told,
+);
+const figures = figuresOf(results);
+const seconds = ((performance.now() - startedMs) / 1_000).toFixed(1);
+console.error(`${results.length} seeds in ${seconds} s`);
+if (values.json) console.log(JSON.stringify(figures));
+else {
+  console.log(JSON.stringify(figures, null, 2));
+  console.log(JSON.stringify(faultsOf(results), null, 2));
+}
+process.exitCode = figures.failures === 0 ? 0 : 1;
+
+function told({ seed, failures }: SeedResult): void {
+  if (failures.length === 0) return;
+  console.error(`seed ${seed} failed; again: npm run sim -- --seeds ${seed}..${seed}${again()}`);
+  for (const failure of failures) console.error(`  ${failure}`);
+}
+
+/** What else the command needs to repeat the same run. */
+function again(): string {
+  const parts: string[] = [];
+  for (const name of ["tills", "days", "faults", "bug"] as const) {
+    const value = values[name];
+    if (value !== undefined) parts.push(` --${name} ${value}`);
+  }
+  return parts.join("");
+}
+
+function faultsOf(all: readonly SeedResult[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { faults } of all) {
+    for (const [name, times] of Object.entries(faults)) counts[name] = (counts[name] ?? 0) + times;
+  }
+  return Object.fromEntries(Object.entries(counts).sort());
+}

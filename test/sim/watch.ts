@@ -1,0 +1,363 @@
+/**
+ * The auditor's rounds: which checks are made when, over the live world. What is right is said in
+ * auditor.ts; here it is read off journals, replicas and the server's file, step by step.
+ */
+import { DatabaseSync } from "node:sqlite";
+import { storedRow } from "#shared/protocol/image/columns.ts";
+import { layout } from "#shared/protocol/image/layout.ts";
+import { PRODUCTS } from "./acts.ts";
+import {
+  type Accepted,
+  journalFaults,
+  lastWordOnCity,
+  moneyFaults,
+  movementsOf,
+  readAccepted,
+  readJournal,
+  refundFaults,
+  shiftFaults,
+  type Written,
+} from "./auditor.ts";
+import type { SimServer } from "./server.ts";
+import type { SimTill } from "./till.ts";
+
+export const OPENING_MILLI = 100_000;
+const HLC_AHEAD_MS = 5 * 60_000;
+const REVOKED_WITHIN_MS = 5_000;
+
+interface TillBook {
+  /** Entries the cashier was told are safe: id to hash. */
+  readonly acked: Map<string, string>;
+  /** Own movements of everything in the journal, by `place:product`. */
+  own: Map<string, number>;
+  checkpoints: Readonly<Record<string, { readonly epoch: string; readonly position: number }>>;
+  appliedWhenRevoked: number | undefined;
+}
+
+export class Watch {
+  readonly faults: string[] = [];
+  checked = 0;
+  /** Streams that a register has to have, and no other. */
+  readonly scopeOf: (sim: SimTill) => readonly string[];
+  /** Entries nobody can read, and bodies forged under an id that is taken. */
+  readonly poison = new Set<string>();
+  readonly forged = new Set<string>();
+  private readonly books = new Map<string, TillBook>();
+  private readonly logs = new Map<string, Accepted[]>();
+  private readonly tills: readonly SimTill[];
+  private readonly server: SimServer;
+  private reading: { readonly file: string; readonly database: DatabaseSync } | undefined;
+  private readonly now: () => number;
+
+  constructor(world: {
+    readonly tills: readonly SimTill[];
+    readonly server: SimServer;
+    readonly now: () => number;
+    readonly scopeOf: (sim: SimTill) => readonly string[];
+  }) {
+    this.tills = world.tills;
+    this.server = world.server;
+    this.now = world.now;
+    this.scopeOf = world.scopeOf;
+    for (const sim of world.tills) {
+      this.books.set(sim.name, {
+        acked: new Map(),
+        own: new Map(),
+        checkpoints: {},
+        appliedWhenRevoked: undefined,
+      });
+    }
+  }
+
+  /** The cashier saw it done: from here on it may never be missing. */
+  acted(sim: SimTill, entries: readonly Written[]): void {
+    const book = this.bookOf(sim);
+    for (const entry of entries) {
+      book.acked.set(entry.id, entry.hash);
+      for (const fault of moneyFaults(entry)) this.fault(fault);
+      this.addOwn(book, sim, entry);
+      this.checked += 1;
+    }
+  }
+
+  /** After a start: the journal is read as it lies on the disk (I1, I6, I7). */
+  started(sim: SimTill): void {
+    const book = this.bookOf(sim);
+    const entries = this.journalOf(sim);
+    const byId = new Map(entries.map((entry) => [entry.id, entry.hash]));
+    if (sim.imaged) {
+      for (const id of book.acked.keys()) if (!byId.has(id)) book.acked.delete(id);
+    }
+    for (const [id, hash] of book.acked) {
+      if (byId.get(id) !== hash) this.fault(`I1 ${sim.name}: entry ${id} is not in the journal`);
+    }
+    for (const fault of journalFaults(sim.name, entries)) this.fault(fault);
+    book.own = new Map();
+    for (const entry of entries) this.addOwn(book, sim, entry);
+    book.checkpoints = {};
+    this.checked += 3;
+  }
+
+  /** After anything reached a till: scope, checkpoints and what a person would see (I8, I9, I10). */
+  touched(sim: SimTill): void {
+    const core = sim.till?.core;
+    if (core === undefined) return;
+    const book = this.bookOf(sim);
+    const now = core.replica.checkpoints();
+    for (const [stream, at] of Object.entries(now)) {
+      const before = book.checkpoints[stream];
+      if (before?.epoch === at.epoch && before.position > at.position) {
+        this.fault(`I9 ${sim.name}: ${stream} went back to ${at.position}`);
+      }
+    }
+    book.checkpoints = now;
+    for (const product of PRODUCTS) this.lookAtStock(sim, now, product);
+    this.checkRevoked(sim, book, core.replica.applied());
+    this.checked += 2;
+  }
+
+  /** After anything the server may have committed (I3, I4). */
+  serverMoved(): void {
+    if (!this.server.isLive()) return;
+    const database = this.serverFile();
+    const log = this.logOf(this.server.epoch);
+    const fresh = readAccepted(database, log.at(-1)?.arrival ?? 0);
+    if (fresh.length === 0) return;
+    for (const entry of fresh) {
+      if (entry.folded) for (const fault of moneyFaults(entry)) this.fault(fault);
+      const differs = entry.codes.filter((code) => /-differs$/.test(code));
+      if (differs.length > 0) this.fault(`I3 ${entry.id}: ${differs.join()}`);
+    }
+    log.push(...fresh);
+    this.checkServerStock(database, log);
+    this.checked += 2;
+  }
+
+  /** After a start of the server on the same history: what was committed is still there (I2). */
+  serverStarted(restored: boolean): void {
+    this.reading?.database.close();
+    this.reading = undefined;
+    const database = this.serverFile();
+    const { epoch } = this.server;
+    const before = this.logs.get(epoch) ?? [];
+    const after = readAccepted(database, 0);
+    const there = new Set(after.map((entry) => entry.id));
+    for (const entry of restored ? [] : before) {
+      if (!there.has(entry.id)) this.fault(`I2 ${entry.id}: committed and lost by the server`);
+    }
+    this.logs.set(epoch, after);
+    this.checked += 1;
+  }
+
+  /** When all is healed and quiet: everything, once more and whole. */
+  finished(): void {
+    this.serverMoved();
+    const database = this.serverFile();
+    const log = readAccepted(database, 0);
+    for (const sim of this.tills) {
+      const entries = this.journalOf(sim);
+      for (const fault of journalFaults(sim.name, entries)) this.fault(fault);
+      for (const fault of shiftFaults(entries)) this.fault(fault);
+      this.checkArrived(sim, entries, log);
+      this.checkReplica(sim, database);
+      this.checked += 4;
+    }
+    for (const fault of refundFaults(log)) this.fault(fault);
+    const city = lastWordOnCity(log, HLC_AHEAD_MS);
+    const row = database
+      .prepare(
+        `SELECT body FROM revision WHERE tbl = 'clients' AND id = 'maya' AND superseded IS NULL`,
+      )
+      .get();
+    const stands = JSON.parse(String(row?.body ?? "{}")).city;
+    if (city !== stands) this.fault(`F20 the client's city is ${stands}, not ${city}`);
+    this.checkServerStock(database, log);
+    this.checked += 3;
+  }
+
+  close(): void {
+    this.reading?.database.close();
+    this.reading = undefined;
+  }
+
+  fault(what: string): void {
+    if (this.faults.length < 20) this.faults.push(what);
+  }
+
+  private checkArrived(sim: SimTill, entries: readonly Written[], log: readonly Accepted[]): void {
+    const mine = log.filter((entry) => entry.registerId === sim.registerId);
+    const count = new Map<string, number>();
+    for (const entry of mine) count.set(entry.id, (count.get(entry.id) ?? 0) + 1);
+    const own = new Map(entries.map((entry) => [entry.id, entry.hash]));
+    for (const entry of entries) {
+      const there = mine.find((each) => each.id === entry.id && each.hash === entry.hash);
+      if (there === undefined) this.fault(`I2 ${sim.name}: entry ${entry.sequence} never arrived`);
+      else if (there.folded === this.poison.has(entry.id)) {
+        this.fault(`I2 ${sim.name}: entry ${entry.sequence} folded ${there.folded}`);
+      }
+      const times = this.forged.has(entry.id) ? 2 : 1;
+      if (count.get(entry.id) !== times) {
+        this.fault(`I2 ${sim.name}: entry ${entry.sequence} is there ${count.get(entry.id)} times`);
+      }
+    }
+    const strange = mine.filter((entry) => !own.has(entry.id));
+    if (strange.length === 0) return;
+    if (!sim.imaged) this.fault(`I2 ${sim.name}: ${strange.length} entries nobody made`);
+    else if (!this.isFenced(sim)) this.fault(`F07 ${sim.name}: a copied till is not fenced`);
+  }
+
+  /** Whether the server takes nothing but pushes from it. */
+  isFenced(sim: SimTill): boolean {
+    const row = this.serverFile()
+      .prepare("SELECT fenced FROM register WHERE id = ?")
+      .get(sim.registerId);
+    return row?.fenced === 1;
+  }
+
+  /** Streams in which the till has not reached the server's head. */
+  behind(sim: SimTill): string {
+    const at = sim.till?.core.replica.checkpoints() ?? {};
+    return this.serverFile()
+      .prepare("SELECT stream, position, epoch FROM stream_head WHERE position > 0")
+      .all()
+      .filter((head) => this.scopeOf(sim).includes(String(head.stream)))
+      .filter((head) => {
+        const known = at[String(head.stream)];
+        return known?.position !== head.position || known?.epoch !== head.epoch;
+      })
+      .map((head) => String(head.stream))
+      .join();
+  }
+
+  /** Byte for byte what the server has for its streams, and nothing else (I5, I8). */
+  private checkReplica(sim: SimTill, server: DatabaseSync): void {
+    const core = sim.till?.core;
+    if (core === undefined || sim.revokedAtMs !== undefined || this.isFenced(sim)) return;
+    const scope = this.scopeOf(sim);
+    const wanted = new Map<string, string>();
+    const current = server.prepare(
+      `SELECT tbl, id, position, body FROM revision
+       WHERE stream = ? AND superseded IS NULL AND body IS NOT NULL`,
+    );
+    for (const stream of scope) {
+      for (const row of current.all(stream)) {
+        const table = layout.tables.find(({ name }) => name === row.tbl);
+        const body = JSON.parse(String(row.body));
+        const stored = table === undefined ? body : storedRow(table, body);
+        wanted.set(`${row.tbl}/${row.id}`, `${row.position} ${JSON.stringify(stored)}`);
+      }
+    }
+    for (const { name } of layout.tables) {
+      const rows = core.replica.database
+        .prepare(`SELECT id, stream, position, data FROM "${name}" WHERE deleted = 0`)
+        .all();
+      for (const row of rows) {
+        const key = `${name}/${row.id}`;
+        if (!scope.includes(String(row.stream))) this.fault(`I8 ${sim.name}: ${key}`);
+        else if (wanted.get(key) !== `${row.position} ${row.data}`) {
+          this.fault(`I5 ${sim.name}: ${key} at ${row.position}`);
+        }
+        wanted.delete(key);
+      }
+    }
+    for (const key of wanted.keys()) this.fault(`I5 ${sim.name}: ${key} is missing`);
+    const pending = core.overlay.pendingCount();
+    if (pending !== 0) this.fault(`I10 ${sim.name}: the overlay still adds ${pending} entries`);
+  }
+
+  private lookAtStock(sim: SimTill, checkpoints: TillBook["checkpoints"], product: string): void {
+    const core = sim.till?.core;
+    const stream = `place:${sim.placeId}`;
+    const at = checkpoints[stream];
+    if (core === undefined || at === undefined || at.position === 0) return;
+    const log = this.logs.get(at.epoch);
+    if (log === undefined) return;
+    const key = `${sim.placeId}:${product}`;
+    let expected = OPENING_MILLI + (this.bookOf(sim).own.get(key) ?? 0);
+    for (const entry of log) {
+      const end = entry.endsAt.get(stream);
+      if (entry.registerId === sim.registerId || !entry.folded) continue;
+      if (end === undefined || end > at.position) continue;
+      for (const each of movementsOf(entry, this.placeOf)) {
+        if (`${each.placeId}:${each.productId}` === key) expected += each.milli;
+      }
+    }
+    const row = core.overlay.row("stock", key);
+    // While it fills, a row may not be here yet; then nothing is claimed of it.
+    if (row === undefined || core.replica.get("stock", key) === undefined) return;
+    if (row.onHandMilli !== expected) {
+      this.fault(`I10 ${sim.name}: ${key} shows ${row.onHandMilli}, not ${expected}`);
+    }
+  }
+
+  private checkRevoked(sim: SimTill, book: TillBook, applied: number): void {
+    if (sim.revokedAtMs === undefined) return;
+    if (this.now() < sim.revokedAtMs + REVOKED_WITHIN_MS) return;
+    book.appliedWhenRevoked ??= applied;
+    if (applied > book.appliedWhenRevoked) {
+      this.fault(`F25 ${sim.name}: read a page after it was revoked`);
+    }
+  }
+
+  private checkServerStock(database: DatabaseSync, log: readonly Accepted[]): void {
+    const sums = new Map<string, number>();
+    for (const entry of log) {
+      if (!entry.folded) continue;
+      for (const { placeId, productId, milli } of movementsOf(entry, this.placeOf)) {
+        const key = `${placeId}:${productId}`;
+        sums.set(key, (sums.get(key) ?? 0) + milli);
+      }
+    }
+    const rows = database
+      .prepare(
+        `SELECT id, body FROM revision WHERE tbl = 'stock' AND superseded IS NULL AND body IS NOT NULL`,
+      )
+      .all();
+    for (const row of rows) {
+      const { onHandMilli } = JSON.parse(String(row.body));
+      const expected = OPENING_MILLI + (sums.get(String(row.id)) ?? 0);
+      if (onHandMilli !== expected) this.fault(`I4 ${row.id}: ${onHandMilli}, not ${expected}`);
+    }
+  }
+
+  private addOwn(book: TillBook, sim: SimTill, entry: Written): void {
+    if (this.poison.has(entry.id)) return;
+    for (const { placeId, productId, milli } of movementsOf(entry, () => sim.placeId)) {
+      const key = `${placeId}:${productId}`;
+      book.own.set(key, (book.own.get(key) ?? 0) + milli);
+    }
+  }
+
+  private readonly placeOf = (registerId: string): string =>
+    this.tills.find((sim) => sim.registerId === registerId)?.placeId ?? "";
+
+  private journalOf(sim: SimTill): ReturnType<typeof readJournal> {
+    const open = sim.disk.connections.get("journal.db");
+    if (sim.isUp() && open?.isOpen === true) return readJournal(open);
+    const database = new DatabaseSync(sim.journalFile());
+    try {
+      return readJournal(database);
+    } finally {
+      database.close();
+    }
+  }
+
+  private serverFile(): DatabaseSync {
+    const { file } = this.server;
+    if (this.reading?.file !== file) {
+      this.reading?.database.close();
+      this.reading = { file, database: new DatabaseSync(file, { readOnly: true }) };
+    }
+    return this.reading.database;
+  }
+
+  private logOf(epoch: string): Accepted[] {
+    const log = this.logs.get(epoch) ?? [];
+    this.logs.set(epoch, log);
+    return log;
+  }
+
+  private bookOf(sim: SimTill): TillBook {
+    return this.books.get(sim.name) as TillBook;
+  }
+}
