@@ -72,8 +72,8 @@ export function appendPoison(sim: SimTill): Acted {
   const core = sim.till?.core;
   if (core === undefined) return { as: "nothing", why: "the till is down" };
   return written(sim, core, {
-    kind: "cash.moved",
-    body: { movementId: core.ids.next(), amountMinor: "twelve" },
+    kind: "drawer.opened",
+    body: { drawerId: 12, reasonId: null },
   } as unknown as Made);
 }
 

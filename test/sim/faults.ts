@@ -165,7 +165,7 @@ async function injectTurn(
       return world.restore();
     case "image":
       if (!sim.hasImage()) return false;
-      sim.useImage();
+      sim.takeTheImage();
       world.startLater(sim, world.prng.int(200, 20_000));
       return true;
     case "revoke":

@@ -150,7 +150,7 @@ export class SimTill {
   }
 
   /** Another disk with the image's content takes the place of this one. */
-  useImage(): void {
+  takeTheImage(): void {
     const { till, image } = this;
     if (image === undefined) return;
     const next = this.nextFolder();

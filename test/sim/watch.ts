@@ -270,6 +270,8 @@ export class Watch {
     const stream = `place:${sim.placeId}`;
     const at = checkpoints[stream];
     if (core === undefined || at === undefined || at.position === 0) return;
+    // Entries of the lost disk and of this one share numbers until the till is enrolled anew.
+    if (sim.imaged) return;
     const log = this.logs.get(at.epoch);
     if (log === undefined) return;
     const key = `${sim.placeId}:${product}`;
