@@ -1,0 +1,120 @@
+// The console as a cashier uses it, by the names a screen reader says. Waits on what is visible, never
+// on the clock; the only pause is the one between two keys of a scanner.
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { demoPerson } from "./demo-chain.ts";
+
+/** Between two keys of a wedge scanner. */
+const WEDGE_KEY_MS = 10;
+const SEEN_MS = 15_000;
+
+export interface CounterPage {
+  readonly page: Page;
+  /** Faults the page itself reported: a test that ends with any has failed. */
+  readonly faults: readonly string[];
+  readonly signIn: (shortName: string) => Promise<void>;
+  /** Types a code as a scanner does, whatever has the focus. */
+  readonly scan: (code: string) => Promise<void>;
+  /** Scans and waits until the basket shows the product. */
+  readonly scanProduct: (product: { readonly gtin: string; readonly sku: string }) => Promise<void>;
+  readonly search: (text: string) => Promise<Locator>;
+  readonly line: (sku: string) => Locator;
+  readonly findClient: (text: string) => Promise<Locator>;
+  /** Opens the pay sheet and takes the exact amount in cash; waits for the change page. */
+  readonly payCash: () => Promise<string>;
+  readonly nextCustomer: () => Promise<void>;
+  readonly cutConnection: () => Promise<void>;
+  readonly restoreConnection: () => Promise<void>;
+  readonly lamp: () => Locator;
+  /** Waits until nothing waits to be confirmed. */
+  readonly allConfirmed: () => Promise<void>;
+  readonly totalMinor: () => Promise<number>;
+  readonly notice: () => Locator;
+  readonly goTo: (screen: string) => Promise<void>;
+}
+
+/** Opens a till's console in a page of its own. */
+export async function openCounterPage(
+  context: BrowserContext,
+  address: string,
+): Promise<CounterPage> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(SEEN_MS);
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  await page.goto(address);
+  return { page, faults, ...basketActs(page), ...payingActs(page), ...connectionActs(page) };
+}
+
+function basketActs(page: Page) {
+  const line = (sku: string) => page.locator(`[data-testid=basket-lines] [data-sku="${sku}"]`);
+  const scan = async (code: string): Promise<void> => {
+    await page.keyboard.type(code, { delay: WEDGE_KEY_MS });
+    await page.keyboard.press("Enter");
+  };
+  return {
+    line,
+    scan,
+    signIn: async (shortName: string) => {
+      const person = demoPerson(shortName);
+      await page.getByRole("button", { name: new RegExp(person.name) }).click();
+      for (const digit of person.pin) await page.keyboard.press(digit);
+      await page.keyboard.press("Enter");
+      await page.getByRole("region", { name: "Basket" }).or(page.locator(".done")).waitFor();
+    },
+    scanProduct: async (product: { readonly gtin: string; readonly sku: string }) => {
+      await scan(product.gtin);
+      await line(product.sku).first().waitFor();
+    },
+    search: async (text: string) => {
+      await page.getByRole("combobox", { name: "Scan or search" }).fill(text);
+      return page.getByRole("listbox", { name: "Products found" }).getByRole("option");
+    },
+    findClient: async (text: string) => {
+      await page.keyboard.press("F6");
+      await page.keyboard.type(text);
+      return page.getByRole("region", { name: "Customer" }).locator("[data-client]");
+    },
+    totalMinor: async () => Number(await page.getByTestId("total").getAttribute("data-minor")),
+    notice: () => page.getByRole("alert"),
+    goTo: (screen: string) =>
+      page
+        .getByRole("navigation", { name: "Screens" })
+        .getByRole("button", { name: screen })
+        .click(),
+  };
+}
+
+function payingActs(page: Page) {
+  return {
+    payCash: async () => {
+      await page.keyboard.press("F12");
+      await page.getByRole("dialog", { name: "How is it paid?" }).waitFor();
+      await page.keyboard.press("F12");
+      const done = page.locator(".done[data-sale]");
+      await done.waitFor();
+      return (await done.getAttribute("data-sale")) ?? "";
+    },
+    nextCustomer: async () => {
+      await page.keyboard.press("Enter");
+      await page.getByText("The basket is empty").waitFor();
+    },
+  };
+}
+
+function connectionActs(page: Page) {
+  const guide = page.getByRole("complementary", { name: "The first five minutes" });
+  const lamp = () => page.getByTestId("lamp");
+  return {
+    lamp,
+    cutConnection: async () => {
+      await guide.getByRole("button", { name: "Cut the connection" }).click();
+      await page.locator("[data-testid=lamp][data-tone=cut]").waitFor();
+    },
+    restoreConnection: async () => {
+      await guide.getByRole("button", { name: "Connect again" }).click();
+      await page.locator("[data-testid=lamp]:not([data-tone=cut])").waitFor();
+    },
+    allConfirmed: () =>
+      page.locator("[data-testid=lamp][data-tone=done][data-pending='0']").waitFor(),
+  };
+}
