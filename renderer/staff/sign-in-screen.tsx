@@ -27,9 +27,12 @@ export function SignInScreen({ session }: { session: SessionView }) {
     setBusy(false);
     setPin("");
   };
-  /** A badge signs in by itself; digits from a fast hand or a PIN pad are the PIN of who is chosen. */
+  /**
+   * A badge signs in by itself; digits from a fast hand or a PIN pad are the PIN of who is chosen, and
+   * may be only its fast end: the field holds all of them.
+   */
   useScanInput(async (raw) => {
-    if (chosen !== undefined && /^\d+$/.test(raw)) await signIn(raw);
+    if (chosen !== undefined && /^\d+$/.test(raw)) await signIn(pin.endsWith(raw) ? pin : raw);
     else await act((client, actId) => client.staff.signIn({ actId, badge: raw }));
     setPin("");
   });

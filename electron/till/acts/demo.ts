@@ -9,8 +9,9 @@ import { restartTour, tick } from "../views/guide.ts";
 
 type Nothing = Record<never, never>;
 
-const LINK_KIND = "demo";
+const DEMO_KIND = "demo";
 const LINK_KEY = "link";
+const PLUG_KEY = "plug";
 
 /** Whether this till belongs to a demonstration. Refuses `not-demo`. */
 function inDemo(counter: Counter): Result<Nothing> {
@@ -22,7 +23,7 @@ function inDemo(counter: Counter): Result<Nothing> {
 export function setLink(counter: Counter, cut: boolean): Result<Nothing> {
   const demo = inDemo(counter);
   if (!demo.ok) return demo;
-  counter.core.journal.desk.put(LINK_KIND, LINK_KEY, { cut });
+  counter.core.journal.desk.put(DEMO_KIND, LINK_KEY, { cut });
   if (cut) counter.core.sync.cut();
   else counter.core.sync.restore();
   counter.core.hub.emit(["guide", "sync"]);
@@ -31,15 +32,21 @@ export function setLink(counter: Counter, cut: boolean): Result<Nothing> {
 
 /** A cable that was pulled stays pulled when the till is started again: the demo goes on where it was. */
 export function keepLinkAsItWas(counter: Counter): void {
-  const kept = counter.core.journal.desk.get<{ readonly cut: boolean }>(LINK_KIND, LINK_KEY);
+  const kept = counter.core.journal.desk.get<{ readonly cut: boolean }>(DEMO_KIND, LINK_KEY);
   if (kept?.cut === true) counter.core.sync.cut();
 }
 
-/** Ends the till's process at once; what keeps it starts it again. */
-export function pullPlug(counter: Counter): Result<Nothing> {
+/**
+ * Ends the till's process at once; what keeps it starts it again. A console that got no answer asks
+ * once more with the same act id, and that press has been done.
+ */
+export function pullPlug(counter: Counter, { actId }: { readonly actId: string }): Result<Nothing> {
   const demo = inDemo(counter);
   if (!demo.ok) return demo;
   if (counter.demo.pullPlug === undefined) return refuse("not-demo");
+  const { desk } = counter.core.journal;
+  if (desk.get<{ readonly actId: string }>(DEMO_KIND, PLUG_KEY)?.actId === actId) return done({});
+  desk.put(DEMO_KIND, PLUG_KEY, { actId });
   tick(counter, "pull-plug");
   counter.demo.pullPlug();
   return done({});

@@ -80,15 +80,37 @@ function addColumns(
   block: Extract<ReceiptBlock, { kind: "columns" }>,
   columns: number,
 ): void {
-  let left = columns;
-  const layout: TableColumn[] = block.cells.map((cell, index) => {
-    const isLast = index === block.cells.length - 1;
-    const width = isLast ? left : Math.min(left, Math.floor((columns * cell.share) / SHARES));
-    left -= width;
-    return { width, align: ALIGN[cell.align], overflow: "wrap" };
-  });
+  const layout = widthsOf(block.cells, columns).map(
+    (width, index): TableColumn => ({
+      width,
+      align: ALIGN[block.cells[index]?.align ?? "start"],
+      overflow: "wrap",
+    }),
+  );
   const row = block.cells.map((cell) => (inner: ReceiptPrinterEncoder) => {
     inner.bold(cell.bold).text(cell.text).bold(false);
   });
   encoder.table(layout, [row]);
+}
+
+/** Shares of the line; a text too long for its share takes the room that its neighbours leave empty. */
+function widthsOf(
+  cells: readonly { readonly text: string; readonly share: number }[],
+  columns: number,
+): readonly number[] {
+  const widths = cells.map(({ share }) => Math.floor((columns * share) / SHARES));
+  const used = widths.reduce((sum, width) => sum + width, 0);
+  const last = widths.length - 1;
+  widths[last] = (widths[last] ?? 0) + columns - used;
+  for (const [index, { text }] of cells.entries()) {
+    for (const [other, neighbour] of cells.entries()) {
+      const missing = text.length - (widths[index] ?? 0);
+      if (missing <= 0 || other === index) continue;
+      const free = (widths[other] ?? 0) - neighbour.text.length - 1;
+      const taken = Math.max(0, Math.min(missing, free));
+      widths[other] = (widths[other] ?? 0) - taken;
+      widths[index] = (widths[index] ?? 0) + taken;
+    }
+  }
+  return widths;
 }

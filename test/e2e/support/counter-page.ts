@@ -12,6 +12,9 @@ export interface CounterPage {
   /** Faults the page itself reported: a test that ends with any has failed. */
   readonly faults: readonly string[];
   readonly signIn: (shortName: string) => Promise<void>;
+  /** The same with the badge; waits first until the page is back at its till. */
+  readonly signInByBadge: (shortName: string) => Promise<void>;
+  readonly signOut: () => Promise<void>;
   /** Types a code as a scanner does, whatever has the focus. */
   readonly scan: (code: string) => Promise<void>;
   /** Scans and waits until the basket shows the product. */
@@ -21,8 +24,13 @@ export interface CounterPage {
   readonly findClient: (text: string) => Promise<Locator>;
   /** Opens the pay sheet and takes the exact amount in cash; waits for the change page. */
   readonly payCash: () => Promise<string>;
+  /** The two presses of a cash payment, for a till that will not live to answer. */
+  readonly pressPay: () => Promise<void>;
+  /** Pays what was being paid when the till ended. */
+  readonly finishPaying: () => Promise<void>;
   readonly nextCustomer: () => Promise<void>;
   readonly cutConnection: () => Promise<void>;
+  readonly pressConnectAgain: () => Promise<void>;
   readonly restoreConnection: () => Promise<void>;
   readonly lamp: () => Locator;
   /** Waits until nothing waits to be confirmed. */
@@ -47,10 +55,9 @@ export async function openCounterPage(
 
 function basketActs(page: Page) {
   const line = (sku: string) => page.locator(`[data-testid=basket-lines] [data-sku="${sku}"]`);
-  const scan = async (code: string): Promise<void> => {
-    await page.keyboard.type(code, { delay: WEDGE_KEY_MS });
-    await page.keyboard.press("Enter");
-  };
+  const atCounter = () =>
+    page.getByRole("region", { name: "Basket" }).or(page.locator(".done")).waitFor();
+  const scan = (code: string): Promise<void> => scanWithWedge(page, code);
   return {
     line,
     scan,
@@ -59,7 +66,17 @@ function basketActs(page: Page) {
       await page.getByRole("button", { name: new RegExp(person.name) }).click();
       for (const digit of person.pin) await page.keyboard.press(digit);
       await page.keyboard.press("Enter");
-      await page.getByRole("region", { name: "Basket" }).or(page.locator(".done")).waitFor();
+      await atCounter();
+    },
+    signInByBadge: async (shortName: string) => {
+      await page.getByRole("heading", { name: "Who is at the counter?" }).waitFor();
+      await scan(demoPerson(shortName).badge);
+      await atCounter();
+    },
+    signOut: async () => {
+      await page.getByTestId("staff-menu").click();
+      await page.getByRole("menuitem", { name: "Sign out" }).click();
+      await page.getByRole("heading", { name: "Who is at the counter?" }).waitFor();
     },
     scanProduct: async (product: { readonly gtin: string; readonly sku: string }) => {
       await scan(product.gtin);
@@ -84,17 +101,44 @@ function basketActs(page: Page) {
   };
 }
 
+/**
+ * Keys as a wedge sends them. Each carries the time at which the scanner sent it, as the system's own
+ * events do, so that a busy machine does not turn a scan into slow typing.
+ */
+async function scanWithWedge(page: Page, code: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const startMs = Date.now();
+  for (const [index, key] of [...code, "Enter"].entries()) {
+    const timestamp = (startMs + index * WEDGE_KEY_MS) / 1000;
+    const text = key === "Enter" ? "\r" : key;
+    await session.send("Input.dispatchKeyEvent", { type: "keyDown", key, text, timestamp });
+    await session.send("Input.dispatchKeyEvent", { type: "keyUp", key, timestamp });
+  }
+  await session.detach();
+}
+
 function payingActs(page: Page) {
+  const sheet = page.getByRole("dialog", { name: "How is it paid?" });
+  const done = page.locator(".done[data-sale]");
+  const pressPay = async (): Promise<void> => {
+    await page.keyboard.press("F12");
+    await sheet.waitFor();
+    await page.keyboard.press("F12");
+  };
   return {
+    pressPay,
     payCash: async () => {
-      await page.keyboard.press("F12");
-      await page.getByRole("dialog", { name: "How is it paid?" }).waitFor();
-      await page.keyboard.press("F12");
-      const done = page.locator(".done[data-sale]");
+      await pressPay();
       await done.waitFor();
       return (await done.getAttribute("data-sale")) ?? "";
     },
+    finishPaying: async () => {
+      await sheet.waitFor();
+      await page.keyboard.press("F12");
+      await done.waitFor();
+    },
     nextCustomer: async () => {
+      await done.waitFor();
       await page.keyboard.press("Enter");
       await page.getByText("The basket is empty").waitFor();
     },
@@ -104,14 +148,16 @@ function payingActs(page: Page) {
 function connectionActs(page: Page) {
   const guide = page.getByRole("complementary", { name: "The first five minutes" });
   const lamp = () => page.getByTestId("lamp");
+  const pressConnectAgain = () => guide.getByRole("button", { name: "Connect again" }).click();
   return {
     lamp,
+    pressConnectAgain,
     cutConnection: async () => {
       await guide.getByRole("button", { name: "Cut the connection" }).click();
       await page.locator("[data-testid=lamp][data-tone=cut]").waitFor();
     },
     restoreConnection: async () => {
-      await guide.getByRole("button", { name: "Connect again" }).click();
+      await pressConnectAgain();
       await page.locator("[data-testid=lamp]:not([data-tone=cut])").waitFor();
     },
     allConfirmed: () =>

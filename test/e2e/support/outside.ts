@@ -1,6 +1,7 @@
 // What lies on the disks, read without the product's own reading code: the till's journal, its paper,
 // and the server's database. Four ways to count a sale need four ways to look.
-import { readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -33,9 +34,10 @@ interface EntryText {
 
 /** Every entry of a till's journal, in order. */
 export function journalEntries(tillFolder: string): readonly EntryText[] {
-  return readAll(join(tillFolder, "journal.db"), "SELECT text FROM entry ORDER BY sequence").map(
-    (row) => JSON.parse(String(row["text"])) as EntryText,
-  );
+  return readAll(
+    join(tillFolder, "journal.db"),
+    "SELECT text, hash FROM entry ORDER BY sequence",
+  ).map((row) => ({ ...JSON.parse(String(row["text"])), hash: row["hash"] }) as EntryText);
 }
 
 /** Every sale in a till's journal, in order. */
@@ -54,19 +56,24 @@ export function serverSales(database: string, registerId: string): readonly Sale
   ).map((row) => saleOf(JSON.parse(String(row["body"])) as EntryText));
 }
 
+export interface ServerEntry {
+  readonly sequence: number;
+  readonly kind: string;
+  readonly outcome: string;
+  readonly codes: readonly string[];
+}
+
 /** How many entries of a register the server has, and how they were answered. */
-export function serverEntries(
-  database: string,
-  registerId: string,
-): readonly { readonly sequence: number; readonly kind: string; readonly outcome: string }[] {
+export function serverEntries(database: string, registerId: string): readonly ServerEntry[] {
   return readAll(
     database,
-    "SELECT sequence, kind, outcome FROM entry WHERE register_id = ? ORDER BY sequence",
+    "SELECT sequence, kind, outcome, codes FROM entry WHERE register_id = ? ORDER BY sequence",
     registerId,
   ).map((row) => ({
     sequence: Number(row["sequence"]),
     kind: String(row["kind"]),
     outcome: String(row["outcome"]),
+    codes: JSON.parse(String(row["codes"])) as readonly string[],
   }));
 }
 
@@ -144,15 +151,20 @@ function saleOf(entry: EntryText): SaleSeen {
   };
 }
 
+/** Reads a copy, write-ahead log and all: a till's journal lets nobody else in while it is open. */
 function readAll(
   file: string,
   statement: string,
   ...values: readonly string[]
 ): readonly Readonly<Record<string, unknown>>[] {
-  const database = new DatabaseSync(file, { readOnly: true });
+  const folder = mkdtempSync(join(tmpdir(), "keepshop-e2e-read-"));
+  const copy = join(folder, "copy.db");
+  for (const end of ["", "-wal"]) if (existsSync(file + end)) copyFileSync(file + end, copy + end);
+  const database = new DatabaseSync(copy);
   try {
     return database.prepare(statement).all(...values);
   } finally {
     database.close();
+    rmSync(folder, { recursive: true });
   }
 }
