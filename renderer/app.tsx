@@ -1,16 +1,17 @@
 /** Which page is shown: waiting, first fill, sign-in, or the counter with its screens. */
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { SessionView } from "#shared/till-api/views/session.ts";
 import { ClientsScreen } from "./clients/clients-screen.tsx";
 import { CounterScreen } from "./counter/counter-screen.tsx";
 import { GuidePanel } from "./guide/guide-panel.tsx";
-import { useSay } from "./i18n/locales.ts";
+import { useLocale, useSay } from "./i18n/locales.ts";
 import type { TillLink } from "./link.ts";
 import { OrdersScreen } from "./orders/orders-screen.tsx";
 import { ReportScreen } from "./reports/report-screen.tsx";
 import { ReturnsScreen } from "./returns/returns-screen.tsx";
 import { SalesScreen } from "./sales/sales-screen.tsx";
 import { type ScreenEntry, type ScreenKey, screensFor } from "./screens.ts";
+import { SettingsScreen } from "./settings/settings-screen.tsx";
 import { ShiftScreen } from "./shift/shift-screen.tsx";
 import { SignInScreen } from "./staff/sign-in-screen.tsx";
 import { StockScreen } from "./stock/stock-screen.tsx";
@@ -62,6 +63,7 @@ function Console({ session }: { session: SessionView }) {
     openId: shown.openId,
   };
   const [over, setOver] = useState<"palette" | "help" | undefined>();
+  useLanguageOf(session);
   const signedIn = session.staff !== undefined && !session.locked;
   const open = signedIn ? screensFor(session.staff?.permissions ?? []) : [];
   const close = () => setOver(undefined);
@@ -89,6 +91,20 @@ function Console({ session }: { session: SessionView }) {
       </div>
     </GoContext>
   );
+}
+
+/** The console speaks the person's language, else the store's; what a person chose here comes first. */
+function useLanguageOf(session: SessionView): void {
+  const { follow } = useLocale();
+  const personId = session.staff?.id;
+  const language = session.staff?.language;
+  const locale = session.store?.locale;
+  useEffect(() => {
+    follow(
+      personId,
+      [language, locale].filter((code) => code !== undefined),
+    );
+  }, [follow, personId, language, locale]);
 }
 
 /** F1 helps and Ctrl+K finds every act, on any screen. */
@@ -145,6 +161,8 @@ function Screen({ screen }: { screen: ScreenKey }) {
       return <OrdersScreen />;
     case "work":
       return <WorkScreen />;
+    case "settings":
+      return <SettingsScreen />;
     case "reports":
       return <ReportScreen />;
     default:

@@ -3,8 +3,10 @@ import "./page-guards.ts";
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
 import "./ui/console.css";
+import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { DisplayApp } from "./display/display-app.tsx";
 import { HqApp } from "./hq/hq-app.tsx";
 import { connectTill } from "./link.ts";
 import { listenForScans } from "./ui/scan-input.ts";
@@ -13,6 +15,12 @@ import { Shell } from "./ui/shell.tsx";
 listenForScans();
 const root = document.getElementById("root");
 if (root !== null) {
-  const isHq = location.pathname.startsWith("/hq");
-  createRoot(root).render(<Shell>{isHq ? <HqApp /> : <App link={connectTill()} />}</Shell>);
+  createRoot(root).render(<Shell>{pageOf(location.pathname)}</Shell>);
+}
+
+/** HQ's pages, the customer's display, or the console of the till. */
+function pageOf(path: string): ReactNode {
+  if (path.startsWith("/hq")) return <HqApp />;
+  const link = connectTill();
+  return path.startsWith("/display") ? <DisplayApp link={link} /> : <App link={link} />;
 }

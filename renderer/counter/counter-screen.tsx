@@ -12,9 +12,11 @@ import { ClientPanel } from "./client-panel.tsx";
 import { DonePage } from "./done-page.tsx";
 import { LineDialog } from "./line-dialog.tsx";
 import { ParkDialog, ParkedDialog } from "./parked-dialog.tsx";
+import { PriceCheck } from "./price-check.tsx";
 import { RestrictionDialog } from "./restriction-dialog.tsx";
 import { SearchField } from "./search-field.tsx";
 import { TenderSheet } from "./tender-sheet.tsx";
+import { TilesDialog } from "./tiles-dialog.tsx";
 import { type BasketAct, TotalBlock } from "./total-block.tsx";
 
 export function CounterScreen() {
@@ -67,6 +69,14 @@ function Selling({ basket, onScan, openSaleId }: SellingProps) {
       setShowing(basket.draft.lines.length === 0 ? "parked" : "park");
       return true;
     }
+    if (event.key === "q" && event.ctrlKey && !tendering) {
+      setShowing("tiles");
+      return true;
+    }
+    if (event.key === "i" && event.ctrlKey && !tendering) {
+      setShowing("check");
+      return true;
+    }
     if (event.key === "b" && event.ctrlKey && !tendering) {
       setShowing("basket");
       return true;
@@ -94,6 +104,12 @@ function Selling({ basket, onScan, openSaleId }: SellingProps) {
       )}
       {showing === "basket" && (
         <BasketDialog basket={basket} onDone={() => setShowing(undefined)} />
+      )}
+      {showing === "tiles" && (
+        <TilesDialog currency={basket.priced.currency} onDone={() => setShowing(undefined)} />
+      )}
+      {showing === "check" && (
+        <PriceCheck currency={basket.priced.currency} onDone={() => setShowing(undefined)} />
       )}
       {line !== undefined && (
         <LineDialog basket={basket} line={line} onDone={() => setLineId(undefined)} />

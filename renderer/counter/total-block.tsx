@@ -4,7 +4,7 @@ import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 
-export type BasketAct = "park" | "parked" | "basket";
+export type BasketAct = "park" | "parked" | "basket" | "tiles" | "check";
 
 interface TotalBlockProps {
   readonly basket: BasketView;
@@ -58,8 +58,13 @@ export function TotalBlock({ basket, onTender, onAct }: TotalBlockProps) {
             ? say("parked.open", { count: basket.parkedCount })
             : say("basket.park")}
         </Button>
-        <Button variant="default" size="lg" disabled={empty} onClick={() => onAct("basket")}>
-          {say("basket.more")}
+        <Button
+          variant="default"
+          size="lg"
+          onClick={() => onAct(empty ? "tiles" : "basket")}
+          data-testid="more"
+        >
+          {say(empty ? "tiles.title" : "basket.more")}
         </Button>
         <Button
           size="xl"

@@ -1,4 +1,5 @@
 /** A till made of sample data, for the gallery only: views show one value, acts answer what a story says. */
+import type { SettingRow } from "#shared/records/rows/setting.ts";
 import type { LinkState, TillClient, TillLink } from "../link.ts";
 import { SAMPLE_ACTS, SAMPLE_VIEWS } from "./samples.ts";
 
@@ -10,7 +11,9 @@ export function sampleLink(views: SampleViews, acts: SampleActs): TillLink {
   const allViews: SampleViews = { ...SAMPLE_VIEWS, ...views };
   const allActs: SampleActs = { ...SAMPLE_ACTS, ...acts };
   const client = {
-    views: answering((name) => Promise.resolve(once(allViews[name]))),
+    views: answering((name, input) =>
+      Promise.resolve(once(name === "settings" ? wanted(allViews[name], input) : allViews[name])),
+    ),
     ...Object.fromEntries(
       [
         "staff",
@@ -34,8 +37,14 @@ export function sampleLink(views: SampleViews, acts: SampleActs): TillLink {
 }
 
 /** Any name is a procedure of the sample. */
-function answering(answer: (name: string) => Promise<unknown>): unknown {
-  return new Proxy({}, { get: (_, name) => () => answer(String(name)) });
+function answering(answer: (name: string, input: unknown) => Promise<unknown>): unknown {
+  return new Proxy({}, { get: (_, name) => (input: unknown) => answer(String(name), input) });
+}
+
+/** The settings of the kinds that were asked for. */
+function wanted(rows: unknown, input: unknown): unknown {
+  const { kinds } = input as { readonly kinds: readonly string[] };
+  return (rows as readonly SettingRow[]).filter((row) => kinds.includes(row.kind));
 }
 
 /** Shows one value and then waits for ever, as a view does when nothing changes. */

@@ -316,3 +316,46 @@ export const returnDone = {
   changeMinor: 0,
   receipt: "printed",
 } as const;
+
+export const idle = {
+  phase: "idle",
+  storeName: "Willow & Finch Covent Garden",
+  locale: "en-GB",
+  dueMinor: 0,
+  changeMinor: 0,
+  idle: [{ text: "Wrapping is free this week" }],
+};
+
+export const devices = [
+  {
+    id: "d-1",
+    kind: "printer",
+    name: "Receipt printer",
+    address: "tcp://192.168.1.50:9100",
+    columns: 42,
+    state: "ready",
+  },
+  { id: "d-2", kind: "drawer", name: "Drawer", address: "virtual", state: "unknown" },
+  { id: "d-3", kind: "label-printer", name: "Labels", address: "os:Zebra", state: "paper-out" },
+];
+
+export const drill = {
+  scorePercent: 75,
+  checks: [
+    { key: "sale", passed: true, detail: "T-000001" },
+    { key: "printer", passed: false, detail: "Receipt printer: off" },
+    { key: "badges", passed: true, detail: "3" },
+    { key: "clients", passed: true, detail: "3" },
+  ],
+};
+
+export const log = [
+  {
+    at: AT,
+    what: "discount",
+    askedBy: "Tom Ashby",
+    approvedBy: "Priya Nair",
+    why: "Box damaged",
+    outcome: "approved",
+  },
+];

@@ -41,4 +41,19 @@ export const SAMPLE_SETTINGS: readonly SettingRow[] = [
       body: { kind, name, order },
     }),
   ),
+  ...(
+    [
+      ["place-2", "Marylebone"],
+      ["wh", "Reading warehouse"],
+    ] as const
+  ).map(
+    ([id, name]): SettingRow => ({ id, kind: "place", body: { name, storeId: `store-${id}` } }),
+  ),
+  ...["Kitchen", "Scarves and gloves", "Candles", "Books", "Cards"].map(
+    (name, index): SettingRow => ({
+      id: `category-${index}`,
+      kind: "category",
+      body: { name, colour: ["#2f6b4f", "#8a6d3b", "#a85a2f", "#39518c", "#6b2f5c"][index] },
+    }),
+  ),
 ];

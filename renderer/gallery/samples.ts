@@ -1,6 +1,7 @@
 /** Sample values of every view and act, typed by the contract, with fixed times so that pictures compare. */
 import type { PricedLine } from "#shared/records/basket.ts";
 import type { ReceiptDocument } from "#shared/records/receipt.ts";
+import type { DisplayView } from "#shared/till-api/contract.ts";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
 import type { LampView } from "#shared/till-api/views/lamp.ts";
 import type { SessionView } from "#shared/till-api/views/session.ts";
@@ -191,6 +192,16 @@ export const emptyBasket: BasketView = {
   },
 };
 
+export const display: DisplayView = {
+  phase: "selling",
+  storeName: "Willow & Finch Covent Garden",
+  locale: "en-GB",
+  priced: basket.priced,
+  dueMinor: totalMinor,
+  changeMinor: 0,
+  idle: [],
+};
+
 export const shift: ShiftView = {
   open: true,
   shiftId: "sh-1",
@@ -266,6 +277,7 @@ export const SAMPLE_VIEWS: Readonly<Record<string, unknown>> = {
   lamp,
   basket,
   shift,
+  display,
   parked: lists.parked,
   clientCard: lists.clientCard,
   productStock: lists.productStock,
@@ -286,6 +298,10 @@ export const SAMPLE_ACTS: Readonly<Record<string, unknown>> = {
   "sell.searchPeople": { items: lists.people, tookMs: 1 },
   "sales.find": lists.sales,
   "sales.receipt": { ok: true, value: receipt },
+  "devices.list": lists.devices,
+  "devices.drill": { ok: true, value: lists.drill },
+  "staff.auditLog": lists.log,
+  "sell.priceCheck": { ok: true, value: lists.products[0] },
   "sales.get": {
     ok: true,
     value: {

@@ -5,6 +5,9 @@ import { BasketDialog } from "../counter/basket-dialog.tsx";
 import { CounterScreen } from "../counter/counter-screen.tsx";
 import { LineDialog } from "../counter/line-dialog.tsx";
 import { ParkDialog, ParkedDialog } from "../counter/parked-dialog.tsx";
+import { PriceCheck } from "../counter/price-check.tsx";
+import { TilesDialog } from "../counter/tiles-dialog.tsx";
+import { DisplayPage } from "../display/display-app.tsx";
 import { OrdersScreen } from "../orders/orders-screen.tsx";
 import { ReturnDone } from "../returns/return-done.tsx";
 import { ReturnForm } from "../returns/return-form.tsx";
@@ -13,6 +16,9 @@ import { CorrectSale } from "../sales/correct-sale.tsx";
 import { SaleDetails } from "../sales/sale-details.tsx";
 import { SalesScreen } from "../sales/sales-screen.tsx";
 import { EmailReceipt, MakeInvoice } from "../sales/send-receipt.tsx";
+import { SCREENS } from "../screens.ts";
+import { DeviceDialog } from "../settings/device-dialog.tsx";
+import { SettingsScreen } from "../settings/settings-screen.tsx";
 import { CashMove } from "../shift/cash-move.tsx";
 import { CloseShift } from "../shift/close-shift.tsx";
 import { NoSale } from "../shift/no-sale.tsx";
@@ -21,6 +27,7 @@ import { StockScreen } from "../stock/stock-screen.tsx";
 import { useGatedAct } from "../till.tsx";
 import { ApprovalDialog } from "../ui/approval-dialog.tsx";
 import { HelpDialog } from "../ui/help-dialog.tsx";
+import { Palette } from "../ui/palette.tsx";
 import { WorkScreen } from "../work/work-screen.tsx";
 import { sampleLink } from "./sample-link.ts";
 import * as lists from "./sample-lists.ts";
@@ -130,6 +137,33 @@ export const STORIES: readonly Story[] = [
   },
   { name: "work/list", show: () => <WorkScreen /> },
   { name: "work/empty", views: { work: { items: [], total: 0 } }, show: () => <WorkScreen /> },
+  { name: "settings/devices", show: () => <SettingsScreen /> },
+  { name: "settings/devices-none", acts: { "devices.list": [] }, show: () => <SettingsScreen /> },
+  { name: "settings/device", show: () => <DeviceDialog onDone={nothing} /> },
+  { name: "settings/training", show: () => <SettingsScreen startWith="training" /> },
+  { name: "settings/drill", show: () => <SettingsScreen startWith="drill" /> },
+  { name: "settings/log", show: () => <SettingsScreen startWith="log" /> },
+  { name: "display/idle", bare: true, show: () => <DisplayPage />, views: { display: lists.idle } },
+  { name: "display/selling", bare: true, show: () => <DisplayPage /> },
+  {
+    name: "display/done",
+    bare: true,
+    show: () => <DisplayPage />,
+    views: {
+      display: {
+        ...sample.display,
+        phase: "done",
+        changeMinor: 195,
+        receiptQr: "https://r.example/W1-000042",
+      },
+    },
+  },
+  { name: "counter/tiles", show: () => <TilesDialog currency="GBP" onDone={nothing} /> },
+  { name: "counter/price-check", show: () => <PriceCheck currency="GBP" onDone={nothing} /> },
+  {
+    name: "ui/palette",
+    show: () => <Palette screens={SCREENS} onScreen={nothing} onDone={nothing} />,
+  },
   { name: "ui/help", show: () => <HelpDialog screen="counter" onDone={nothing} /> },
   {
     name: "ui/approval",

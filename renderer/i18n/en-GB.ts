@@ -3,6 +3,7 @@ import { counter } from "./en-GB/counter.ts";
 import { drawer } from "./en-GB/drawer.ts";
 import { help } from "./en-GB/help.ts";
 import { returns } from "./en-GB/returns.ts";
+import { settings } from "./en-GB/settings.ts";
 import { stock } from "./en-GB/stock.ts";
 
 export const enGB = {
@@ -10,6 +11,7 @@ export const enGB = {
   ...drawer,
   ...help,
   ...returns,
+  ...settings,
   ...stock,
   "nav.label": "Screens",
   "nav.counter": "Counter",

@@ -18,9 +18,18 @@ export const LOCALES: readonly LocaleChoice[] = [
 
 const CATALOG: Readonly<Record<string, Messages>> = { "en-GB": enGB };
 
+/** The locale of a code such as `de-AT`: itself, else the language alone; undefined when there is none. */
+export function knownLocale(code: string | null): LocaleChoice | undefined {
+  const language = code?.split("-")[0];
+  return (
+    LOCALES.find((locale) => locale.code === code) ??
+    LOCALES.find((locale) => locale.code.split("-")[0] === language)
+  );
+}
+
 /** The locale of a code, or the first one. */
 export function localeOf(code: string | null): LocaleChoice {
-  return LOCALES.find((locale) => locale.code === code) ?? (LOCALES[0] as LocaleChoice);
+  return knownLocale(code) ?? (LOCALES[0] as LocaleChoice);
 }
 
 /** All messages of a locale; what it lacks is said in English rather than left out. */
@@ -31,11 +40,14 @@ export function messagesFor(code: string): Messages {
 export interface LocaleState {
   readonly choice: LocaleChoice;
   readonly choose: (code: string) => void;
+  /** Takes the language a person chose before, else the first known of these codes. */
+  readonly follow: (personId: string | undefined, codes: readonly string[]) => void;
 }
 
 export const CatalogContext = createContext<LocaleState>({
   choice: localeOf(null),
   choose: () => undefined,
+  follow: () => undefined,
 });
 
 /** The language in use, and how to choose another. */

@@ -1,13 +1,19 @@
 /** What every page stands in: theme, direction, language, colour scheme, and one place for crashes. */
 import { createTheme, DirectionProvider, MantineProvider } from "@mantine/core";
-import { Component, type ReactNode, useState } from "react";
+import { Component, type ReactNode, useCallback, useRef, useState } from "react";
 import { IntlProvider } from "react-intl";
-import { CatalogContext, type LocaleChoice, localeOf, messagesFor } from "../i18n/locales.ts";
+import {
+  CatalogContext,
+  knownLocale,
+  type LocaleChoice,
+  localeOf,
+  messagesFor,
+} from "../i18n/locales.ts";
 import { pageNonce } from "../page-guards.ts";
 
 const theme = createTheme({
   primaryColor: "indigo",
-  primaryShade: { light: 8, dark: 5 },
+  primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
   luminanceThreshold: 0.4,
   defaultRadius: "md",
@@ -17,19 +23,29 @@ const theme = createTheme({
   fontSizes: { xs: "0.8rem", sm: "0.9rem", md: "1rem", lg: "1.2rem", xl: "1.5rem" },
 });
 
-/** Wraps the app; the language can be changed while it runs and is kept in this browser only. */
+/** Wraps the app; a language chosen here is kept in this browser, for each person apart. */
 export function Shell({ children }: { children: ReactNode }) {
   const [choice, setChoice] = useState<LocaleChoice>(() =>
     localeOf(localStorage.getItem("locale")),
   );
-  const choose = (code: string) => {
-    localStorage.setItem("locale", code);
+  const person = useRef<string | undefined>(undefined);
+  const choose = useCallback((code: string) => {
+    localStorage.setItem(localeKey(person.current), code);
     setChoice(localeOf(code));
-  };
+  }, []);
+  const follow = useCallback((personId: string | undefined, codes: readonly string[]) => {
+    person.current = personId;
+    const wanted = [
+      localStorage.getItem(localeKey(personId)),
+      ...codes,
+      localStorage.getItem("locale"),
+    ];
+    setChoice(wanted.map(knownLocale).find((one) => one !== undefined) ?? localeOf(null));
+  }, []);
   document.documentElement.lang = choice.code;
   document.documentElement.dir = choice.direction;
   return (
-    <CatalogContext value={{ choice, choose }}>
+    <CatalogContext value={{ choice, choose, follow }}>
       <IntlProvider
         locale={choice.code}
         messages={messagesFor(choice.code)}
@@ -47,6 +63,10 @@ export function Shell({ children }: { children: ReactNode }) {
       </IntlProvider>
     </CatalogContext>
   );
+}
+
+function localeKey(personId: string | undefined): string {
+  return personId === undefined ? "locale" : `locale:${personId}`;
 }
 
 /** A fault in a screen never takes the basket with it: it lives at the till. */

@@ -59,6 +59,4 @@ export const help = {
   "help.devices.a":
     "Press Add, choose what it is and how it is connected, and print a test page. It stays set up for this till.",
   "work.waiting": "{count} to look at",
-  "tiles.title": "Quick keys",
-  "check.title": "Price check",
 } as const;

@@ -1,0 +1,171 @@
+/** Quick keys: goods without a code, categories and typed amounts, as large tiles with picture and colour. */
+import { Button, Text, UnstyledButton } from "@mantine/core";
+import { useEffect, useState } from "react";
+import type { ProductItem } from "#shared/till-api/views/lists.ts";
+import { digitsOf, useFormats } from "../i18n/format.ts";
+import { useSay } from "../i18n/locales.ts";
+import { useAct, useLink, useLive } from "../till.tsx";
+import { parseAmount } from "../ui/amount.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { AmountField } from "../ui/keypad.tsx";
+import { Picture } from "../ui/picture.tsx";
+import { type Tile, tilePages } from "./tiles.ts";
+
+const CATEGORY_MAX = 60;
+
+export function TilesDialog({ currency, onDone }: { currency: string; onDone: () => void }) {
+  const say = useSay();
+  const act = useAct();
+  const pages = usePages();
+  const [page, setPage] = useState(0);
+  const [tile, setTile] = useState<Tile | undefined>();
+  const add = async (productId: string, typedPriceMinor?: number) => {
+    const added = await act((client, actId) =>
+      client.sell.add({
+        actId,
+        productId,
+        quantityMilli: 1000,
+        ...(typedPriceMinor === undefined ? {} : { typedPriceMinor }),
+      }),
+    );
+    if (added !== undefined) onDone();
+  };
+  const press = (pressed: Tile) => {
+    if (pressed.kind === "product" && pressed.productId !== undefined) void add(pressed.productId);
+    else setTile(pressed);
+  };
+  const shown = pages[page] ?? pages[0];
+  return (
+    <Dialog title={say("tiles.title")} onClose={onDone} wide>
+      {pages.length > 1 && (
+        <div className="act-row">
+          {pages.map((one, index) => (
+            <Button
+              key={one.id}
+              size="md"
+              variant={one === shown ? "filled" : "default"}
+              onClick={() => setPage(index)}
+            >
+              {one.name}
+            </Button>
+          ))}
+        </div>
+      )}
+      {shown === undefined && <Text>{say("tiles.empty")}</Text>}
+      {tile?.kind === "category" && tile.categoryId !== undefined ? (
+        <Category
+          categoryId={tile.categoryId}
+          currency={currency}
+          onPick={(id) => void add(id)}
+          onBack={() => setTile(undefined)}
+        />
+      ) : tile?.kind === "amount" && tile.productId !== undefined ? (
+        <TypedAmount
+          name={tile.name}
+          currency={currency}
+          onAmount={(minor) => void add(tile.productId ?? "", minor)}
+        />
+      ) : (
+        <div className="tiles" data-testid="tiles">
+          {(shown?.tiles ?? []).map((one) => (
+            <UnstyledButton key={one.id} className="tile" onClick={() => press(one)}>
+              <Picture name={undefined} colour={one.colour} text={one.name} size={56} />
+              <span>{one.name}</span>
+            </UnstyledButton>
+          ))}
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+interface CategoryProps {
+  readonly categoryId: string;
+  readonly currency: string;
+  readonly onPick: (productId: string) => void;
+  readonly onBack: () => void;
+}
+
+function Category({ categoryId, currency, onPick, onBack }: CategoryProps) {
+  const say = useSay();
+  const { client } = useLink();
+  const { money } = useFormats();
+  const [items, setItems] = useState<readonly ProductItem[]>([]);
+  useEffect(() => {
+    let stale = false;
+    client?.sell
+      .searchProducts({ query: "", categoryId, limit: CATEGORY_MAX })
+      .then((answer) => {
+        if (!stale) setItems(answer.items);
+      })
+      .catch(() => undefined);
+    return () => {
+      stale = true;
+    };
+  }, [client, categoryId]);
+  return (
+    <>
+      <Button size="md" variant="default" onClick={onBack}>
+        {say("dialog.back")}
+      </Button>
+      <div className="tiles">
+        {items.map((item) => (
+          <UnstyledButton key={item.id} className="tile" onClick={() => onPick(item.id)}>
+            <Picture name={item.picture} colour={item.colour} text={item.name} size={56} />
+            <span>{item.name}</span>
+            {item.priceMinor !== undefined && (
+              <small className="figure">{money(item.priceMinor, currency)}</small>
+            )}
+          </UnstyledButton>
+        ))}
+      </div>
+    </>
+  );
+}
+
+interface TypedAmountProps {
+  readonly name: string;
+  readonly currency: string;
+  readonly onAmount: (minor: number) => void;
+}
+
+function TypedAmount({ name, currency, onAmount }: TypedAmountProps) {
+  const say = useSay();
+  const [typed, setTyped] = useState("");
+  const amount = parseAmount(typed, digitsOf(currency));
+  const add = () => {
+    if (amount !== undefined) onAmount(amount);
+  };
+  return (
+    <div className="two-columns">
+      <AmountField
+        label={name}
+        value={typed}
+        onValue={setTyped}
+        currency={currency}
+        onEnter={add}
+      />
+      <div className="stack">
+        <Button
+          size="xl"
+          className="primary-act"
+          disabled={amount === undefined || amount === 0}
+          onClick={add}
+        >
+          {say("suggestion.add", { name })}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function usePages() {
+  const session = useLive((client, signal) => client.views.session(undefined, { signal }));
+  const rows = useLive((client, signal) =>
+    client.views.settings({ kinds: ["quick-keys", "category"] }, { signal }),
+  );
+  return tilePages(rows ?? [], {
+    registerId: session?.register?.id,
+    hour: new Date().getHours(),
+  });
+}

@@ -1,0 +1,108 @@
+/** A device set up step by step: what it is, how it is connected, what it is called; kept with this till. */
+import { Button, NativeSelect, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useSay } from "../i18n/locales.ts";
+import { useAct } from "../till.tsx";
+import { ChoiceGroup } from "../ui/choices.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import {
+  addressOf,
+  DEVICE_KINDS,
+  type Device,
+  type DeviceKind,
+  WAYS,
+  wayOf,
+} from "./device-kinds.ts";
+
+const COLUMNS = [32, 42, 48] as const;
+
+export function DeviceDialog({ device, onDone }: { device?: Device; onDone: () => void }) {
+  const say = useSay();
+  const act = useAct();
+  const before = wayOf(device?.address ?? "tcp://");
+  const [kind, setKind] = useState<DeviceKind>(
+    device === undefined || device.kind === "signing" ? "printer" : device.kind,
+  );
+  const [way, setWay] = useState(before.way);
+  const [typed, setTyped] = useState(before.typed);
+  const [name, setName] = useState(device?.name ?? "");
+  const [columns, setColumns] = useState(device?.columns ?? 42);
+  const shownName = name.trim() === "" ? say(`device.${kind}`) : name.trim();
+  const ready = way === "virtual" || typed.trim() !== "";
+  const save = async () => {
+    const id = device?.id ?? crypto.randomUUID();
+    const saved = await act((client, actId) =>
+      client.devices.save({
+        actId,
+        device: {
+          id,
+          kind,
+          name: shownName,
+          address: addressOf(way, typed),
+          ...(kind === "printer" ? { columns } : {}),
+          ...(device?.codePage === undefined ? {} : { codePage: device.codePage }),
+          state: "unknown",
+        },
+      }),
+    );
+    if (saved === undefined) return;
+    await act((client, actId) => client.devices.test({ actId, deviceId: id }));
+    onDone();
+  };
+  return (
+    <Dialog
+      title={say(device === undefined ? "devices.add" : "devices.change")}
+      onClose={onDone}
+      wide
+      primary={
+        <Button
+          size="xl"
+          className="primary-act"
+          disabled={!ready}
+          onClick={() => void save()}
+          data-testid="save-device"
+        >
+          {say("devices.saveAndTest")}
+        </Button>
+      }
+    >
+      <ChoiceGroup
+        label={say("devices.what")}
+        value={kind}
+        onValue={setKind}
+        choices={DEVICE_KINDS.map((one) => ({ value: one, label: say(`device.${one}`) }))}
+      />
+      <ChoiceGroup
+        label={say("devices.how")}
+        value={way}
+        onValue={setWay}
+        choices={WAYS.map((one) => ({ value: one, label: say(`devices.way.${one}`) }))}
+      />
+      {way !== "virtual" && (
+        <TextInput
+          size="lg"
+          label={say(`devices.address.${way}`)}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      )}
+      {kind === "printer" && (
+        <NativeSelect
+          size="lg"
+          label={say("devices.columns")}
+          value={String(columns)}
+          onChange={(event) => setColumns(Number(event.currentTarget.value))}
+          data={COLUMNS.map((count) => String(count))}
+        />
+      )}
+      <TextInput
+        size="lg"
+        label={say("devices.name")}
+        placeholder={say(`device.${kind}`)}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Text className="quiet">{say("devices.kept")}</Text>
+    </Dialog>
+  );
+}
