@@ -15,6 +15,7 @@ import { openVirtualPrinter } from "./devices/virtual-printer.ts";
 import { systemRandom, TILL_FAULT_POINTS, type TillFaults } from "./host.ts";
 import { startKiosk } from "./kiosk/server.ts";
 import { openTill } from "./main.ts";
+import { watchTour } from "./views/guide.ts";
 
 const STOP_LIMIT_MS = 2_000;
 
@@ -55,6 +56,7 @@ const counter = openCounter({
   demo: { ...readDemo(values.demo), pullPlug: () => process.kill(process.pid, "SIGKILL") },
 });
 keepLinkAsItWas(counter);
+watchTour(counter);
 void counter.queue.run();
 
 const kiosk = await startKiosk({

@@ -13,6 +13,18 @@ export function tick(counter: Counter, step: GuideStep): void {
   counter.core.hub.emit(["guide"]);
 }
 
+/** Ticks what others did and a page of rows brought: an order in the web shop, a price at head office. */
+export function watchTour(counter: Counter): () => void {
+  const { core } = counter;
+  const sinceMs = core.clock.now();
+  return core.replica.onChange(({ tables }) => {
+    if (tables.has("prices")) tick(counter, "hq-price");
+    const bought = tables.get("purchases") ?? [];
+    const fromWeb = bought.some(({ row }) => row?.channel === "web" && Number(row.at) >= sinceMs);
+    if (fromWeb) tick(counter, "web-order");
+  });
+}
+
 /** Begins the tour anew. */
 export function restartTour(counter: Counter): void {
   for (const step of GUIDE_STEPS) counter.core.journal.desk.delete(KIND, step);
