@@ -18,6 +18,7 @@ import { enrolDevice, makeEnrolmentCode, revokeDevice } from "./enrol.ts";
 import { engineRules } from "./entries/engine-rules.ts";
 import { type DemoPerson, registerHttp } from "./http/index.ts";
 import { createImages } from "./images/store.ts";
+import { keepAffinities } from "./projections/keep-affinities.ts";
 import { createQuestions, type Questions } from "./questions.ts";
 import { saleWhereQuestion } from "./sale-where.ts";
 import { openSocketServer } from "./socket.ts";
@@ -110,6 +111,7 @@ async function listen(core: Core, options: ServerOptions): Promise<RunningServer
   core.onMoved((moved) => pokes.publish(moved));
   const stopWatching = watchOtherNodes(core, pokes.publish);
   const images = createImages(core, imageFolderOf(options));
+  const affinities = keepAffinities(core);
   let ready = true;
   registerHttp(app, {
     core,
@@ -131,6 +133,7 @@ async function listen(core: Core, options: ServerOptions): Promise<RunningServer
     await sockets.close();
     await app.close();
     await images.close();
+    await affinities.close();
     await core.database.close();
   };
   try {

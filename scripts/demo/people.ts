@@ -196,6 +196,7 @@ interface StoryClient {
   readonly greeting: string;
   readonly phone: string;
   readonly email?: string;
+  /** The number of the card; what is printed on it is `clientCardCode` of it. */
   readonly cardCode?: string;
   readonly city: string;
   readonly sizes?: Readonly<Record<string, string>>;
@@ -208,7 +209,7 @@ const STORY_CLIENTS: readonly StoryClient[] = [
     greeting: "Maya",
     phone: "020 7946 0001",
     email: "maya@example.com",
-    cardCode: "KC10000017",
+    cardCode: "1000000017",
     city: "London",
     sizes: { Apron: "M", Ring: "N" },
   },
@@ -248,7 +249,7 @@ const STORY_CLIENTS: readonly StoryClient[] = [
     name: "Walter Bright",
     greeting: "Mr Bright",
     phone: "07700 900104",
-    cardCode: "KC10000025",
+    cardCode: "1000000025",
     city: "London",
   },
 ];

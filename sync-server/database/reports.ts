@@ -56,3 +56,12 @@ export async function countEntriesOfKind(
   );
   return row?.n ?? 0;
 }
+
+/** How many entries of a kind the chain has taken. */
+export async function countAllOfKind(tx: Tx, chain: string, kind: string): Promise<number> {
+  const [row] = await rowsOf<{ n: number }>(
+    tx,
+    sql`SELECT COUNT(*) AS n FROM entry WHERE chain = ${chain} AND kind = ${kind}`,
+  );
+  return row?.n ?? 0;
+}

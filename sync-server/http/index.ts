@@ -7,6 +7,7 @@ import type { Core } from "../core.ts";
 import { enrolDevice } from "../enrol.ts";
 import type { Images } from "../images/store.ts";
 import type { Questions } from "../questions.ts";
+import { registerDemo } from "./demo/index.ts";
 import type { DemoPerson } from "./hq/deps.ts";
 import { registerHq } from "./hq/index.ts";
 import { registerImages } from "./images.ts";
@@ -44,7 +45,7 @@ export function registerHttp(app: FastifyInstance, deps: HttpDeps): void {
   registerImages(app, deps.core, deps.images);
   const products = createProducts(deps.core);
   deps.questions.add("hq", registerHq(app, { ...deps, products }));
-  registerShop(app, { ...deps, products });
+  registerDemo(app, registerShop(app, { ...deps, products }));
 }
 
 function registerEnrolment(app: FastifyInstance, core: Core): void {

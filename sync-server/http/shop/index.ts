@@ -34,8 +34,8 @@ const BODY_BYTES_MAX = 256 * 1_024;
 const SIGN_INS_PER_MINUTE = 30;
 const PREFIX = "/shop/api";
 
-/** Adds the shop's addresses. */
-export function registerShop(app: FastifyInstance, options: ShopOptions): void {
+/** Adds the shop's addresses; answers what they work with. */
+export function registerShop(app: FastifyInstance, options: ShopOptions): ShopDeps {
   const { core, products, webRoot, requestsPerMinute } = options;
   const deps: ShopDeps = {
     core,
@@ -64,6 +64,7 @@ export function registerShop(app: FastifyInstance, options: ShopOptions): void {
     });
   });
   if (webRoot !== undefined) servePages(app, { at: "/shop", folder: join(webRoot, "web-shop") });
+  return deps;
 }
 
 function contextOf(request: FastifyRequest): ShopContext {
