@@ -12,6 +12,7 @@ import type { Database } from "./database/contract.ts";
 import { changeEpoch, type Head, openChain } from "./database/heads.ts";
 import { createPushQueue, type PushQueue } from "./entries/push-queue.ts";
 import type { EntryRules } from "./entries/rules.ts";
+import { type Checks, createChecks } from "./streams/checks.ts";
 import { type Chunks, createChunks } from "./streams/chunks.ts";
 
 /** Where the server writes what its keeper should know. Never personal data. */
@@ -42,6 +43,7 @@ export interface Core {
   readonly small: SmallTables;
   readonly pricing: Pricing;
   readonly chunks: Chunks;
+  readonly checks: Checks;
   readonly queue: PushQueue;
   readonly seededBefore: boolean;
   /** The server's own clock, later at every call. */
@@ -100,6 +102,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     small,
     pricing,
     chunks,
+    checks: createChecks(chain),
     queue,
     seededBefore: opened.seeded,
     publish,

@@ -8,6 +8,8 @@ import {
   ask,
   BATCH_BYTES_MAX,
   BATCH_ENTRIES_MAX,
+  type Checked,
+  check,
   type Helloed,
   hello,
   PULL_ROWS_MAX,
@@ -20,7 +22,7 @@ import { PROTOCOL_VERSION, PROTOCOL_VERSIONS_BACK } from "#shared/protocol/versi
 import { hashToken } from "./auth.ts";
 import type { Core } from "./core.ts";
 import { findAnswersAt } from "./database/entries.ts";
-import { readPullState } from "./database/pulls.ts";
+import { type PullState, readPullState } from "./database/pulls.ts";
 import { fenceRegister, findRegisterByToken, type Register } from "./database/registers.ts";
 import { type Incoming, readIncoming } from "./entries/incoming.ts";
 import { nodeCrypto } from "./node-crypto.ts";
@@ -32,6 +34,7 @@ export interface Session {
   readonly hello: (message: unknown) => Promise<Helloed>;
   readonly push: (message: unknown) => Promise<Pushed>;
   readonly pull: (message: unknown) => Promise<Pulled>;
+  readonly check: (message: unknown) => Promise<Checked>;
   readonly ask: (message: unknown) => Promise<Asked>;
 }
 
@@ -68,6 +71,10 @@ export function createSession(core: Core, questions: Questions, host: SessionHos
     async pull(message) {
       if (known === undefined) return { ok: false, code: "unknown-device" };
       return givePage(core, known, { message, host });
+    },
+    async check(message) {
+      if (known === undefined) return { ok: false, code: "unknown-device" };
+      return giveCheck(core, known, message);
     },
     async ask(message) {
       if (known === undefined) return { ok: false, code: "unknown-device" };
@@ -185,13 +192,26 @@ async function takePush(
   };
 }
 
-async function givePage(
-  core: Core,
-  known: Known,
-  asked: { readonly message: unknown; readonly host: SessionHost },
-): Promise<Pulled> {
-  const wanted = pull.safeParse(asked.message);
+async function giveCheck(core: Core, known: Known, message: unknown): Promise<Checked> {
+  const wanted = check.safeParse(message);
   if (!wanted.success) return { ok: false, code: "malformed" };
+  const { stream } = wanted.data;
+  const seen = await lookAt(core, known);
+  if (!seen.ok) return seen;
+  if (!seen.streams.includes(stream)) return { ok: false, code: "moved" };
+  return core.checks.answer(core.database.now, {
+    ...wanted.data,
+    // A stream without revisions has no head yet: all of it is at position 0.
+    head: seen.state.heads.get(stream) ?? { position: 0, floor: 0, epoch: seen.state.epoch },
+  });
+}
+
+type Looked =
+  | { readonly ok: true; readonly streams: readonly string[]; readonly state: PullState }
+  | { readonly ok: false; readonly code: "upgrade" | "unknown-device" | "revoked" | "fenced" };
+
+/** The device's streams and their heads as they are at this moment, or why it gets none. */
+async function lookAt(core: Core, known: Known): Promise<Looked> {
   if (known.reason === "upgrade") return { ok: false, code: "upgrade" };
   const tx = core.database.now;
   await core.small.refresh(tx);
@@ -202,8 +222,26 @@ async function givePage(
   core.learnEpoch(state.epoch);
   if (state.revoked) return { ok: false, code: "revoked" };
   if (state.fenced) return { ok: false, code: "fenced" };
+  return { ok: true, streams, state };
+}
+
+async function givePage(
+  core: Core,
+  known: Known,
+  asked: { readonly message: unknown; readonly host: SessionHost },
+): Promise<Pulled> {
+  const wanted = pull.safeParse(asked.message);
+  if (!wanted.success) return { ok: false, code: "malformed" };
+  const looked = await lookAt(core, known);
+  if (!looked.ok) return looked;
+  const { streams, state } = looked;
+  const registerId = known.register.id;
   asked.host.listen(streams);
   const context = { chain: core.chain, chunks: core.chunks, registerId, streams, state };
-  const page = await pullPage(tx, { ...context, serverHlc: core.hlc() }, wanted.data);
+  const page = await pullPage(
+    core.database.now,
+    { ...context, serverHlc: core.hlc() },
+    wanted.data,
+  );
   return { ok: true, ...page };
 }

@@ -106,6 +106,8 @@ function answerTo(
       return session.push(asked.message);
     case EVENTS.pull:
       return session.pull(asked.message);
+    case EVENTS.check:
+      return session.check(asked.message);
     case EVENTS.ask:
       return session.ask(asked.message);
     default:

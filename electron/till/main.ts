@@ -238,6 +238,7 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
           ...(choice?.fill === true ? {} : { within: () => search.take(page.rows) }),
         }),
     },
+    checks: { tables: tableNames, rowsAfter: replica.rowsAfter },
     registerId,
     deviceToken: secrets.deviceToken,
     app: APP_VERSION,

@@ -50,6 +50,7 @@ export const lamp: LampView = {
   pending: 3,
   oldestPendingAtMs: AT - 2 * MINUTE,
   lastConfirmedAtMs: AT - 5 * MINUTE,
+  checkFaults: 0,
   clockOffsetMs: 0,
   exceptions: 2,
 };

@@ -43,6 +43,9 @@ export const enGB = {
   "lamp.saved": "Saved here {count}",
   "lamp.oldest": "oldest {age}",
   "lamp.confirmed": "confirmed {time}",
+  "lamp.checked": "Data compared with the server at {time}",
+  "lamp.checkFaults":
+    "{count, plural, one {# part of the data} other {# parts of the data}} differed from the server and came again. Tell support.",
   "lamp.allConfirmed": "All confirmed",
   "lamp.explain.up": "Connected. Every sale is saved here first, then sent and confirmed.",
   "lamp.explain.cut":

@@ -39,6 +39,12 @@ export function Lamp() {
         {lamp?.lastConfirmedAtMs !== undefined && (
           <p>{say("lamp.confirmed", { time: time(lamp.lastConfirmedAtMs) })}</p>
         )}
+        {lamp?.checkedAtMs !== undefined && (
+          <p>{say("lamp.checked", { time: time(lamp.checkedAtMs) })}</p>
+        )}
+        {lamp !== undefined && lamp.checkFaults > 0 && (
+          <p>{say("lamp.checkFaults", { count: lamp.checkFaults })}</p>
+        )}
       </Popover.Dropdown>
     </Popover>
   );

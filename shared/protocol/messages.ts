@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { entryEnvelope } from "../records/entry.ts";
 import { hash, id, position, shortText } from "../records/fields.ts";
+import { CHECK_BUCKETS } from "./checks.ts";
 
 export const BATCH_ENTRIES_MAX = 100;
 export const BATCH_BYTES_MAX = 512 * 1024;
@@ -175,6 +176,41 @@ export type Pulled =
       readonly slowMs?: number;
     };
 
+/**
+ * Compares what both sides hold of one stream at one position. Without a bucket it asks for the 256
+ * checksums of `checks.ts`, with one for that bucket's rows as they stood at the position.
+ */
+export const check = z.object({
+  stream: z.string().max(120),
+  epoch: z.string().max(40),
+  position,
+  /** The tables this till has: others are in no sum of its. */
+  tables: z.array(z.string().max(40)).max(60),
+  bucket: z
+    .int()
+    .min(0)
+    .max(CHECK_BUCKETS - 1)
+    .optional(),
+});
+export type Check = Readonly<z.infer<typeof check>>;
+
+/** `moved`: the server cannot say what stood there any more; the till pulls and asks again later. */
+export type Checked =
+  | { readonly ok: true; readonly sums: readonly string[] }
+  | { readonly ok: true; readonly chunk: Chunk }
+  | {
+      readonly ok: false;
+      readonly code:
+        | "moved"
+        | "upgrade"
+        | "fenced"
+        | "revoked"
+        | "unknown-device"
+        | "malformed"
+        | "busy";
+      readonly slowMs?: number;
+    };
+
 /** Contentless: something newer is there. */
 export const poke = z.object({ stream: z.string(), position, epoch: z.string() });
 export type Poke = Readonly<z.infer<typeof poke>>;
@@ -196,6 +232,7 @@ export const EVENTS = {
   hello: "hello",
   push: "push",
   pull: "pull",
+  check: "check",
   poke: "poke",
   revoked: "revoked",
   ask: "ask",

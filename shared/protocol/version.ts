@@ -3,8 +3,9 @@
  * `test/unit/protocol/version.test.ts` hashes the schemas so that no change can slip through.
  *
  * 1  first wire: hello, welcome, push, pushed, pull, page, reset, poke
+ * 2  check, checked: 256 checksums a stream, and one bucket's rows alone
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** The server speaks this many versions back; push stays open to all of them and beyond. */
 export const PROTOCOL_VERSIONS_BACK = 2;

@@ -106,6 +106,46 @@ export async function readStretch(
   );
 }
 
+/** Which rows of some tables stood in a stream at a position, in its order: without what they say. */
+export async function readStoodAt(
+  tx: Tx,
+  chain: string,
+  page: {
+    readonly stream: string;
+    readonly at: number;
+    readonly after: number;
+    readonly tables: readonly string[];
+    readonly limit: number;
+  },
+): Promise<readonly { readonly table: string; readonly id: string; readonly position: number }[]> {
+  return rowsOf(
+    tx,
+    sql`SELECT r.tbl AS "table", r.id, r.position FROM revision AS r WHERE r.chain = ${chain}
+      AND r.stream = ${page.stream} AND r.position > ${page.after} AND r.position <= ${page.at}
+      AND r.body IS NOT NULL AND (r.superseded IS NULL OR r.superseded > ${page.at})
+      AND ${isOneOf(tx, "r.tbl", page.tables)} ORDER BY r.position LIMIT ${page.limit}`,
+  );
+}
+
+/** The revisions at these positions of a stream, in its order. */
+export async function readAtPositions(
+  tx: Tx,
+  chain: string,
+  of: { readonly stream: string; readonly positions: readonly number[] },
+): Promise<readonly Revision[]> {
+  if (of.positions.length === 0) return [];
+  const table = tx.dialect.tuples(
+    of.positions.map((each) => [each]),
+    { p: "bigint" },
+  );
+  return rowsOf<Revision>(
+    tx,
+    sql`SELECT ${COLUMNS} FROM ${table} AS wanted CROSS JOIN revision AS r
+      WHERE r.chain = ${chain} AND r.stream = ${of.stream} AND r.position = wanted.p
+      ORDER BY r.position`,
+  );
+}
+
 /** The rows of a stream that stand now, gone ones too, after a position and in its order. */
 export async function readStanding(
   tx: Tx,

@@ -73,7 +73,15 @@ export function createChunks(
 }
 
 async function encode(tx: Tx, chain: string, stretch: Stretch, inline: boolean): Promise<Chunk> {
-  const revisions = await readStretch(tx, chain, stretch);
+  return encodeRows(stretch, await readStretch(tx, chain, stretch), inline);
+}
+
+/** Rows of a stream as they go over the wire; `inline` compresses nothing aside. */
+export async function encodeRows(
+  stretch: Stretch,
+  revisions: readonly Revision[],
+  inline = false,
+): Promise<Chunk> {
   const text = Buffer.from(`[${revisions.map(asWireRow).join(",")}]`);
   const { stream, epoch, from, to } = stretch;
   const told = { stream, epoch, fromPosition: from, toPosition: to, rows: revisions.length };

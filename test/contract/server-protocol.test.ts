@@ -1,9 +1,11 @@
 // The rules of the protocol (docs/SPEC.md) as one suite over SQLite and PostgreSQL alike. A till here
 // is a session without a socket; what the socket adds is in server-sockets.test.ts.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readStoodAt } from "#server/database/revisions.ts";
 import { revokeDevice } from "#server/enrol.ts";
 import { engineRules } from "#server/entries/engine-rules.ts";
 import { putRows } from "#server/rows/put.ts";
+import { bucketOf, createChecksums } from "#shared/protocol/checks.ts";
 import { aMove, aPrice, aProduct, nextEntry, sealed } from "#test/builders/server-chain.ts";
 import {
   aCore,
@@ -18,6 +20,7 @@ import {
   stockAt,
   type TestCore,
   type TestTill,
+  wireRows,
 } from "#test/support/server-core.ts";
 
 describe.each(DATABASES)("on %s", (kind) => {
@@ -69,6 +72,44 @@ describe.each(DATABASES)("on %s", (kind) => {
       "clients:all",
     ]);
     expect([...till.rows.keys()].some((key) => key.startsWith("stock/p2:"))).toBe(false);
+  });
+
+  test("P20: a check answers from the server's own rows as they stood at the till's position", async () => {
+    await pushTo(till, [sell(till)]);
+    await pullAll(till);
+    const stream = "place:p1";
+    const at = till.checkpoints[stream] ?? { epoch: "", position: 0 };
+    const asked = { stream, ...at, tables: ["stock", "products"] };
+    const sums = createChecksums();
+    for (const row of await standingAt(made.core, asked)) sums.add(row);
+    const first = await till.session.check(asked);
+    expect(first).toEqual({ ok: true, sums: sums.texts() });
+
+    await pushTo(till, [sell(till)]);
+    expect(await till.session.check(asked)).toEqual(first);
+
+    const bucket = bucketOf({ table: "stock", id: "p1:tee" });
+    const answer = await till.session.check({ ...asked, bucket });
+    if (!answer.ok || !("chunk" in answer)) throw new Error("no rows");
+    const rows = wireRows(answer.chunk);
+    expect(rows.map(([table, id]) => `${table}/${id}`)).toContain("stock/p1:tee");
+    expect(rows.every(([table, id]) => bucketOf({ table, id }) === bucket)).toBe(true);
+  });
+
+  test("P20: a check of another history, a position ahead or a stream of others is answered moved", async () => {
+    await pullAll(till);
+    const stream = "place:p1";
+    const at = till.checkpoints[stream] ?? { epoch: "", position: 0 };
+    const asked = { stream, ...at, tables: ["stock"] };
+    const moved = { ok: false, code: "moved" };
+    expect(await till.session.check({ ...asked, epoch: "other" })).toEqual(moved);
+    expect(await till.session.check({ ...asked, position: at.position + 1 })).toEqual(moved);
+    expect(await till.session.check({ ...asked, stream: "store:s2" })).toEqual(moved);
+    expect(await till.session.check({ ...asked, bucket: 256 })).toMatchObject({
+      code: "malformed",
+    });
+    await revokeDevice(made.core, till.register.id);
+    expect(await till.session.check(asked)).toEqual({ ok: false, code: "revoked" });
   });
 
   test("P3: an unsupported protocol may push and not pull", async () => {
@@ -340,3 +381,11 @@ describe.each(DATABASES)("on %s", (kind) => {
     expect(till.rows.has("products/cap")).toBe(false);
   });
 });
+
+function standingAt(
+  core: TestCore["core"],
+  { stream, position, tables }: { stream: string; position: number; tables: readonly string[] },
+) {
+  const page = { stream, at: position, after: 0, tables, limit: 1_000_000 };
+  return readStoodAt(core.database.now, core.chain, page);
+}

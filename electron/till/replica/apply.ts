@@ -27,6 +27,8 @@ export interface ReplicaPage {
   readonly seen: Seen;
   /** Streams to drop whole before the rows: left, or reset to another epoch. */
   readonly drop?: readonly string[];
+  /** Rows to take away before the others, whatever their position: a bucket fetched again. */
+  readonly remove?: readonly { readonly table: string; readonly id: string }[];
 }
 
 /** What one page did to one row. `before` or `row` is missing when it was not or is not there. */
@@ -94,6 +96,10 @@ export function openApplier({ database, layout, fault }: ApplierOptions): Replic
         changed += table.drop(stream, changesOf(changes, table.name));
       }
       marks.drop(stream);
+    }
+    for (const { table: name, id } of page.remove ?? []) {
+      const table = tableOf(name);
+      if (table?.remove(id, changesOf(changes, table.name))) changed += 1;
     }
     for (const row of page.rows) {
       const table = tableOf(row.table);
@@ -182,6 +188,7 @@ function onlyChanged(
 interface TableWriter {
   readonly name: TableName;
   readonly apply: (row: PageRow, applied: number, changes: RowChange[] | undefined) => boolean;
+  readonly remove: (id: string, changes: RowChange[] | undefined) => boolean;
   readonly drop: (stream: string, changes: RowChange[] | undefined) => number;
   readonly purge: () => number;
 }
@@ -199,6 +206,7 @@ function openTable(database: DatabaseSync, table: TableLayout): TableWriter {
   const find = database.prepare(`SELECT * FROM ${name} WHERE id = ?`);
   const ofStream = database.prepare(`SELECT * FROM ${name} WHERE stream = ? AND deleted = 0`);
   const drop = database.prepare(`DELETE FROM ${name} WHERE stream = ?`);
+  const removeOne = database.prepare(`DELETE FROM ${name} WHERE id = ?`);
   const purge = database.prepare(`DELETE FROM ${name} WHERE deleted = 1`);
   const codes = openCodes(database, table);
 
@@ -238,6 +246,13 @@ function openTable(database: DatabaseSync, table: TableLayout): TableWriter {
   return {
     name: table.name,
     apply,
+    remove: (id, changes) => {
+      const row = find.get(id);
+      if (row === undefined) return false;
+      if (row.deleted !== 1) changes?.push(changeOf(id, row, undefined));
+      codes.clear(id);
+      return Number(removeOne.run(id).changes) > 0;
+    },
     drop: (stream, changes) => {
       if (changes !== undefined) {
         for (const row of ofStream.iterate(stream)) {

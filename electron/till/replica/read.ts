@@ -26,6 +26,13 @@ export interface Look {
 
 type Bound = string | number;
 
+/** A row's name and where it stands, without what it says. */
+export interface StandingRow {
+  readonly id: string;
+  readonly stream: string;
+  readonly position: number;
+}
+
 export interface ReplicaReader {
   readonly get: <Table extends TableName>(
     table: Table,
@@ -47,6 +54,11 @@ export interface ReplicaReader {
   readonly checkpoints: () => Checkpoints;
   /** Register to the highest sequence folded into a stream's rows. */
   readonly seen: (stream: string) => Readonly<Record<string, number>>;
+  /** Rows of a table in the file's own order, for a check that walks in short steps. */
+  readonly rowsAfter: (
+    table: string,
+    page: { readonly after: number; readonly limit: number },
+  ) => { readonly rows: readonly StandingRow[]; readonly next: number };
   /** Id and position of every row of a stream, for checksums. */
   readonly positions: (
     stream: string,
@@ -99,6 +111,22 @@ export function openReader(database: DatabaseSync, layout: Layout): ReplicaReade
       for (const row of walk.iterate()) yield positioned<Rows[Table]>(row);
     },
     ...openMarks(prepare),
+    rowsAfter: (table, { after, limit }) => {
+      assert(
+        layout.tables.some(({ name }) => name === table),
+        "a table of the layout",
+      );
+      const found = prepare(
+        `SELECT rowid, id, stream, position, deleted FROM "${table}" WHERE rowid > ?
+         ORDER BY rowid LIMIT ?`,
+      ).all(after, limit);
+      const rows = found.flatMap((row) =>
+        row.deleted === 1
+          ? []
+          : [{ id: String(row.id), stream: String(row.stream), position: Number(row.position) }],
+      );
+      return { rows, next: Number(found.at(-1)?.rowid ?? after) };
+    },
     positions: function* positions(stream) {
       for (const { name } of layout.tables) {
         const walk = database.prepare(

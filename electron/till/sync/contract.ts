@@ -23,9 +23,37 @@ export interface SyncReplica {
       readonly checkpoints: Checkpoints;
       readonly seen: Seen;
       readonly drop?: readonly string[];
+      /** Rows to take away whatever their position, before the others: a bucket fetched again. */
+      readonly remove?: readonly { readonly table: string; readonly id: string }[];
     },
     options?: { readonly fill?: boolean },
   ) => number;
+}
+
+/** The replica as a check walks over it. */
+export interface CheckReplica {
+  readonly tables: readonly string[];
+  /** Rows of a table in the file's own order; `next` is `after` again when there are no more. */
+  readonly rowsAfter: (
+    table: string,
+    page: { readonly after: number; readonly limit: number },
+  ) => {
+    readonly rows: readonly {
+      readonly id: string;
+      readonly stream: string;
+      readonly position: number;
+    }[];
+    readonly next: number;
+  };
+}
+
+/** What the last check found. */
+export interface CheckOutcome {
+  readonly atMs: number;
+  /** Streams that hold, at the end, exactly what the server holds. */
+  readonly streams: number;
+  /** Buckets that differed and were fetched again. Not one is expected: each is a fault of ours. */
+  readonly faults: number;
 }
 
 /** What a page did, for overlay and views. */
@@ -63,6 +91,9 @@ export interface SyncStatus {
   readonly filling: Filling | undefined;
   /** The server's clock less this till's, as last heard. */
   readonly clockOffsetMs: number;
+  readonly lastCheck: CheckOutcome | undefined;
+  /** Buckets that ever differed on this till. */
+  readonly replicaFaults: number;
   /** Why the last connection ended, for logs and support; never needed to sell. */
   readonly trouble: string | undefined;
 }
@@ -81,6 +112,8 @@ export interface SyncOptions {
     | "desk"
   >;
   readonly replica: SyncReplica;
+  /** Without it the replica is never compared with the server. */
+  readonly checks?: CheckReplica;
   readonly registerId: string;
   readonly deviceToken: string;
   readonly app: string;
@@ -108,6 +141,8 @@ export interface Sync {
   /** There is something new to send. */
   readonly pushSoon: () => void;
   readonly pullSoon: () => void;
+  /** Compares the replica with the server now; nothing when there is no connection to do it over. */
+  readonly checkNow: () => Promise<CheckOutcome | undefined>;
   readonly status: () => SyncStatus;
   readonly onStatus: (listener: () => void) => () => void;
   /** One named question to the server besides syncing, such as the HQ tunnel. Rejects when cut. */

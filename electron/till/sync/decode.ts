@@ -4,6 +4,7 @@
  */
 import { zstdDecompressSync } from "node:zlib";
 import { z } from "zod";
+import { CHECK_BUCKETS } from "#shared/protocol/checks.ts";
 import {
   checkpoints,
   type Page,
@@ -27,19 +28,29 @@ const CHUNK_BYTES_MAX = 64 * 1024 * 1024;
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const count = z.int().min(0);
 
+const chunk = z.object({
+  stream: z.string(),
+  epoch: z.string(),
+  fromPosition: count,
+  toPosition: count,
+  rows: count,
+  encoding: z.enum(["json", "zstd"]),
+  bytes,
+});
+
+const checked = z.union([
+  z.object({
+    ok: z.literal(true),
+    sums: z.array(z.string().regex(/^[0-9a-f]{16}$/)).length(CHECK_BUCKETS),
+  }),
+  z.object({ ok: z.literal(true), chunk }),
+  // A server of an older version does not know the question: whatever it says, there is no answer.
+  z.object({ ok: z.literal(false), code: z.string() }),
+]);
+
 const page = z.object({
   ok: z.literal(true),
-  chunks: z.array(
-    z.object({
-      stream: z.string(),
-      epoch: z.string(),
-      fromPosition: count,
-      toPosition: count,
-      rows: count,
-      encoding: z.enum(["json", "zstd"]),
-      bytes,
-    }),
-  ),
+  chunks: z.array(chunk),
   checkpoints,
   seen: z.record(z.string(), z.record(z.string(), count)),
   more: z.boolean(),
@@ -68,12 +79,12 @@ export type RefusedPull = Readonly<z.infer<typeof refusedPull>>;
 
 /** The welcome, a refusal of this device, or `Nonsense`. */
 export function readHelloed(value: unknown): z.infer<typeof helloed> {
-  return checked(helloed, value, "welcome");
+  return known(helloed, value, "welcome");
 }
 
 /** The answer to a push, or `Nonsense`. */
 export function readPushed(value: unknown): Pushed {
-  return checked(pushed, value, "pushed");
+  return known(pushed, value, "pushed");
 }
 
 /** The poke, or nothing when it is none: a poke carries no fact, so a broken one is just dropped. */
@@ -84,11 +95,16 @@ export function readPoke(value: unknown): Poke | undefined {
 
 /** The answer to a pull, or `Nonsense`. */
 export function readPulled(value: unknown): ({ readonly ok: true } & Page) | RefusedPull {
-  return checked(z.union([page, refusedPull]), value, "page");
+  return known(z.union([page, refusedPull]), value, "page");
+}
+
+/** The answer to a check, or `Nonsense`. */
+export function readChecked(value: unknown): z.infer<typeof checked> {
+  return known(checked, value, "checked");
 }
 
 /** Rows of a page in the order in which the server made them. `Nonsense` when a chunk is not whole. */
-export function rowsOfPage({ chunks }: Page): readonly PageRow[] {
+export function rowsOfPage({ chunks }: Pick<Page, "chunks">): readonly PageRow[] {
   const rows: PageRow[] = [];
   for (const chunk of chunks) {
     const list = unpack(chunk);
@@ -127,7 +143,7 @@ function isWireRow(row: unknown): row is WireRow {
   return Number.isSafeInteger(position) && typeof body === "object" && !Array.isArray(body);
 }
 
-function checked<Schema extends z.ZodType>(
+function known<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   what: string,

@@ -10,6 +10,7 @@ import { EVENTS, type Welcome } from "#shared/protocol/messages.ts";
 import { PROTOCOL_VERSION } from "#shared/protocol/version.ts";
 import { randomFraction } from "../host.ts";
 import { backOffMs, nextPullMs } from "./back-off.ts";
+import { openChecking } from "./checking.ts";
 import type { PushOnlyReason, Sync, SyncOptions, SyncStatus } from "./contract.ts";
 import { readHelloed, readPoke } from "./decode.ts";
 import { openProgress } from "./progress.ts";
@@ -25,6 +26,7 @@ export function openSync(options: SyncOptions): Sync {
   const { clock, journal, random, replica } = options;
   const listeners = new Set<() => void>();
   const progress = openProgress(options);
+  const checking = openChecking(options, tell);
   const state: State = { link: "idle", attempts: 0, generation: 0, clockOffsetMs: 0 };
   const transport = options.transport({
     onUp: () => void greet(),
@@ -105,10 +107,17 @@ export function openSync(options: SyncOptions): Sync {
       pulled: (page, heads, more) => {
         state.lastPulledAtMs = clock.now();
         if (progress.pulled(page, heads, more)) options.onFilled?.();
+        if (!more) checking.pulled();
         tell();
       },
       limited,
     });
+    if (welcome.mode === "full") {
+      checking.connected({
+        ask: (event, payload) => transport.ask(event, payload, ASK_TIMEOUT_MS),
+        alive: () => state.generation === generation,
+      });
+    }
     state.session.push();
     state.session.pull();
     planPull();
@@ -161,7 +170,11 @@ export function openSync(options: SyncOptions): Sync {
       tell();
     },
     pullSoon: () => state.session?.pull(),
-    status: () => statusOf(state, journal.unsent(), progress.filling()),
+    checkNow: checking.now,
+    status: () => ({
+      ...statusOf(state, journal.unsent(), progress.filling()),
+      ...checking.status(),
+    }),
     onStatus: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -193,7 +206,7 @@ function statusOf(
   state: State,
   unsent: { readonly count: number; readonly oldestAtMs: number | undefined },
   filling: SyncStatus["filling"],
-): SyncStatus {
+): Omit<SyncStatus, "lastCheck" | "replicaFaults"> {
   const connecting = state.link === "connecting" && state.attempts === 0;
   return {
     link: state.link === "up" ? "up" : connecting ? "connecting" : "cut",

@@ -22,6 +22,8 @@ export function readLamp({ core }: Counter): LampView {
     ...(pushOnlyReason === undefined ? {} : { pushOnlyReason }),
     ...(status.filling === undefined ? {} : { filling: fillingOf(core, status.filling.percent) }),
     ...(lastPulledAtMs === undefined ? {} : { dataAsOfMs: lastPulledAtMs }),
+    ...(status.lastCheck === undefined ? {} : { checkedAtMs: status.lastCheck.atMs }),
+    checkFaults: status.replicaFaults,
     clockOffsetMs: status.clockOffsetMs,
     exceptions: exceptions.length,
   };

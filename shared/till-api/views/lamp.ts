@@ -18,6 +18,10 @@ export const lampView = z.object({
     .optional(),
   /** Oldest age of the data screens show, by kind. */
   dataAsOfMs: z.int().optional(),
+  /** When this till's data was last compared with the server's, row by row. */
+  checkedAtMs: z.int().optional(),
+  /** Parts of the data that differed at a comparison and were fetched again. */
+  checkFaults: z.int().min(0).default(0),
   clockOffsetMs: z.int().default(0),
   exceptions: z.int().default(0),
 });

@@ -57,6 +57,37 @@ async function sellOne(till: Till): Promise<void> {
   expect(tender.add(counter, { kind: "cash", givenMinor: 1_000 }).ok).toBe(true);
 }
 
+describe("P20: rows compared with the server", () => {
+  it("finds rows that are missing, stale or too many, fetches their buckets alone and counts them", async () => {
+    const till = await aTill({ code: await server.enrolmentCode("store", "Till 1") });
+    const { core } = till;
+    expect(await core.sync.checkNow()).toMatchObject({ faults: 0 });
+    const before = [...core.replica.each("products")].map(({ row }) => row);
+    const { database } = core.replica;
+    const [gone, stale] = before;
+    database.prepare("DELETE FROM products WHERE id = ?").run(gone?.id ?? "");
+    database
+      .prepare("UPDATE products SET position = position - 1, data = '{}' WHERE id = ?")
+      .run(stale?.id ?? "");
+    database.exec(
+      `INSERT INTO settings (id, stream, position, deleted, applied, data)
+       SELECT 'ghost', stream, position, 0, 1, data FROM settings LIMIT 1`,
+    );
+    const streams = Object.keys(core.replica.checkpoints()).length;
+    expect(await core.sync.checkNow()).toMatchObject({ faults: 3, streams });
+    expect([...core.replica.each("products")].map(({ row }) => row)).toEqual(before);
+    expect(core.replica.get("settings", "ghost")).toBeUndefined();
+    expect(core.sync.status()).toMatchObject({ replicaFaults: 3, lastCheck: { faults: 3 } });
+    expect(await core.sync.checkNow()).toMatchObject({ faults: 0 });
+  });
+
+  it("checks nothing without a connection", async () => {
+    const till = await aTill({ code: await server.enrolmentCode("store", "Till 1") });
+    till.link.cut();
+    expect(await till.core.sync.checkNow()).toBeUndefined();
+  });
+});
+
 describe("opening a till", () => {
   it("enrols once, by a code that works once, and says why when it cannot", async () => {
     const at = (url: string, code: string) => tryOpen({ url, code });

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import * as messages from "#shared/protocol/messages.ts";
+import { PROTOCOL_VERSION } from "#shared/protocol/version.ts";
+
+/** The hash of the wire's schemas at each version: a change to a message is a new line here. */
+const HISTORY: Readonly<Record<number, string>> = {
+  2: "c42e8c94669c6426070de7288324eb7b8a95d1801041881449631795ef3e1868",
+};
+
+function hashOfWire(): string {
+  const all: Readonly<Record<string, unknown>> = messages;
+  const schemas = Object.keys(all)
+    .sort()
+    .flatMap((name) => {
+      const schema = all[name];
+      if (!(schema instanceof z.ZodType)) return [];
+      return [[name, z.toJSONSchema(schema, { unrepresentable: "any" })]];
+    });
+  return createHash("sha256")
+    .update(JSON.stringify([schemas, messages.EVENTS]))
+    .digest("hex");
+}
+
+describe("P3: the wire's version", () => {
+  it("is raised with every change of a message, and says what changed", () => {
+    expect({ version: PROTOCOL_VERSION, wire: hashOfWire() }).toEqual({
+      version: PROTOCOL_VERSION,
+      wire: HISTORY[PROTOCOL_VERSION],
+    });
+  });
+});
