@@ -7,15 +7,18 @@ import { type Result, refuse } from "#shared/base/result.ts";
 import { contract, displayContract } from "#shared/till-api/contract.ts";
 import { answered } from "./acts/answer.ts";
 import * as clients from "./acts/clients.ts";
+import { correct, invoice } from "./acts/correct.ts";
 import * as demo from "./acts/demo.ts";
 import * as devices from "./acts/devices.ts";
 import * as hq from "./acts/hq.ts";
 import { lookUp } from "./acts/lookup.ts";
 import { park, resume } from "./acts/park.ts";
+import { previewReturn, takeBack } from "./acts/returns.ts";
 import * as sales from "./acts/sales.ts";
 import { foundPeople, foundProducts } from "./acts/search.ts";
 import * as sell from "./acts/sell.ts";
 import * as shift from "./acts/shift.ts";
+import { openReceipt } from "./acts/sold.ts";
 import * as staff from "./acts/staff.ts";
 import * as stock from "./acts/stock.ts";
 import * as tender from "./acts/tender.ts";
@@ -214,11 +217,15 @@ const salesRouter = {
     act((counter, { saleId, kind }) => sales.reprint(counter, saleId, kind === "gift")),
   ),
   email: os.sales.email.handler(act(notOffered)),
-  openReceipt: os.sales.openReceipt.handler(() => answered(notOffered())),
-  previewReturn: os.sales.previewReturn.handler(() => answered(notOffered())),
-  completeReturn: os.sales.completeReturn.handler(act(notOffered)),
-  correct: os.sales.correct.handler(act(notOffered)),
-  invoice: os.sales.invoice.handler(act(notOffered)),
+  openReceipt: os.sales.openReceipt.handler(({ context, input }) =>
+    answered(openReceipt(context.counter.core, input.raw)),
+  ),
+  previewReturn: os.sales.previewReturn.handler(({ context, input }) =>
+    answered(previewReturn(context.counter, input)),
+  ),
+  completeReturn: os.sales.completeReturn.handler(act(takeBack)),
+  correct: os.sales.correct.handler(act(correct)),
+  invoice: os.sales.invoice.handler(act(invoice)),
 };
 
 /** What a counter or a floor device may ask. */

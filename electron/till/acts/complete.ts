@@ -12,6 +12,7 @@ import type { SaleCompleted } from "#shared/records/entries/sale-completed.ts";
 import { append, businessDateAt, type EntryPart, policyOf, storeOf } from "../core.ts";
 import type { Basket, Counter, DoneView, PlannedPromise } from "../counter.ts";
 import { machineZoneOffset } from "../time-zone.ts";
+import { openShift } from "../views/shift.ts";
 import type { Editor } from "./edit.ts";
 import { saleReceipt } from "./receipt.ts";
 
@@ -70,7 +71,8 @@ export function completeBasket(
   return done(after.done);
 }
 
-function saleOf(
+/** The sale that the basket would be with these legs, checked by the engine and not yet written. */
+export function saleOf(
   counter: Counter,
   who: Editor,
   basket: Basket,
@@ -102,12 +104,16 @@ function saleOf(
       maySellRestricted: who.session.staff.maySellRestricted ?? true,
     },
     minuteOfDay: Math.floor(wallMs / 60_000) % DAY_MINUTES,
-    // A store that opens no drawer sells as well; the sale then carries no shift.
-    shiftIsOpen: true,
+    shiftIsOpen: mayTakeMoney(core),
     openPayments: basket.openPayment === undefined ? 0 : 1,
     promiseIds: basket.promises.map(({ orderId }) => orderId),
     ...pointsOf(counter, draft.clientId),
   });
+}
+
+/** A register that never opened a shift sells without one; one that did sells only while one is open. */
+function mayTakeMoney(core: Counter["core"]): boolean {
+  return openShift(core) !== undefined || core.journal.ofKind("shift.opened").length === 0;
 }
 
 function pointsOf(counter: Counter, clientId: string | undefined) {

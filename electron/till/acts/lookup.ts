@@ -7,6 +7,7 @@ import { done, type Result, refuse } from "#shared/base/result.ts";
 import { parseScan, type Scan } from "#shared/engine/scan.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import { businessDateAt, storeOf, type TillCore } from "../core.ts";
+import { receiptCodeOf } from "./receipt.ts";
 
 export type ScanFound =
   | {
@@ -63,8 +64,10 @@ function findScanned(core: TillCore, scan: Scan): ScanFound | undefined {
       return measured(core, scan);
     case "client-card":
       return clientByCard(core, scan.cardNumber);
-    case "receipt-code":
-      return undefined;
+    case "receipt-code": {
+      const code = receiptCodeOf(core, scan.text);
+      return code.ok ? { kind: "receipt", saleId: code.value.saleId } : undefined;
+    }
     case "coupon":
       return { kind: "coupon", code: scan.code };
     case "text":

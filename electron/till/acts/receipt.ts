@@ -1,10 +1,11 @@
 /** Paper of this till: the engine's documents with this store's settings and words. */
 
+import { hexDecode } from "#shared/base/bytes.ts";
 import type { ReceiptContext } from "#shared/engine/receipt/blocks.ts";
 import { type PromiseLine, receiptOfReturn, receiptOfSale } from "#shared/engine/receipt/index.ts";
 import { RECEIPT_PROFILES } from "#shared/engine/receipt/profiles.ts";
 import { receiptLanguage } from "#shared/engine/receipt/words.ts";
-import { writeReceiptCode } from "#shared/engine/receipt-code.ts";
+import { readReceiptCode, writeReceiptCode } from "#shared/engine/receipt-code.ts";
 import { receiptCodeOfSale } from "#shared/engine/return-sale.ts";
 import type { ReturnCompleted } from "#shared/records/entries/return-completed.ts";
 import type { SaleCompleted } from "#shared/records/entries/sale-completed.ts";
@@ -120,4 +121,16 @@ export function signedCodeOf(
   const said = receiptCodeOfSale(sale, { registerId: core.identity.registerId, at: atMs });
   const written = writeReceiptCode(said, { crypto: core.crypto, secretKey: core.secretKey });
   return written.ok ? written.value : undefined;
+}
+
+/** What a receipt's code says, when a register of the chain signed it. */
+export function receiptCodeOf(core: TillCore, text: string) {
+  return readReceiptCode(text, {
+    crypto: core.crypto,
+    publicKeys: (registerId) =>
+      core.catalogue
+        .settings("device-key")
+        .filter(({ body }) => body.registerId === registerId)
+        .map(({ body }) => hexDecode(body.publicKey) ?? new Uint8Array()),
+  });
 }

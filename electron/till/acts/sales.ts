@@ -1,5 +1,8 @@
 /** Acts on what was sold: find it, look at it, print it again. Putting right is the engine's returns. */
 import { done, type Result, refuse } from "#shared/base/result.ts";
+import { returnableOfPurchase } from "#shared/engine/return-sale.ts";
+import { explainSale } from "#shared/engine/sale-explain.ts";
+import { type ReturnCompleted, returnCompleted } from "#shared/records/entries/return-completed.ts";
 import { type SaleCompleted, saleCompleted } from "#shared/records/entries/sale-completed.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { SaleItem } from "#shared/till-api/views/lists.ts";
@@ -7,7 +10,8 @@ import type { TillCore } from "../core.ts";
 import type { Counter } from "../counter.ts";
 import { mergedRows } from "../views/rows.ts";
 import { saleItem, savedState, uniqueSales } from "../views/sales.ts";
-import { saleReceipt } from "./receipt.ts";
+import { returnReceipt, saleReceipt } from "./receipt.ts";
+import { refundableOf } from "./sold.ts";
 
 type Purchase = Rows["purchases"];
 
@@ -18,6 +22,8 @@ export interface FindInput {
   readonly productId?: string | undefined;
   readonly clientId?: string | undefined;
   readonly tenderKind?: string | undefined;
+  readonly lastFour?: string | undefined;
+  readonly serial?: string | undefined;
   readonly limit: number;
 }
 
@@ -48,13 +54,19 @@ export function get(core: TillCore, saleId: string) {
   const row = saleRow(core, saleId);
   if (row === undefined) return refuse("sale-unknown");
   const sale = saleBody(row);
+  const returned = returnBody(row);
+  const priced = sale?.priced ?? returned?.exchange;
+  const returnable = returnableOfPurchase(row);
   return done({
     sale: saleItem(core, row),
-    ...(sale === undefined ? {} : { priced: sale.priced }),
-    tenders: [...(sale?.tenders ?? [])],
-    refundable: [],
+    ...(priced === undefined ? {} : { priced }),
+    tenders: [...(sale?.tenders ?? returned?.tenders ?? [])],
+    refundable: returnable === undefined ? [] : refundableOf(returnable),
     state: savedState(core, row),
-    explanation: [],
+    explanation: (sale === undefined ? [] : explainSale(sale)).map(({ args, ...step }) => ({
+      ...step,
+      args: { ...args },
+    })),
   });
 }
 
@@ -65,11 +77,17 @@ export function receipt(
   as: { readonly gift?: boolean; readonly language?: string | undefined } = {},
 ) {
   const row = saleRow(core, saleId);
-  const sale = row === undefined ? undefined : saleBody(row);
-  if (row === undefined || sale === undefined) return refuse("sale-unknown");
+  if (row === undefined) return refuse("sale-unknown");
+  const [sale, returned] = [saleBody(row), returnBody(row)];
   const staff = core.replica.get("staff", row.staffId ?? "")?.row;
-  const cashierName = staff?.shortName ?? "";
-  const document = saleReceipt(core, { sale, atMs: row.at, cashierName, ...as });
+  const about = { atMs: row.at, cashierName: staff?.shortName ?? "", ...as };
+  const document =
+    sale !== undefined
+      ? saleReceipt(core, { ...about, sale })
+      : returned !== undefined
+        ? returnReceipt(core, { ...about, body: returned })
+        : undefined;
+  if (sale === undefined && returned === undefined) return refuse("sale-unknown");
   return document === undefined ? refuse("still-filling", { percent: 0 }) : done(document);
 }
 
@@ -110,6 +128,13 @@ export function saleBody(row: Purchase): SaleCompleted | undefined {
   return read.success ? read.data : undefined;
 }
 
+/** The whole return inside a store's row; none in a summary. */
+export function returnBody(row: Purchase): ReturnCompleted | undefined {
+  if (row.kind !== "return") return undefined;
+  const read = returnCompleted.safeParse(row.sale);
+  return read.success ? read.data : undefined;
+}
+
 function isMeant(row: Purchase, input: FindInput): boolean {
   const { day, amountMinor, productId, clientId, tenderKind } = input;
   if (day !== undefined && row.businessDate !== day) return false;
@@ -118,6 +143,14 @@ function isMeant(row: Purchase, input: FindInput): boolean {
   if (tenderKind !== undefined && !row.tenders.some(({ kind }) => kind === tenderKind))
     return false;
   if (productId !== undefined && !row.lines.some((line) => line.productId === productId)) {
+    return false;
+  }
+  const { lastFour, serial } = input;
+  const whole = lastFour === undefined && serial === undefined ? undefined : saleBody(row);
+  if (lastFour !== undefined && !whole?.tenders.some(({ card }) => card?.lastFour === lastFour)) {
+    return false;
+  }
+  if (serial !== undefined && !whole?.priced.lines.some((line) => line.serials.includes(serial))) {
     return false;
   }
   const wanted = input.query.trim().toLowerCase();
