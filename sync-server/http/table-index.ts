@@ -36,13 +36,7 @@ export function followTable<Table extends TableName>(
       indexed.clear();
       await readAll(core, indexed);
     } else {
-      for (const each of await readStretch(tx, core.chain, {
-        stream: indexed.stream,
-        from: position,
-        to,
-      })) {
-        if (each.table === indexed.table) take(indexed, each);
-      }
+      await readSince(core, indexed, { from: position, to });
     }
     [position, epoch] = [to, moved];
   };
@@ -71,6 +65,22 @@ async function readAll<Table extends TableName>(
     afterId = page.at(-1)?.id ?? "";
     if (page.length < PAGE_ROWS) return;
     await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Reads what the stream brought after `from`, a stretch at a time. */
+async function readSince<Table extends TableName>(
+  core: Core,
+  indexed: IndexedTable<Table>,
+  span: { readonly from: number; readonly to: number },
+): Promise<void> {
+  const { stream } = indexed;
+  for (let from = span.from; from < span.to; from += PAGE_ROWS) {
+    const to = Math.min(span.to, from + PAGE_ROWS);
+    for (const each of await readStretch(core.database.now, core.chain, { stream, from, to })) {
+      if (each.table === indexed.table) take(indexed, each);
+    }
+    if (to < span.to) await new Promise((resolve) => setImmediate(resolve));
   }
 }
 

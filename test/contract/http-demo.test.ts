@@ -57,7 +57,9 @@ test("every code of the demo's page is one that a till reads as what it is", asy
     expect(hasCheckDigit(gtin)).toBe(true);
     expect(parseScan(gtin, options)).toMatchObject({ value: { kind: "gtin", gtin14: `0${gtin}` } });
   }
-  expect(codes.cards).toMatchObject([{ clientId: "maya", code: /^KC1000000017\d$/ }]);
+  expect(codes.cards).toMatchObject([
+    { clientId: "maya", code: expect.stringMatching(/^KC1000000017\d$/) },
+  ]);
   expect(parseScan(codes.cards[0].code, options)).toMatchObject({
     value: { kind: "client-card", cardNumber: "1000000017" },
   });

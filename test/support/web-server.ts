@@ -4,7 +4,7 @@ import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/fetch";
 import type { ContractRouterClient } from "@orpc/contract";
 import { io, type Socket } from "socket.io-client";
-import { type RunningServer, startServer } from "#server/main.ts";
+import { type RunningServer, type ServerOptions, startServer } from "#server/main.ts";
 import { putRows } from "#server/rows/put.ts";
 import type { hqContract } from "#shared/hq-api/contract.ts";
 import { EVENTS, type Helloed, type Page, type Pulled } from "#shared/protocol/messages.ts";
@@ -21,13 +21,17 @@ export interface WebServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a server of the small web chain, with more rows when asked. */
-export async function aWebServer(more: readonly SeedRow[] = []): Promise<WebServer> {
+/** Starts a server of the small web chain, with more rows and other options when asked. */
+export async function aWebServer(
+  more: readonly SeedRow[] = [],
+  options: Pick<ServerOptions, "webRoot" | "requestsPerMinute"> = {},
+): Promise<WebServer> {
   const folder = aFolder();
   const clock = { nowMs: NOW_MS };
   const server = await startServer({
     database: join(folder.path, "server.db"),
     now: () => clock.nowMs,
+    ...options,
     demoPeople: [
       { name: "Rosa Marchetti", pin: HQ_PIN, roleId: "role-hq" },
       { name: "Amira Khan", pin: HQ_PIN, roleId: "role-cashier" },
