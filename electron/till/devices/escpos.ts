@@ -2,28 +2,63 @@
  * A printable document as ESC/POS bytes, through @point-of-sale/receipt-printer-encoder. What stands
  * in the document is the engine's; where the bytes go is a printer's.
  */
-import ReceiptPrinterEncoder, { type TableColumn } from "@point-of-sale/receipt-printer-encoder";
+import ReceiptPrinterEncoder from "@point-of-sale/receipt-printer-encoder";
 import type { ReceiptBlock, ReceiptDocument } from "#shared/records/receipt.ts";
+import { linesIn, rowsIn } from "./paper-lines.ts";
 
 /** Shares of the width are given in twelfths. */
 const SHARES = 12;
-const ALIGN = { start: "left", centre: "center", end: "right" } as const;
+/** The pages that printers of this kind share, the most common first; the text chooses among them. */
+const CODE_PAGES = [
+  "cp437",
+  "cp858",
+  "windows1252",
+  "cp852",
+  "cp866",
+  "cp864",
+  "windows1253",
+  "windows1255",
+] as const;
+export type CodePage = (typeof CODE_PAGES)[number];
 
-/** The bytes of a document for a printer of so many columns; `copy` adds the mark of a reprint. */
+/** The code page of a device's setting, undefined for one that no printer here is known to have. */
+export function codePageOf(name: string): CodePage | undefined {
+  return CODE_PAGES.find((page) => page === name);
+}
+
+interface Paper {
+  readonly encoder: ReceiptPrinterEncoder;
+  readonly columns: number;
+  readonly direction: "ltr" | "rtl";
+}
+
+/**
+ * The bytes of a document for a printer of so many columns; `copy` adds the mark of a reprint, which
+ * opens no drawer.
+ */
 export function documentBytes(
   document: ReceiptDocument,
-  options: { readonly columns: number; readonly copy?: string },
+  options: {
+    readonly columns: number;
+    readonly copy?: string;
+    readonly codePage?: string | undefined;
+  },
 ): Uint8Array {
+  const only = codePageOf(options.codePage ?? "");
   const encoder = new ReceiptPrinterEncoder({
     language: "esc-pos",
     columns: options.columns,
     feedBeforeCut: 4,
     newline: "\n",
+    codepageMapping: "epson",
+    codepageCandidates: only === undefined ? [...CODE_PAGES] : [only],
   });
   encoder.initialize().codepage("auto");
-  if (document.opensDrawer) encoder.pulse();
-  if (options.copy !== undefined) mark(encoder, options.copy);
-  for (const block of document.blocks) addBlock(encoder, block, options.columns);
+  const paper: Paper = { encoder, columns: options.columns, direction: document.direction };
+  if (document.opensDrawer && options.copy === undefined) encoder.pulse();
+  const isMarked = document.blocks.some((block) => block.kind === "mark" && block.mark === "copy");
+  if (options.copy !== undefined && !isMarked) mark(paper, options.copy);
+  for (const block of document.blocks) addBlock(paper, block);
   if (!document.blocks.some(({ kind }) => kind === "cut")) encoder.cut("partial");
   return encoder.encode();
 }
@@ -33,15 +68,14 @@ export function drawerBytes(): Uint8Array {
   return new ReceiptPrinterEncoder({ language: "esc-pos" }).initialize().pulse().encode();
 }
 
-function addBlock(encoder: ReceiptPrinterEncoder, block: ReceiptBlock, columns: number): void {
+function addBlock(paper: Paper, block: ReceiptBlock): void {
+  const { encoder } = paper;
   switch (block.kind) {
     case "text":
-      encoder.align(ALIGN[block.align]).bold(block.bold);
-      if (block.size === "large") encoder.width(2).height(2);
-      encoder.line(block.text).bold(false).width(1).height(1).align("left");
+      addText(paper, block);
       return;
     case "columns":
-      addColumns(encoder, block, columns);
+      addColumns(paper, block);
       return;
     case "rule":
       encoder.rule({ style: block.heavy ? "double" : "single" });
@@ -50,16 +84,17 @@ function addBlock(encoder: ReceiptPrinterEncoder, block: ReceiptBlock, columns: 
       encoder.newline(block.lines);
       return;
     case "qr":
-      encoder.align("center").qrcode(block.data, { size: 6, errorlevel: "m" });
-      if (block.caption !== undefined) encoder.line(block.caption);
-      encoder.align("left");
+      encoder.align("center").qrcode(block.data, { size: 6, errorlevel: "m" }).align("left");
+      if (block.caption !== undefined) {
+        addText(paper, { text: block.caption, align: "centre", bold: false, size: "normal" });
+      }
       return;
     case "barcode":
       encoder.align("center").barcode(block.data, block.symbology, { height: 60, text: true });
       encoder.align("left");
       return;
     case "mark":
-      mark(encoder, block.text);
+      mark(paper, block.text);
       return;
     case "cut":
       encoder.cut("partial");
@@ -70,27 +105,42 @@ function addBlock(encoder: ReceiptPrinterEncoder, block: ReceiptBlock, columns: 
   }
 }
 
-function mark(encoder: ReceiptPrinterEncoder, text: string): void {
-  encoder.align("center").bold(true).width(2).height(2).line(text);
-  encoder.width(1).height(1).bold(false).align("left");
+function mark(paper: Paper, text: string): void {
+  addText(paper, { text, align: "centre", bold: true, size: "large" });
+}
+
+function addText(
+  { encoder, columns, direction }: Paper,
+  block: Omit<Extract<ReceiptBlock, { kind: "text" }>, "kind">,
+): void {
+  const isLarge = block.size === "large";
+  const width = isLarge ? Math.floor(columns / 2) : columns;
+  encoder.bold(block.bold);
+  if (isLarge) encoder.width(2).height(2);
+  for (const line of linesIn(block.text, { width, align: block.align, direction })) {
+    encoder.line(line.trimEnd());
+  }
+  if (isLarge) encoder.width(1).height(1);
+  encoder.bold(false);
 }
 
 function addColumns(
-  encoder: ReceiptPrinterEncoder,
+  { encoder, columns, direction }: Paper,
   block: Extract<ReceiptBlock, { kind: "columns" }>,
-  columns: number,
 ): void {
-  const layout = widthsOf(block.cells, columns).map(
-    (width, index): TableColumn => ({
-      width,
-      align: ALIGN[block.cells[index]?.align ?? "start"],
-      overflow: "wrap",
-    }),
-  );
-  const row = block.cells.map((cell) => (inner: ReceiptPrinterEncoder) => {
-    inner.bold(cell.bold).text(cell.text).bold(false);
-  });
-  encoder.table(layout, [row]);
+  const widths = widthsOf(block.cells, columns);
+  const cells = block.cells.map((cell, index) => ({
+    ...cell,
+    width: widths[index] ?? 0,
+    direction,
+  }));
+  for (const row of rowsIn(cells)) {
+    const parts = row.map((text, at) => ({ text, bold: cells[at]?.bold ?? false }));
+    for (const { text, bold } of direction === "rtl" ? parts.reverse() : parts) {
+      encoder.bold(bold).text(text);
+    }
+    encoder.bold(false).newline();
+  }
 }
 
 /** Shares of the line; a text too long for its share takes the room that its neighbours leave empty. */

@@ -8,7 +8,7 @@
 import type { ReceiptDocument } from "#shared/records/receipt.ts";
 import type { Desk } from "../journal/desk.ts";
 import { documentBytes } from "./escpos.ts";
-import type { Printer } from "./printer.ts";
+import type { Printer, PrintOutcome } from "./printer.ts";
 
 export interface PrintJob {
   readonly id: string;
@@ -23,8 +23,13 @@ export interface PrintJob {
 export interface PrintQueue {
   /** Puts a job on the desk, in whatever transaction is open; printed by `run`. */
   readonly put: (desk: Desk, job: Omit<PrintJob, "state" | "copy"> & { copy?: boolean }) => void;
-  /** Prints what waits, in order, until something does not print. Answers how much came out. */
-  readonly run: () => Promise<{ readonly printed: number; readonly waiting: number }>;
+  /**
+   * Prints what waits, in order, until something does not print, on this printer or the register's
+   * own. Answers how much came out. What still waits is tried again by itself.
+   */
+  readonly run: (
+    other?: Printer,
+  ) => Promise<{ readonly printed: number; readonly waiting: number }>;
   readonly jobs: () => readonly PrintJob[];
   readonly printer: () => Printer | undefined;
   readonly usePrinter: (printer: Printer | undefined) => void;
@@ -33,6 +38,7 @@ export interface PrintQueue {
 const KIND = "print";
 /** Printed documents the screen can still show. */
 const PRINTED_MAX = 50;
+const RETRY_MS = 5_000;
 
 /** The queue on a desk. `copyText` is the mark of a reprint in the store's language. */
 export function openPrintQueue(options: {
@@ -42,9 +48,12 @@ export function openPrintQueue(options: {
   readonly changed: () => void;
   /** Whether the till was closed: the job stays as it is on the desk and is a copy next time. */
   readonly closed: () => boolean;
+  /** How long what waits is left before it is tried again. */
+  readonly retryMs?: number;
 }): PrintQueue {
   const { desk } = options;
   let printer = options.printer;
+  let retry: NodeJS.Timeout | undefined;
   let running: Promise<{ printed: number; waiting: number }> | undefined;
   for (const { value } of desk.list<PrintJob>(KIND)) {
     if (value.state === "printing") save({ ...value, state: "waiting", copy: true });
@@ -59,26 +68,48 @@ export function openPrintQueue(options: {
     return list.sort((left, right) => left.at - right.at || (left.id < right.id ? -1 : 1));
   }
 
-  async function printAll(): Promise<{ printed: number; waiting: number }> {
+  async function printAll(on: Printer | undefined): Promise<{ printed: number; waiting: number }> {
     let printed = 0;
     for (;;) {
       const job = jobs().find(({ state }) => state === "waiting");
-      if (job === undefined || printer === undefined || printer.state() !== "ready") break;
+      if (job === undefined || on === undefined) break;
+      const state = await on.check().catch(() => "off" as const);
+      if (options.closed()) return { printed, waiting: 0 };
+      if (state !== "ready") break;
       save({ ...job, state: "printing" });
       const bytes = documentBytes(job.document, {
-        columns: printer.columns,
+        columns: on.columns,
+        codePage: on.codePage,
         ...(job.copy ? { copy: options.copyText() } : {}),
       });
-      const taken = await printer.print(bytes).catch(() => false);
+      const outcome = await on.print(bytes).catch(() => "broken-off" as const);
       if (options.closed()) return { printed, waiting: 0 };
-      save({ ...job, state: taken ? "printed" : "waiting" });
+      save(after(job, outcome));
       options.changed();
-      if (!taken) break;
+      if (outcome !== "printed") break;
       printed += 1;
     }
     forgetOld();
     const waiting = jobs().filter(({ state }) => state !== "printed").length;
+    if (waiting > 0 && printer !== undefined) tryAgain();
+    options.changed();
     return { printed, waiting };
+  }
+
+  function tryAgain(): void {
+    clearTimeout(retry);
+    retry = setTimeout(() => void run(), options.retryMs ?? RETRY_MS);
+    retry.unref();
+  }
+
+  function run(other?: Printer): Promise<{ printed: number; waiting: number }> {
+    if (options.closed()) return Promise.resolve({ printed: 0, waiting: 0 });
+    // One at a time: what is on its way to one printer must not go to the other as well.
+    if (other !== undefined && running !== undefined) return running.then(() => run(other));
+    running ??= printAll(other ?? printer).finally(() => {
+      running = undefined;
+    });
+    return running;
   }
 
   function forgetOld(): void {
@@ -89,17 +120,17 @@ export function openPrintQueue(options: {
 
   return {
     put: (on, job) => on.put(KIND, job.id, { ...job, state: "waiting", copy: job.copy ?? false }),
-    run: () => {
-      if (options.closed()) return Promise.resolve({ printed: 0, waiting: 0 });
-      running ??= printAll().finally(() => {
-        running = undefined;
-      });
-      return running;
-    },
+    run,
     jobs,
     printer: () => printer,
     usePrinter: (next) => {
       printer = next;
     },
   };
+}
+
+/** A job after a try: what may be on paper in part is a copy the next time. */
+function after(job: PrintJob, outcome: PrintOutcome): PrintJob {
+  if (outcome === "printed") return { ...job, state: "printed" };
+  return { ...job, state: "waiting", copy: job.copy || outcome === "broken-off" };
 }

@@ -2,12 +2,20 @@
 
 export type PrinterState = "ready" | "paper-out" | "cover-open" | "off";
 
+/** `broken-off`: some of it may be on paper, so that the next try is a copy. */
+export type PrintOutcome = "printed" | "not-started" | "broken-off";
+
 export interface Printer {
   readonly id: string;
   readonly name: string;
   /** Characters of a line in the normal size. */
   readonly columns: number;
+  /** One code page for all text; the ones the text needs when absent. */
+  readonly codePage?: string | undefined;
+  /** As it was when last asked. */
   readonly state: () => PrinterState;
-  /** Sends the bytes. `false` when the printer did not take all of them; then it may be tried again. */
-  readonly print: (bytes: Uint8Array) => Promise<boolean>;
+  /** Asks the printer itself. */
+  readonly check: () => Promise<PrinterState>;
+  /** Sends the bytes and answers when the printer has worked through them. */
+  readonly print: (bytes: Uint8Array) => Promise<PrintOutcome>;
 }

@@ -43,13 +43,14 @@ export function openVirtualPrinter(options: VirtualPrinterOptions = {}): Virtual
     name: "Virtual printer",
     columns: options.columns ?? 42,
     state: () => state,
+    check: async () => state,
     print: async (bytes) => {
-      if (state !== "ready") return false;
+      if (state !== "ready") return "not-started";
       if (hasKick(bytes)) kicks += 1;
       options.duringPrint?.();
       kept.push(bytes);
       if (folder !== undefined) writePaper(folder, kept.length, bytes);
-      return true;
+      return "printed";
     },
     papers: () => kept,
     kicks: () => kicks,

@@ -1,0 +1,245 @@
+/**
+ * What a receipt printer does with ESC/POS bytes, written from the printer's side: lines of cells,
+ * codes, cuts and drawer pulses. It shares nothing with the encoder that made the bytes, and refuses
+ * whatever it does not know, as a test must see it. The network and the state are printer-server.ts.
+ */
+import { CODE_PAGES } from "./code-pages.ts";
+
+export interface PaperCell {
+  readonly char: string;
+  readonly bold: boolean;
+  /** Two cells wide and high. */
+  readonly large: boolean;
+}
+
+export type PaperItem =
+  | {
+      readonly kind: "line";
+      readonly cells: readonly PaperCell[];
+      /** Broken by the printer, because it was longer than the paper is wide. */
+      readonly overflowed: boolean;
+    }
+  | { readonly kind: "qr"; readonly data: string; readonly moduleDots: number }
+  | { readonly kind: "barcode"; readonly symbology: string; readonly data: string }
+  | { readonly kind: "cut" };
+
+export interface PaperEnd {
+  /** A whole document is there. */
+  readonly item: (item: PaperItem) => void;
+  readonly kick: () => void;
+  /** A byte to be sent back. */
+  readonly answer: (byte: number) => void;
+  /** Takes one line of paper; false when there is none, then the printer stands still. */
+  readonly feed: () => boolean;
+}
+
+export interface PaperReader {
+  /** Works through what has come; stands still when the paper is out. */
+  readonly read: (bytes: Uint8Array) => void;
+  /** Goes on after new paper. */
+  readonly resume: () => void;
+  readonly clear: () => void;
+  /** What it was sent and does not know, as hex. */
+  readonly refused: () => readonly string[];
+}
+
+const LF = 0x0a;
+const CR = 0x0d;
+const ESC = 0x1b;
+const FS = 0x1c;
+const GS = 0x1d;
+const BARCODES: ReadonlyMap<number, string> = new Map([
+  [2, "ean13"],
+  [67, "ean13"],
+  [73, "code128"],
+]);
+
+/** How a command ended: so many bytes used, more needed, no paper, or not known. */
+type Step = number | "more" | "stand" | "unknown";
+
+/** A reader of ESC/POS for paper of so many columns. */
+export function openPaperReader(options: {
+  readonly columns: number;
+  readonly end: PaperEnd;
+}): PaperReader {
+  const { end, columns } = options;
+  const refused: string[] = [];
+  let buffer: number[] = [];
+  let cells: PaperCell[] = [];
+  let style = { bold: false, large: false };
+  let page = CODE_PAGES.get(0) ?? "";
+  let qr = { moduleDots: 3, data: "" };
+
+  function reset(): void {
+    cells = [];
+    style = { bold: false, large: false };
+    page = CODE_PAGES.get(0) ?? "";
+    qr = { moduleDots: 3, data: "" };
+  }
+
+  function endLine(overflowed: boolean): boolean {
+    if (!end.feed()) return false;
+    end.item({ kind: "line", cells, overflowed });
+    cells = [];
+    return true;
+  }
+
+  function printChar(byte: number): Step {
+    const char = byte < 0x80 ? String.fromCharCode(byte) : (page[byte - 0x80] ?? "\ufffd");
+    const used = cells.reduce((sum, cell) => sum + (cell.large ? 2 : 1), 0);
+    if (used + (style.large ? 2 : 1) > columns && !endLine(true)) return "stand";
+    cells.push({ char, ...style });
+    return 1;
+  }
+
+  function feedLines(count: number, used: number): Step {
+    for (let at = 0; at < count; at += 1) if (!endLine(false)) return "stand";
+    return used;
+  }
+
+  function escapeCommand(bytes: readonly number[]): Step {
+    const [, command, value] = bytes;
+    if (command === undefined) return "more";
+    if (command === 0x40) {
+      reset();
+      return 2;
+    }
+    if (command === 0x32) return 2;
+    if (value === undefined) return "more";
+    switch (command) {
+      case 0x74: {
+        const chosen = CODE_PAGES.get(value);
+        if (chosen === undefined) return "unknown";
+        page = chosen;
+        return 3;
+      }
+      case 0x45:
+        style = { ...style, bold: (value & 1) === 1 };
+        return 3;
+      case 0x4d:
+        return value <= 1 ? 3 : "unknown";
+      case 0x61:
+        return value <= 2 ? 3 : "unknown";
+      case 0x2d:
+      case 0x33:
+        return 3;
+      case 0x64:
+        return feedLines(value, 3);
+      case 0x70:
+        if (bytes.length < 5) return "more";
+        if (value > 1) return "unknown";
+        end.kick();
+        return 5;
+      default:
+        return "unknown";
+    }
+  }
+
+  function groupCommand(bytes: readonly number[]): Step {
+    const [, command, value] = bytes;
+    if (command === undefined || value === undefined) return "more";
+    switch (command) {
+      case 0x21:
+        if (value !== 0 && value !== 0x11) return "unknown";
+        style = { ...style, large: value === 0x11 };
+        return 3;
+      case 0x68:
+      case 0x77:
+      case 0x48:
+      case 0x66:
+        return 3;
+      case 0x56:
+        return cut(bytes, value);
+      case 0x72:
+        if (value !== 1) return "unknown";
+        end.answer(0);
+        return 3;
+      case 0x6b:
+        return barcode(bytes, value);
+      case 0x28:
+        return symbol(bytes, value);
+      default:
+        return "unknown";
+    }
+  }
+
+  function cut(bytes: readonly number[], how: number): Step {
+    const feeds = how === 65 || how === 66;
+    if (!feeds && ![0, 1, 48, 49].includes(how)) return "unknown";
+    if (feeds && bytes.length < 4) return "more";
+    end.item({ kind: "cut" });
+    return feeds ? 4 : 3;
+  }
+
+  function barcode(bytes: readonly number[], system: number): Step {
+    const symbology = BARCODES.get(system);
+    if (symbology === undefined) return "unknown";
+    const isCounted = system >= 65;
+    const length = isCounted ? bytes[3] : bytes.indexOf(0, 3) - 3;
+    if (length === undefined || (!isCounted && length < 0)) return "more";
+    const start = isCounted ? 4 : 3;
+    if (bytes.length < start + length) return "more";
+    const data = String.fromCharCode(...bytes.slice(start, start + length));
+    if (!end.feed()) return "stand";
+    end.item({ kind: "barcode", symbology, data: data.replace(/^\{[ABC]/, "") });
+    return start + length + (isCounted ? 0 : 1);
+  }
+
+  /** GS ( k: two-dimensional codes; only QR is known. */
+  function symbol(bytes: readonly number[], family: number): Step {
+    const [, , , low, high, code, action, first] = bytes;
+    if (low === undefined || high === undefined) return "more";
+    const length = low + high * 256;
+    if (bytes.length < 5 + length) return "more";
+    if (family !== 0x6b || code !== 0x31) return "unknown";
+    const data = bytes.slice(8, 5 + length);
+    if (action === 0x43) qr = { ...qr, moduleDots: first ?? 3 };
+    else if (action === 0x50) qr = { ...qr, data: Buffer.from(data).toString("utf8") };
+    else if (action === 0x51) {
+      if (!end.feed()) return "stand";
+      end.item({ kind: "qr", ...qr });
+    } else if (action !== 0x41 && action !== 0x45) return "unknown";
+    return 5 + length;
+  }
+
+  function step(): Step {
+    const [first, second] = buffer;
+    if (first === undefined) return "more";
+    if (first === LF) return endLine(false) ? 1 : "stand";
+    if (first === CR) return 1;
+    if (first === ESC) return escapeCommand(buffer);
+    if (first === GS) return groupCommand(buffer);
+    if (first === FS) {
+      if (second === undefined) return "more";
+      return second === 0x2e ? 2 : "unknown";
+    }
+    if (first < 0x20) return "unknown";
+    return printChar(first);
+  }
+
+  function run(): void {
+    for (;;) {
+      const used = step();
+      if (used === "more" || used === "stand") return;
+      if (used === "unknown") {
+        refused.push(Buffer.from(buffer.slice(0, 8)).toString("hex"));
+        buffer = [];
+        return;
+      }
+      buffer.splice(0, used);
+    }
+  }
+
+  return {
+    read: (bytes) => {
+      for (const byte of bytes) buffer.push(byte);
+      run();
+    },
+    resume: run,
+    clear: () => {
+      buffer = [];
+      cells = [];
+    },
+    refused: () => refused,
+  };
+}
