@@ -1,15 +1,8 @@
-// The till's own disk: appending to the journal, filling and opening the replica, each beside the
-// bare SQLite or file work that it cannot be faster than. Network and server are measured elsewhere.
-import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { copyFile, open } from "node:fs/promises";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { zstdCompressSync } from "node:zlib";
-import { layout } from "#shared/protocol/image/layout.ts";
 import type { PageRow } from "#till/replica/apply.ts";
-import { installImage } from "#till/replica/fill.ts";
 import type { Measurement, Metrics } from "../../scripts/lib/bench-contract.ts";
 import { aDraft, aJournal } from "../builders/journal.ts";
 import { aPage, aProduct, aReplica } from "../builders/replica.ts";
@@ -59,56 +52,6 @@ export const metrics: Metrics = {
         figure((entries / took) * 1000, "per_s", entries),
         "per_s",
         (entries / bareTook) * 1000,
-      );
-    }),
-
-  first_fill_rows_per_s: ({ quick }) =>
-    inFolder(async (folder) => {
-      const rows = products(quick ? 20_000 : 100_000);
-      const replica = aReplica(folder);
-      const bare = bareTable(join(folder, "bare.db"), "NORMAL");
-      const took = timed(() => {
-        replica.beginFill();
-        for (const page of pagesOf(rows)) replica.applyPage(aPage(page), { fill: true });
-        replica.endFill();
-      });
-      const bareTook = timed(() => {
-        for (const page of pagesOf(rows)) {
-          bare.putAll(page.map(({ id, body }) => [id, JSON.stringify(body)]));
-        }
-        bare.settle();
-      });
-      replica.close();
-      bare.close();
-      return compared(
-        figure((rows.length / took) * 1000, "per_s", rows.length),
-        "per_s",
-        (rows.length / bareTook) * 1000,
-      );
-    }),
-
-  first_fill_image_rows_per_s: ({ quick }) =>
-    inFolder(async (folder) => {
-      const rows = products(quick ? 20_000 : 100_000);
-      const { manifest, download } = anImage(folder, rows);
-      const target = join(folder, "till");
-      const started = performance.now();
-      const installed = await installImage({ folder: target, download, manifest });
-      if (!installed.ok) throw new Error(installed.refusal.code);
-      const replica = aReplica(target, { file: installed.value });
-      if (replica.get("products", "7") === undefined) throw new Error("the image lacks a product");
-      const took = performance.now() - started;
-      replica.close();
-      const copying = performance.now();
-      await copyFile(installed.value, join(folder, "copy"));
-      const copy = await open(join(folder, "copy"));
-      await copy.sync();
-      await copy.close();
-      const copied = performance.now() - copying;
-      return compared(
-        figure((rows.length / took) * 1000, "per_s", rows.length),
-        "per_s",
-        (rows.length / copied) * 1000,
       );
     }),
 
@@ -231,28 +174,4 @@ function aSaleBody(turn: number) {
     tenders: [{ kind: "cash", amountMinor: 10_000 }],
     changeMinor: 5,
   };
-}
-
-function anImage(folder: string, rows: readonly PageRow[]) {
-  const source = aReplica(folder, { file: join(folder, "source.db") });
-  source.beginFill();
-  for (const page of pagesOf(rows)) source.applyPage(aPage(page), { fill: true });
-  source.endFill();
-  const plain = join(folder, "plain.db");
-  source.database.exec(`VACUUM INTO '${plain}'`);
-  source.close();
-  const raw = readFileSync(plain);
-  const bytes = zstdCompressSync(raw);
-  const download = join(folder, "image.zst");
-  writeFileSync(download, bytes);
-  const manifest = {
-    layout: layout.version,
-    hash: createHash("sha256").update(bytes).digest("hex"),
-    bytes: bytes.length,
-    rawBytes: statSync(plain).size,
-    encoding: "zstd" as const,
-    streams: ["chain:catalogue"],
-    madeAtMs: 1,
-  };
-  return { manifest, download };
 }

@@ -19,11 +19,13 @@ export interface PrivatePostgres {
 
 const run = promisify(execFile);
 const READY_WITHIN_MS = 30_000;
-/** `fsync=off`: these tests judge rules, not disks; what survives a power cut is judged by torture. */
-const SETTINGS = ["shared_buffers=32MB", "max_connections=60", "fsync=off", "autovacuum=off"];
+const SETTINGS = ["shared_buffers=32MB", "max_connections=60", "autovacuum=off"];
 
-/** Starts the server; stop it at the end of the file. */
-export async function startPostgres(): Promise<PrivatePostgres> {
+/**
+ * Starts the server; stop it at the end of the file. Without `durable` it syncs nothing: tests judge
+ * rules, not disks. Measurements and what survives a power cut need `durable`.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<PrivatePostgres> {
   const bin = binaries();
   const owner = process.getuid?.() === 0 ? unprivileged() : undefined;
   const folder = mkdtempSync(join(tmpdir(), "keepshop-pg-"));
@@ -36,7 +38,8 @@ export async function startPostgres(): Promise<PrivatePostgres> {
     as,
   );
   const port = await freePort();
-  const settings = SETTINGS.flatMap((each) => ["-c", each]);
+  const fsync = `fsync=${durable ? "on" : "off"}`;
+  const settings = [...SETTINGS, fsync].flatMap((each) => ["-c", each]);
   const args = ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder, ...settings];
   const server = spawn(join(bin, "postgres"), args, { ...as, stdio: ["ignore", "ignore", "pipe"] });
   await ready(server);

@@ -60,3 +60,18 @@ export function someCodes(till: Till, count: number): readonly string[] {
   const step = Math.max(1, Math.floor(codes.length / count));
   return codes.filter((_, index) => index % step === 0).slice(0, count);
 }
+
+/** Any product that this till knows. */
+export function anyProduct(till: Till): string {
+  return someProducts(till, 1)[0] ?? "";
+}
+
+/** Ids of so many products. */
+export function someProducts(till: Till, count: number): readonly string[] {
+  const ids: string[] = [];
+  for (const { row } of till.core.replica.each("products")) {
+    if (ids.push(row.id) === count) break;
+  }
+  if (ids.length < count) throw new Error("the till lacks products");
+  return ids;
+}

@@ -37,10 +37,14 @@ export interface ChainServer {
   readonly stop: () => Promise<void>;
 }
 
-/** A server of its own over a copy of the chain, in `folder`. */
-export async function startChainServer(folder: string, size: ChainSize): Promise<ChainServer> {
-  const database = join(folder, "server.db");
-  copyFileSync(await seededDatabase(size), database);
+/** A server of its own over a copy of the chain, in `folder`; on a PostgreSQL it seeds anew. */
+export async function startChainServer(
+  folder: string,
+  size: ChainSize,
+  postgresUrl?: string,
+): Promise<ChainServer> {
+  const database = postgresUrl ?? join(folder, "server.db");
+  if (postgresUrl === undefined) copyFileSync(await seededDatabase(size), database);
   const child = startChild("chain-server.ts");
   const url = await child.ask<string>("start", { database, size });
   return {
@@ -53,8 +57,11 @@ export async function startChainServer(folder: string, size: ChainSize): Promise
 }
 
 /** A folder for one measurement, gone afterwards. */
-export async function inFolder<Value>(run: (folder: string) => Promise<Value>): Promise<Value> {
-  const folder = mkdtempSync(join(tmpdir(), "keepshop-bench-"));
+export async function inFolder<Value>(
+  run: (folder: string) => Promise<Value>,
+  parent = tmpdir(),
+): Promise<Value> {
+  const folder = mkdtempSync(join(parent, "keepshop-bench-"));
   try {
     return await run(folder);
   } finally {
