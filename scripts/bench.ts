@@ -3,7 +3,15 @@
 // test/bench/measured.json. What is measured and how is said in test/bench/*.bench.ts; what is expected
 // in test/bench/budgets.ts.
 import { type ChildProcess, fork } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -21,7 +29,7 @@ import { inRoot } from "./lib/root.ts";
 /** `--quick` promises an end within 50 s; the rest is for starting and stopping. */
 const QUICK_TOTAL_MS = 47_000;
 const FULL_METRIC_MS = 600_000;
-const LEAST_METRIC_MS = 1_500;
+const LEAST_METRIC_MS = 400;
 
 type Figure = Exclude<ChildAnswer, { kind: "metrics" }>;
 
@@ -42,6 +50,8 @@ const { values } = parseArgs({
 const startedMs = performance.now();
 const chainsFolder = join(tmpdir(), "keepshop-bench-chains");
 const runFolder = mkdtempSync(join(tmpdir(), "keepshop-bench-run-"));
+// A private PostgreSQL runs as another user and must get through to its own folder in this one.
+chmodSync(runFolder, 0o711);
 const all = await listMetrics(benchFiles());
 const wanted = values.only?.split(",").filter((name) => name !== "");
 const unknown = (wanted ?? []).filter((name) => !all.some((metric) => metric.name === name));

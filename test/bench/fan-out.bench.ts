@@ -14,13 +14,13 @@ import { openBare, rawSocket } from "./support/raw-till.ts";
 
 const CHAIN: ChainSize = { skus: 100, clients: 10, stores: 1 };
 /** Longer than a stream rests after a poke, and than the slowest till takes. */
-const REST_MS = 400;
+const REST_MS = 300;
 
 export const metrics: Metrics = {
   fan_out_50_ms: async (options) => {
     const pair = await aPair(options, CHAIN);
-    const tills = options.quick ? 10 : 50;
-    const rounds = options.quick ? 3 : 50;
+    const tills = options.quick ? 4 : 50;
+    const rounds = options.quick ? 2 : 50;
     const samples = await fannedOut(pair, await someTills(pair, tills), rounds);
     return compared(percentiles(samples), "ms", await bareFanOut(pair, tills, rounds));
   },
@@ -30,7 +30,7 @@ export const metrics: Metrics = {
 
 async function fanOut500(options: BenchOptions): Promise<Measurement> {
   const pair = await aPair(options, CHAIN);
-  const [few, many, rounds] = options.quick ? [5, 50, 3] : [50, 500, 30];
+  const [few, many, rounds] = options.quick ? [4, 12, 2] : [50, 500, 30];
   const tills = [...(await someTills(pair, few))];
   const fifty = percentiles(await fannedOut(pair, tills, rounds)).p50;
   tills.push(...(await someTills(pair, many - few)));

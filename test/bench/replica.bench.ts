@@ -18,7 +18,7 @@ export const metrics: Metrics = {
       const bare = bareTable(join(folder, "bare.db"), "FULL");
       const samples: number[] = [];
       const bareSamples: number[] = [];
-      for (let turn = 0; turn < (quick ? 500 : 3_000); turn += 1) {
+      for (let turn = 0; turn < (quick ? 200 : 3_000); turn += 1) {
         const draft = aDraft({ body: aSaleBody(turn) } as never);
         samples.push(timed(() => journal.append(draft)));
         bareSamples.push(timed(() => bare.put(draft.id, JSON.stringify(draft))));
@@ -32,7 +32,7 @@ export const metrics: Metrics = {
     inFolder(async (folder) => {
       const journal = aJournal(folder);
       const bare = bareTable(join(folder, "bare.db"), "FULL");
-      const rounds = quick ? 60 : 400;
+      const rounds = quick ? 20 : 400;
       const drafts = Array.from({ length: rounds * GROUP }, (_, turn) =>
         aDraft({ body: aSaleBody(turn) } as never),
       );
@@ -57,7 +57,7 @@ export const metrics: Metrics = {
 
   cold_open_ms: ({ quick }) =>
     inFolder(async (folder) => {
-      const rows = products(quick ? 20_000 : 100_000);
+      const rows = products(quick ? 4_000 : 100_000);
       const replica = aReplica(folder);
       const bare = bareTable(join(folder, "bare.db"), "NORMAL");
       for (const page of pagesOf(rows)) {
