@@ -29,7 +29,7 @@ import {
   type TillFaults,
 } from "./host.ts";
 import { openHub, type Topic } from "./hub.ts";
-import type { Connect } from "./journal/connection.ts";
+import { type Connect, diskTrouble } from "./journal/connection.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
 import { nodeCrypto } from "./node-crypto.ts";
 import { type Overlay, type OverlayMark, openOverlay } from "./overlay/overlay.ts";
@@ -368,6 +368,15 @@ function rowsOf(page: AppliedPage): ReadonlyMap<string, ReadonlySet<string>> | "
   return rows;
 }
 
+/** Where the overlay may begin at the next start: a hint, so a full or failing disk does without. */
+function keepMark(core: TillCore): void {
+  try {
+    core.journal.desk.put(SYNC_DESK, "overlay-mark", core.overlay.mark());
+  } catch (error) {
+    if (diskTrouble(error) === undefined) throw error;
+  }
+}
+
 function tillOver(core: TillCore): Till {
   const until = (isSo: () => boolean): Promise<void> =>
     new Promise((resolve) => {
@@ -390,7 +399,7 @@ function tillOver(core: TillCore): Till {
       closedJournals.add(core.journal);
       core.search.stop();
       await core.closeWatched();
-      core.journal.desk.put(SYNC_DESK, "overlay-mark", core.overlay.mark());
+      keepMark(core);
       core.replica.close();
       core.journal.close();
     },

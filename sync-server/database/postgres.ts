@@ -4,6 +4,7 @@
  */
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { Pool, types } from "pg";
+import { planted } from "#shared/base/planted.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import type { ServerRefusalCode } from "#shared/records/refusals/server.ts";
 import { type Database, type Dialect, rowsOf, type Tx } from "./contract.ts";
@@ -29,7 +30,7 @@ export async function openPostgres(url: string): Promise<Result<Database, Server
     max: POOL_CONNECTIONS_MAX,
     connectionTimeoutMillis: 5_000,
     statement_timeout: STATEMENT_MS_MAX,
-    idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS_MAX,
+    idle_in_transaction_session_timeout: planted("F03") ? 0 : IDLE_TRANSACTION_MS_MAX,
     application_name: "keepshop",
     types: { getTypeParser: integersAsNumbers },
   });

@@ -4,6 +4,7 @@
  * sale can be verified at its basis. What the rows mean is not known here.
  */
 import { sql } from "kysely";
+import { planted } from "#shared/base/planted.ts";
 import type { TableName } from "#shared/records/rows/index.ts";
 import { isOneOf, rowsOf, run, type SqlValue, type Tx } from "./contract.ts";
 
@@ -98,10 +99,13 @@ export async function readStretch(
   chain: string,
   stretch: { readonly stream: string; readonly from: number; readonly to: number },
 ): Promise<readonly Revision[]> {
+  const after = planted("F04")
+    ? sql`CAST(r.position AS TEXT) > CAST(${stretch.from} AS TEXT)`
+    : sql`r.position > ${stretch.from}`;
   return rowsOf<Revision>(
     tx,
     sql`SELECT ${COLUMNS} FROM revision AS r WHERE r.chain = ${chain} AND r.stream = ${stretch.stream}
-      AND r.position > ${stretch.from} AND r.position <= ${stretch.to}
+      AND ${after} AND r.position <= ${stretch.to}
       AND (r.superseded IS NULL OR r.superseded > ${stretch.to}) ORDER BY r.position`,
   );
 }

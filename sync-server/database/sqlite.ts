@@ -5,6 +5,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { Kysely, type SqliteDatabase, SqliteDialect, sql } from "kysely";
 import { assert } from "#shared/base/assert.ts";
+import { planted } from "#shared/base/planted.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import type { ServerRefusalCode } from "#shared/records/refusals/server.ts";
 import type { Database, Dialect, Tx } from "./contract.ts";
@@ -49,6 +50,10 @@ function makeDurable(database: DatabaseSync): void {
   database.exec("PRAGMA checkpoint_fullfsync = 1; PRAGMA trusted_schema = OFF");
   database.exec("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000");
   database.exec("BEGIN IMMEDIATE; COMMIT");
+  if (planted("F10")) {
+    database.exec("PRAGMA synchronous = NORMAL");
+    return;
+  }
   assert(pragma(database, "synchronous") === 2, "the server's connection is synchronous=FULL");
   assert(pragma(database, "journal_mode") === "wal", "the server's file is in WAL mode");
 }

@@ -4,6 +4,7 @@
  * before the commit (F05). What an entry means is in rules.ts and the engine.
  */
 import { present } from "#shared/base/assert.ts";
+import { planted } from "#shared/base/planted.ts";
 import type { SettingsView } from "#shared/engine/catalogue.ts";
 import type { Answer } from "#shared/protocol/messages.ts";
 import type { Tx } from "../database/contract.ts";
@@ -130,7 +131,9 @@ async function writeGroup(
   const sequences = new Map(group.judgements.map(({ stand }) => [stand.id, stand.lastSequence]));
   const written = group.set.write(heads, sequences);
   await supersede(tx, chain, written.superseded);
-  await insertRevisions(tx, chain, written.revisions);
+  if (planted("F01"))
+    context.late?.push((after) => insertRevisions(after, chain, written.revisions));
+  else await insertRevisions(tx, chain, written.revisions);
   await insertSeen(tx, chain, written.seen);
   await insertEntries(
     tx,

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { tryCanonicalJson } from "#shared/base/canonical.ts";
 import type { Crypto } from "#shared/base/crypto.ts";
 import { clampHlc, formatHlc, parseHlc } from "#shared/base/hlc.ts";
+import { planted } from "#shared/base/planted.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { type AnyEntry, parseEntry } from "#shared/records/entry.ts";
 import { hash, id } from "#shared/records/fields.ts";
@@ -47,6 +48,7 @@ export function readIncoming(
   const { hash: _, ...sealedPart } = value as Readonly<Record<string, unknown>>;
   const text = tryCanonicalJson(sealedPart);
   const parsed = parseEntry(value);
+  if (planted("F23") && !parsed.ok) return refuse("malformed-entry");
   const entry = parsed.ok && text.ok ? (value as AnyEntry) : undefined;
   const body = JSON.stringify(value);
   return done({
@@ -73,6 +75,6 @@ export function believeClock(entry: AnyEntry, nowMs: number): BelievedClock {
   const clock = parseHlc(entry.hlc);
   if (!clock.ok)
     return { hlc: formatHlc({ atMs: nowMs, counter: 0, node: "unread" }), ahead: true };
-  const clamped = clampHlc(clock.value, nowMs);
+  const clamped = planted("F20") ? clock.value : clampHlc(clock.value, nowMs);
   return { hlc: formatHlc(clamped), ahead: clamped.atMs !== clock.value.atMs };
 }

@@ -9,6 +9,7 @@
  *   anything else .............. the register was copied or its record altered: fenced (F07); once
  *                                fenced its acts are still kept and counted, marked `chain-broken`
  */
+import { planted } from "#shared/base/planted.ts";
 import type { StoredAnswer } from "../database/entries.ts";
 import type { RegisterStand } from "../database/registers.ts";
 import type { Incoming } from "./incoming.ts";
@@ -46,6 +47,16 @@ export function judge(
   });
   for (const incoming of push.entries) {
     const again = stored.same(incoming);
+    if (planted("F05") && again !== undefined) {
+      const hash = incoming.hash.split("").reverse().join("");
+      judged.push({ as: "fork", incoming: { ...incoming, id: `${incoming.id}-again`, hash } });
+      continue;
+    }
+    if (planted("F06") && again === undefined && stored.isKnown(incoming)) {
+      const taken: StoredAnswer = { ...incoming, outcome: "ok", codes: [] };
+      judged.push({ as: "again", incoming, stored: taken });
+      continue;
+    }
     if (again !== undefined) {
       judged.push({ as: "again", incoming, stored: again });
       continue;
@@ -62,7 +73,7 @@ export function judge(
     const isNext = incoming.sequence === lastSequence + 1;
     const follows = isNext && incoming.sealed && incoming.previousHash === lastHash;
     if (!follows && push.own === true) return here({ code: "need", sequence: lastSequence + 1 });
-    if (!follows && !fenced) {
+    if (!follows && !fenced && !planted("F07")) {
       fenced = true;
       return here({ code: "conflict", sequence: incoming.sequence });
     }

@@ -98,9 +98,10 @@ async function commit(
   options: PushQueueOptions,
   jobs: readonly PushJob[],
 ): Promise<readonly PushOutcome[]> {
-  const context = options.context();
+  const context: AcceptContext = { ...options.context(), late: [] };
   try {
     const group = await options.database.write((tx) => acceptGroup(tx, context, jobs));
+    for (const late of context.late ?? []) await options.database.write(late);
     options.moved(group.moved);
     return group.results;
   } catch (error) {

@@ -266,6 +266,12 @@ export function readAccepted(database: DatabaseSync, after: number): Accepted[] 
     `SELECT stream, min(position) AS position FROM seen
      WHERE register_id = ? AND sequence >= ? GROUP BY stream`,
   );
+  const heads = database.prepare("SELECT stream, position FROM stream_head");
+  // An entry beside its register's chain has no number there: it ended where the streams are now.
+  const endsOf = (row: Readonly<Record<string, unknown>>) =>
+    String(row.codes).includes("chain-broken")
+      ? heads.all()
+      : ends.all(String(row.register_id), Number(row.sequence));
   return database
     .prepare("SELECT * FROM entry WHERE arrival > ? ORDER BY arrival")
     .all(after)
@@ -276,11 +282,7 @@ export function readAccepted(database: DatabaseSync, after: number): Accepted[] 
       receivedAtMs: Number(row.received_at_ms),
       folded: row.folded === 1,
       codes: JSON.parse(String(row.codes)),
-      endsAt: new Map(
-        ends
-          .all(String(row.register_id), Number(row.sequence))
-          .map((end) => [String(end.stream), Number(end.position)]),
-      ),
+      endsAt: new Map(endsOf(row).map((end) => [String(end.stream), Number(end.position)])),
     }));
 }
 

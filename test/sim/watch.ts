@@ -84,13 +84,7 @@ export class Watch {
   started(sim: SimTill): void {
     const book = this.bookOf(sim);
     const entries = this.journalOf(sim);
-    const byId = new Map(entries.map((entry) => [entry.id, entry.hash]));
-    if (sim.imaged) {
-      for (const id of book.acked.keys()) if (!byId.has(id)) book.acked.delete(id);
-    }
-    for (const [id, hash] of book.acked) {
-      if (byId.get(id) !== hash) this.fault(`I1 ${sim.name}: entry ${id} is not in the journal`);
-    }
+    this.checkKept(sim, entries);
     for (const fault of journalFaults(sim.name, entries)) this.fault(fault);
     book.own = new Map();
     for (const entry of entries) this.addOwn(book, sim, entry);
@@ -145,7 +139,11 @@ export class Watch {
     for (const entry of restored ? [] : before) {
       if (!there.has(entry.id)) this.fault(`I2 ${entry.id}: committed and lost by the server`);
     }
-    this.logs.set(epoch, after);
+    const known = new Map(before.map((entry) => [`${entry.id} ${entry.hash}`, entry]));
+    this.logs.set(
+      epoch,
+      after.map((entry) => known.get(`${entry.id} ${entry.hash}`) ?? entry),
+    );
     this.checked += 1;
   }
 
@@ -156,6 +154,7 @@ export class Watch {
     const log = readAccepted(database, 0);
     for (const sim of this.tills) {
       const entries = this.journalOf(sim);
+      this.checkKept(sim, entries);
       for (const fault of journalFaults(sim.name, entries)) this.fault(fault);
       for (const fault of shiftFaults(entries)) this.fault(fault);
       this.checkArrived(sim, entries, log);
@@ -184,6 +183,17 @@ export class Watch {
     if (this.faults.length < 20) this.faults.push(what);
   }
 
+  /** Whatever a cashier was told is safe lies in the journal; a disk that is gone is another matter. */
+  private checkKept(sim: SimTill, entries: readonly Written[]): void {
+    const { acked } = this.bookOf(sim);
+    const byId = new Map(entries.map((entry) => [entry.id, entry.hash]));
+    for (const [id, hash] of acked) {
+      if (sim.imaged && !byId.has(id)) acked.delete(id);
+      else if (byId.get(id) !== hash)
+        this.fault(`I1 ${sim.name}: entry ${id} is not in the journal`);
+    }
+  }
+
   private checkArrived(sim: SimTill, entries: readonly Written[], log: readonly Accepted[]): void {
     const mine = log.filter((entry) => entry.registerId === sim.registerId);
     const count = new Map<string, number>();
@@ -203,7 +213,12 @@ export class Watch {
     const strange = mine.filter((entry) => !own.has(entry.id));
     if (strange.length === 0) return;
     if (!sim.imaged) this.fault(`I2 ${sim.name}: ${strange.length} entries nobody made`);
-    else if (!this.isFenced(sim)) this.fault(`F07 ${sim.name}: a copied till is not fenced`);
+    else if (this.takesPages(sim)) this.fault(`F07 ${sim.name}: a copied till is not fenced`);
+  }
+
+  /** Whether the server gives this till pages, or would. */
+  private takesPages(sim: SimTill): boolean {
+    return !this.isFenced(sim) && sim.till?.core.sync.status().pushOnlyReason !== "fenced";
   }
 
   /** Whether the server takes nothing but pushes from it. */
@@ -232,7 +247,7 @@ export class Watch {
   /** Byte for byte what the server has for its streams, and nothing else (I5, I8). */
   private checkReplica(sim: SimTill, server: DatabaseSync): void {
     const core = sim.till?.core;
-    if (core === undefined || sim.revokedAtMs !== undefined || this.isFenced(sim)) return;
+    if (core === undefined || sim.revokedAtMs !== undefined || !this.takesPages(sim)) return;
     const scope = this.scopeOf(sim);
     const wanted = new Map<string, string>();
     const current = server.prepare(

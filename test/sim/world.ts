@@ -190,8 +190,12 @@ export class World {
   }
 
   private planFault(planned: PlannedFault, pending: { left: number }): void {
+    let tries = 0;
     const attempt = (): void => {
-      void inject(this, planned).then((done) => {
+      // One that cannot be injured so just now is passed over for the next.
+      const till = planned.till + Math.floor(tries / 2);
+      tries += 1;
+      void inject(this, { ...planned, till }).then((done) => {
         if (!done) {
           if (!this.healed) this.schedule.after(TRY_AGAIN_MS, attempt);
           return;
@@ -240,7 +244,7 @@ export class World {
     const at = Math.floor(this.choice.lengthMs * 0.3);
     if (this.choice.mix.includes("image")) {
       this.schedule.after(at, () => {
-        for (const sim of this.tills) if (sim.isUp()) sim.takeImage();
+        for (const sim of this.tills) sim.takeImage();
       });
     }
     const backUp = (): void => {
@@ -488,6 +492,7 @@ export class World {
       const status = core.sync.status();
       if (count > 0) open.push(`${sim.name} has ${count} unsent (${status.trouble})`);
       if (sim.revokedAtMs !== undefined || this.watch.isFenced(sim)) continue;
+      if (sim.imaged && status.pushOnlyReason === "fenced") continue;
       const pending = core.overlay.pendingCount();
       if (status.mode !== "full")
         open.push(`${sim.name} is ${status.link} ${status.mode} (${status.trouble})`);

@@ -4,6 +4,7 @@
  */
 import { DatabaseSync } from "node:sqlite";
 import { assert } from "#shared/base/assert.ts";
+import { planted } from "#shared/base/planted.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import type { JournalRefusalCode } from "#shared/records/refusals/journal.ts";
 
@@ -50,7 +51,7 @@ export function sqliteVersion(database: DatabaseSync): string {
 export function makeDurable(database: DatabaseSync): Result<DatabaseSync, JournalRefusalCode> {
   const version = sqliteVersion(database);
   if (!isSafeSqliteVersion(version)) return refuse("journal-sqlite-version", { version });
-  database.exec("PRAGMA locking_mode = EXCLUSIVE");
+  if (!planted("F16")) database.exec("PRAGMA locking_mode = EXCLUSIVE");
   try {
     database.exec("PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; COMMIT");
   } catch (error) {
@@ -60,6 +61,10 @@ export function makeDurable(database: DatabaseSync): Result<DatabaseSync, Journa
   database.exec("PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1");
   database.exec("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF");
   database.exec("PRAGMA journal_size_limit = 16777216");
+  if (planted("F09") || planted("F16")) {
+    database.exec(planted("F09") ? "PRAGMA synchronous = NORMAL" : "");
+    return done(database);
+  }
   assert(pragma(database, "synchronous") === 2, "the journal's connection is synchronous=FULL");
   assert(pragma(database, "journal_mode") === "wal", "the journal's file is in WAL mode");
   assert(pragma(database, "locking_mode") === "exclusive", "the journal has one connection");

@@ -5,6 +5,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { assert, present, safeInteger } from "#shared/base/assert.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
+import { planted } from "#shared/base/planted.ts";
 import { done, refuse } from "#shared/base/result.ts";
 import type { AnyEntry } from "#shared/records/entry.ts";
 import type { JournalRefusalCode } from "#shared/records/refusals/journal.ts";
@@ -123,10 +124,13 @@ function openCommitter(
 
   function commit(acts: readonly Act[], again: boolean): readonly Outcome[] {
     const head = writer.head();
+    let outcomes: readonly Outcome[] | undefined;
     try {
+      if (planted("F08") && database.isTransaction) database.exec("COMMIT");
       database.exec("BEGIN IMMEDIATE");
-      const outcomes = acts.map(writer.write);
-      database.exec("COMMIT");
+      outcomes = acts.map(writer.write);
+      // F08: "done" is said now and the commit left to the next act.
+      if (!planted("F08")) database.exec("COMMIT");
       return outcomes;
     } catch (error) {
       const trouble = diskTrouble(error);
@@ -135,6 +139,8 @@ function openCommitter(
       if (trouble === undefined) throw error;
       disk = trouble === "full" && undone ? "full" : "failing";
       if (disk === "full" && reserve.release() && again) return commit(acts, false);
+      // F11: the error of a full disk is swallowed and the act called done.
+      if (planted("F11") && outcomes !== undefined) return outcomes;
       const code = disk === "full" ? "disk-full" : "disk-failing";
       return acts.map(() => ({ result: refuse(code) }));
     }

@@ -4,6 +4,7 @@
  */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { assert, present } from "#shared/base/assert.ts";
+import { planted } from "#shared/base/planted.ts";
 import { codesOf, columnsOf, storedRow } from "#shared/protocol/image/columns.ts";
 import type { Layout, TableLayout } from "#shared/protocol/image/layout.ts";
 import type { Checkpoints, Seen } from "#shared/protocol/messages.ts";
@@ -91,7 +92,7 @@ export function openApplier({ database, layout, fault }: ApplierOptions): Replic
   function write(page: ReplicaPage, changes: Map<TableName, RowChange[]> | undefined): number {
     const applied = marks.nextApplied();
     let changed = 0;
-    for (const stream of page.drop ?? []) {
+    for (const stream of planted("F18") ? [] : (page.drop ?? [])) {
       for (const table of everyTable()) {
         changed += table.drop(stream, changesOf(changes, table.name));
       }
@@ -114,6 +115,7 @@ export function openApplier({ database, layout, fault }: ApplierOptions): Replic
     applyPage: (page, options = {}) => {
       const watched = !options.fill && listeners.size > 0;
       const changes = watched ? new Map<TableName, RowChange[]>() : undefined;
+      if (planted("F13")) inTransaction(database, () => marks.set(page.checkpoints, page.seen));
       const changed = inTransaction(database, () => {
         const count = write(page, changes);
         options.within?.();
@@ -236,6 +238,7 @@ function openTable(database: DatabaseSync, table: TableLayout): TableWriter {
     }
     const known = present(find.get(row.id), "a row that could not be added is there");
     if (known.stream === row.stream && Number(known.position) >= row.position) return false;
+    if (planted("F02") && Number(body.asOfMs) <= stampOf(known)) return false;
     changes?.push(changeOf(row.id, known, stored));
     replace.run(...all);
     codes.clear(row.id);
@@ -264,6 +267,11 @@ function openTable(database: DatabaseSync, table: TableLayout): TableWriter {
     },
     purge: () => Number(purge.run().changes),
   };
+}
+
+/** For the planted bug F02: a row's own time, as if it said which revision is newer. */
+function stampOf(known: Row): number {
+  return Number((JSON.parse(String(known.data)) as Row).asOfMs);
 }
 
 function changeOf(id: string, known: Row, row: Row | undefined): RowChange {

@@ -1,4 +1,5 @@
 /** Stock as signed movements: received, counted, moved; on hand is their sum and may be negative. */
+import { planted } from "../../base/planted.ts";
 import type { StockRow } from "../../records/rows/stock.ts";
 import { stockRowId } from "../../records/rows/stock.ts";
 import type { RowKey } from "./contract.ts";
@@ -78,12 +79,22 @@ export const stockCountedFold: FoldHandler<"stock.counted"> = {
       moveStock(draft, {
         placeId: body.placeId,
         productId: line.productId,
-        onHandMilli: line.movementMilli,
+        onHandMilli: planted("F22") ? setTo(draft, body.placeId, line) : line.movementMilli,
         atMs: at,
       });
     }
   },
 };
+
+/** For the planted bug F22: the movement that sets stock to the number counted. */
+function setTo(
+  draft: FoldDraft,
+  placeId: string,
+  line: { readonly productId: string; readonly countedMilli: number },
+): number {
+  const row = draft.get("stock", stockRowId(placeId, line.productId));
+  return line.countedMilli - (row?.onHandMilli ?? 0);
+}
 
 export const stockMovedFold: FoldHandler<"stock.moved"> = {
   keys: ({ body }) => [
