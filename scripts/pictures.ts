@@ -215,7 +215,7 @@ async function takeHeadOffice({ page, take }: Camera, url: string): Promise<void
 
 async function takeWebShop({ page, take }: Camera, url: string): Promise<void> {
   await page.goto(`${url}/shop`);
-  await take("shop", () => page.getByRole("main").waitFor());
+  await take("shop", () => page.getByRole("main").getByRole("link").first().waitFor());
 }
 
 function renewDocs(): void {

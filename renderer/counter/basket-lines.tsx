@@ -162,12 +162,13 @@ function HintText({ hint, currency }: { hint: OfferHint; currency: string }) {
 function Fulfilment({ line, basket }: { line: PricedLine; basket: BasketView }) {
   const say = useSay();
   const act = useAct();
+  const { date } = useFormats();
   const facts = basket.facts.find((one) => one.lineId === line.id);
   if (line.fulfilment.kind !== "carry")
     return (
       <small className="line-promise" data-testid="line-promise">
         {say(line.fulfilment.kind === "ship" ? "promise.ship" : "promise.collect", {
-          date: line.fulfilment.promisedBy ?? "",
+          date: line.fulfilment.promisedBy === undefined ? "" : date(line.fulfilment.promisedBy),
         })}
       </small>
     );
@@ -180,7 +181,7 @@ function Fulfilment({ line, basket }: { line: PricedLine; basket: BasketView }) 
         {say("promise.offer", {
           place: offer.placeName,
           percent: offer.confidencePercent,
-          date: offer.promisedBy,
+          date: date(offer.promisedBy),
         })}
       </small>
       <Button

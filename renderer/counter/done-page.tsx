@@ -12,7 +12,7 @@ type Done = NonNullable<BasketView["done"]>;
 export function DonePage({ basket, done }: { basket: BasketView; done: Done }) {
   const say = useSay();
   const act = useAct();
-  const { money } = useFormats();
+  const { date, money } = useFormats();
   const { currency } = basket.priced;
   const next = () => act((client, actId) => client.tender.next({ actId }));
   useHotkey((event) => {
@@ -38,7 +38,7 @@ export function DonePage({ basket, done }: { basket: BasketView; done: Done }) {
         </Text>
         {done.promises.map((promise) => (
           <Text key={promise.orderId} data-testid="done-promise">
-            {say("done.promise", { text: promise.text, date: promise.promisedBy })}
+            {say("done.promise", { text: promise.text, date: date(promise.promisedBy) })}
           </Text>
         ))}
         {done.receipt === "waiting" && <Text role="status">{say("done.receiptWaiting")}</Text>}

@@ -3,6 +3,7 @@ import { Button, Text } from "@mantine/core";
 import { useState } from "react";
 import type { PricedLine } from "#shared/records/basket.ts";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
+import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
 import { ChoiceGroup } from "../ui/choices.tsx";
@@ -20,6 +21,7 @@ interface LineFulfilmentProps {
 export function LineFulfilment({ basket, line, onDone }: LineFulfilmentProps) {
   const say = useSay();
   const act = useAct();
+  const { date } = useFormats();
   const [way, setWay] = useState<Way>(line.fulfilment.kind);
   const [fallback, setFallback] = useState<Fallback>("refund");
   const offer = basket.facts.find((one) => one.lineId === line.id)?.canPromise;
@@ -62,7 +64,7 @@ export function LineFulfilment({ basket, line, onDone }: LineFulfilmentProps) {
             {say("promise.offer", {
               place: offer.placeName,
               percent: offer.confidencePercent,
-              date: offer.promisedBy,
+              date: date(offer.promisedBy),
             })}
           </Text>
           <ChoiceGroup

@@ -12,7 +12,8 @@ export function GuidePanel({ session }: { session: SessionView }) {
   const say = useSay();
   const act = useAct();
   const link = useLink();
-  const [open, setOpen] = useState(true);
+  // On an upright tablet the counter needs the whole page: there the tour opens by its button.
+  const [open, setOpen] = useState(() => !matchMedia("(max-width: 900px)").matches);
   const [showing, setShowing] = useState<"paper" | "where" | undefined>();
   const guide = useLive((client, signal) => client.views.guide(undefined, { signal }));
   const lamp = useLive((client, signal) => client.views.lamp(undefined, { signal }));

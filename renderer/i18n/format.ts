@@ -8,6 +8,8 @@ export interface Formats {
   readonly quantity: (milli: number) => string;
   readonly time: (atMs: number) => string;
   readonly day: (atMs: number) => string;
+  /** A calendar day such as `2026-11-25`, which lies in no time zone. */
+  readonly date: (isoDate: string) => string;
   readonly dayTime: (atMs: number) => string;
   readonly percent: (basisPoints: number) => string;
   readonly number: (value: number) => string;
@@ -28,6 +30,13 @@ export function useFormats(): Formats {
       }),
     time: (atMs) => intl.formatTime(atMs, { hour: "2-digit", minute: "2-digit" }),
     day: (atMs) => intl.formatDate(atMs, { day: "numeric", month: "short", year: "numeric" }),
+    date: (isoDate) =>
+      intl.formatDate(`${isoDate}T12:00:00Z`, {
+        weekday: "short",
+        day: "numeric",
+        month: "short",
+        timeZone: "UTC",
+      }),
     dayTime: (atMs) =>
       intl.formatDate(atMs, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }),
     percent: (basisPoints) =>

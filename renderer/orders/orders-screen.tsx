@@ -65,7 +65,7 @@ interface OrderRowProps {
 function OrderRow({ order, pressed, onPress }: OrderRowProps) {
   const say = useSay();
   const sayCode = useSayCode();
-  const { dayTime } = useFormats();
+  const { date, dayTime } = useFormats();
   return (
     <UnstyledButton className="row-card" aria-pressed={pressed} onClick={onPress}>
       <span>
@@ -76,7 +76,7 @@ function OrderRow({ order, pressed, onPress }: OrderRowProps) {
           {dayTime(order.at)} · {sayCode("way", order.fulfilment) ?? ""}
           {order.promisedBy === undefined
             ? ""
-            : ` · ${say("orders.by", { date: order.promisedBy })}`}
+            : ` · ${say("orders.by", { date: date(order.promisedBy) })}`}
         </small>
       </span>
       <Mark

@@ -51,7 +51,11 @@ function Report({ report }: { report: ReportView }) {
   const { money, number, time } = useFormats();
   const { totals, currency } = report;
   const label = (row: ReportView["rows"][number]) =>
-    report.by === "tender" ? (sayCode("tender.kind", row.label) ?? row.label) : row.label;
+    report.by === "tender"
+      ? (sayCode("tender.kind", row.label) ?? row.label)
+      : report.by === "hour"
+        ? fullHour(row.label)
+        : row.label;
   return (
     <>
       <Title order={1} size="h2" data-testid="finding">
@@ -98,6 +102,11 @@ function Report({ report }: { report: ReportView }) {
   );
 }
 
+/** "9" and "09" read 09:00. */
+function fullHour(hour: string): string {
+  return /^\d{1,2}$/.test(hour) ? `${hour.padStart(2, "0")}:00` : hour;
+}
+
 function sayFinding(
   report: ReportView,
   sayCode: ReturnType<typeof useSayCode>,
@@ -107,6 +116,8 @@ function sayFinding(
   for (const [key, value] of Object.entries(report.finding.args))
     if (key.endsWith("Minor") && typeof value === "number")
       values[key.slice(0, -5)] = money(value, report.currency);
+  if (report.by === "hour" && typeof values["name"] === "string")
+    values["name"] = fullHour(values["name"]);
   return sayCode("finding", report.finding.code, values) ?? "";
 }
 

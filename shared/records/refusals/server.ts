@@ -71,6 +71,12 @@ export const serverRefusals = defineRefusals({
     retry: "after-change",
     dataAtRisk: false,
   },
+  "malformed-entry": {
+    happened: "The server could not read what this till sent.",
+    act: "It is kept on this till and on the server as it came. Tell head office; go on selling.",
+    retry: "never",
+    dataAtRisk: false,
+  },
   "offer-unknown": {
     happened: "There is no such offer.",
     act: "Look at the list of offers again; someone may have removed it.",

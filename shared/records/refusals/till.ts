@@ -28,6 +28,26 @@ export const tillRefusals = defineRefusals({
     act: "Choose a folder this user may write to, or ask for the right to write there.",
     ...TRY_ANOTHER_WAY,
   },
+  "product-unknown": {
+    happened: "No product of this shop has this code.",
+    act: "The basket is as it was. Scan again, or type the product's name in the search field.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "line-unknown": {
+    happened: "This line is no longer in the basket.",
+    act: "Look at the basket as it is now; nothing was changed.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "payment-open": {
+    happened: "A card payment of this basket is not decided yet.",
+    act: "Look at the card terminal and press what it says: charged, or not charged.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "shift-open": {
+    happened: "The drawer of this till is open already.",
+    act: "Go on selling; close the drawer first if it is to be opened anew.",
+    ...TRY_ANOTHER_WAY,
+  },
   "not-signed-in": {
     happened: "Nobody is signed in at this till.",
     act: "Sign in with your PIN or badge. The basket is kept.",

@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { RefusalMeaning } from "#shared/records/refusals/define.ts";
 import { REFUSAL_AREAS, refusalMeaning } from "#shared/records/refusals/index.ts";
@@ -30,4 +31,18 @@ it("each says what happened and what to do, in sentences and not in codes", () =
 it("a code that is none has no meaning", () => {
   expect(refusalMeaning("short-tender")?.dataAtRisk).toBe(false);
   expect(refusalMeaning("toString")).toBeUndefined();
+});
+
+it("every code that any layer refuses with has its words", () => {
+  const layers = ["shared", "electron", "sync-server"];
+  const sources = layers.flatMap((layer) =>
+    readdirSync(layer, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => readFileSync(join(layer, name), "utf8")),
+  );
+  const codes = sources.flatMap((text) =>
+    [...text.matchAll(/\brefuse\(\s*"([a-z0-9-]+)"/g)].map((match) => match[1] ?? ""),
+  );
+  expect(codes.length).toBeGreaterThan(100);
+  expect(codes.filter((code) => refusalMeaning(code) === undefined)).toEqual([]);
 });
