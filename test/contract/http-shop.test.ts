@@ -1,9 +1,15 @@
 // The shop API over HTTP: looking, pricing by the same engine, ordering once, one history, and problems.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { readCurrent } from "#server/database/revisions.ts";
+import { createProducts } from "#server/http/products.ts";
+import { createClients } from "#server/http/shop/clients.ts";
+import { createCounter } from "#server/http/shop/counter.ts";
+import { placeOrder } from "#server/http/shop/order.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import { createPrng } from "#shared/base/prng.ts";
 import { priceBasket } from "#shared/engine/basket.ts";
 import type { BasketDraft } from "#shared/records/basket.ts";
+import type { Rows } from "#shared/records/rows/index.ts";
 import type { PlacedOrder, ShopProduct } from "#shared/shop-api/contract.ts";
 import { aMove } from "#test/builders/server-chain.ts";
 import { WEB_PRODUCTS } from "#test/builders/web-chain.ts";
@@ -160,6 +166,8 @@ test("an order is placed once: stock set aside, one history, points, and tills h
     orders: [{ state: "confirmed", fulfilment: "ship", promisedBy: expect.stringMatching(/^2/) }],
   });
   expect((await post("/orders", anOrder(), { token, key: "first" })).body).toEqual(order);
+  web.clock.nowMs += 3_600_000;
+  expect((await post("/orders", anOrder(), { token, key: "first" })).body).toEqual(order);
   const other = anOrder({ lines: [{ productId: "mug", quantity: 1 }] });
   expect((await post("/orders", other, { token, key: "first" })).body.code).toBe("web-key-reused");
   const after = await availabilityOf("tee");
@@ -193,6 +201,38 @@ test("the same order pressed ten times at once is one order", async () => {
     before.stores[0],
     { availableMilli: (before.stores[1]?.availableMilli ?? 0) - 1_000 },
   ]);
+});
+
+test("the same order pressed at two servers at once is one sale", async () => {
+  const { core } = web.server;
+  const aServer = () => ({
+    core,
+    products: createProducts(core),
+    clients: createClients(core),
+    counter: createCounter(core),
+    placing: new Map(),
+  });
+  const [row] = await readCurrent(core.database.now, core.chain, [
+    { table: "clients", id: "otto" },
+  ]);
+  const client = JSON.parse(row?.body ?? "null") as Rows["clients"];
+  const asked = { ...anOrder(), fulfilment: { kind: "ship" as const, address: ADDRESS } };
+  const [here, there] = [aServer(), aServer()];
+  const press = (deps: ReturnType<typeof aServer>) =>
+    placeOrder(deps, client, { key: "both", asked });
+  const answers = await Promise.all([press(here), press(there), press(here), press(there)]);
+  expect(answers.map((each) => (each.ok ? "placed" : each.refusal.code)).toSorted()).toEqual([
+    "placed",
+    "placed",
+    "web-unavailable",
+    "web-unavailable",
+  ]);
+  const token = await signIn("otto@example.com");
+  const { items } = (await call("/me/history", { token })).body;
+  expect(
+    items.filter(({ totalMinor }: { totalMinor: number }) => totalMinor === 2_000),
+  ).toHaveLength(1);
+  expect(await press(there)).toEqual(answers.find((each) => each.ok));
 });
 
 test("an order whose goods lie in two places is promised from each; collected where asked", async () => {
