@@ -4,6 +4,7 @@ import { foldEntry, keysOf } from "#shared/engine/fold/index.ts";
 import { decidePromise, promiseKeys } from "#shared/engine/fold/promise.ts";
 import type { Entry } from "#shared/records/entry.ts";
 import { anEntry, anId, NOON_MS } from "#test/builders/entry.ts";
+import { aParkedBasket } from "#test/builders/parked.ts";
 import { aClientRow, aRowStore, aStockRow, foldInto, strictReader } from "#test/builders/rows.ts";
 import { aFullReturn, aPricedBasket, aPricedLine, aSale, aTender } from "#test/builders/sale.ts";
 import { someSettings } from "#test/builders/settings.ts";

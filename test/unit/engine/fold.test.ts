@@ -5,6 +5,7 @@ import { ENTRY_KINDS } from "#shared/records/entries/index.ts";
 import type { Entry } from "#shared/records/entry.ts";
 import type { WorkRow } from "#shared/records/rows/work.ts";
 import { anEntry, anId, NOON_MS } from "#test/builders/entry.ts";
+import { aParkedBasket } from "#test/builders/parked.ts";
 import { aClientRow, aRowStore, aStockRow, foldInto } from "#test/builders/rows.ts";
 import { aSale } from "#test/builders/sale.ts";
 import { someSettings } from "#test/builders/settings.ts";
@@ -288,23 +289,3 @@ it("every kind has a fold", () => {
   const sale = aSale();
   expect(keysOf(sale as never, settings).length).toBeGreaterThan(1);
 });
-
-function aParkedBasket(basketId: string): Entry<"basket.parked"> {
-  return anEntry("basket.parked", {
-    basketId,
-    label: "Maya",
-    totalMinor: 1000,
-    draft: {
-      id: basketId,
-      storeId: "store-1",
-      currency: "EUR",
-      channel: "counter",
-      lines: [],
-      manual: [],
-      coupons: [],
-      fees: [],
-      openedAtMs: NOON_MS,
-      checks: [],
-    },
-  });
-}
