@@ -54,7 +54,6 @@ function openTcp(
         write: (bytes) =>
           new Promise((written) => {
             if (!isOpen) return written(false);
-            socket.once("close", () => written(false));
             socket.write(bytes, (error) => written(error === undefined || error === null));
           }),
         close: () => {

@@ -33,16 +33,6 @@ export interface PaperEnd {
   readonly feed: () => boolean;
 }
 
-export interface PaperReader {
-  /** Works through what has come; stands still when the paper is out. */
-  readonly read: (bytes: Uint8Array) => void;
-  /** Goes on after new paper. */
-  readonly resume: () => void;
-  readonly clear: () => void;
-  /** What it was sent and does not know, as hex. */
-  readonly refused: () => readonly string[];
-}
-
 const LF = 0x0a;
 const CR = 0x0d;
 const ESC = 0x1b;
@@ -58,50 +48,84 @@ const BARCODES: ReadonlyMap<number, string> = new Map([
 type Step = number | "more" | "stand" | "unknown";
 
 /** A reader of ESC/POS for paper of so many columns. */
-export function openPaperReader(options: {
-  readonly columns: number;
-  readonly end: PaperEnd;
-}): PaperReader {
-  const { end, columns } = options;
-  const refused: string[] = [];
-  let buffer: number[] = [];
-  let cells: PaperCell[] = [];
-  let style = { bold: false, large: false };
-  let page = CODE_PAGES.get(0) ?? "";
-  let qr = { moduleDots: 3, data: "" };
+export class PaperReader {
+  readonly #end: PaperEnd;
+  readonly #columns: number;
+  readonly #refused: string[] = [];
+  #buffer: number[] = [];
+  #cells: PaperCell[] = [];
+  #style = { bold: false, large: false };
+  #page = CODE_PAGES.get(0) ?? "";
+  #qr = { moduleDots: 3, data: "" };
 
-  function reset(): void {
-    cells = [];
-    style = { bold: false, large: false };
-    page = CODE_PAGES.get(0) ?? "";
-    qr = { moduleDots: 3, data: "" };
+  constructor(options: { readonly columns: number; readonly end: PaperEnd }) {
+    this.#columns = options.columns;
+    this.#end = options.end;
   }
 
-  function endLine(overflowed: boolean): boolean {
-    if (!end.feed()) return false;
-    end.item({ kind: "line", cells, overflowed });
-    cells = [];
+  /** Works through what has come; stands still when the paper is out. */
+  read(bytes: Uint8Array): void {
+    for (const byte of bytes) this.#buffer.push(byte);
+    this.resume();
+  }
+
+  /** Goes on after new paper. */
+  resume(): void {
+    for (;;) {
+      const used = this.#step();
+      if (used === "more" || used === "stand") return;
+      if (used === "unknown") {
+        this.#refused.push(Buffer.from(this.#buffer.slice(0, 8)).toString("hex"));
+        this.#buffer = [];
+        return;
+      }
+      this.#buffer.splice(0, used);
+    }
+  }
+
+  /** Forgets what has not been printed. */
+  clear(): void {
+    this.#buffer = [];
+    this.#cells = [];
+  }
+
+  /** What it was sent and does not know, as hex. */
+  refused(): readonly string[] {
+    return this.#refused;
+  }
+
+  #reset(): void {
+    this.#cells = [];
+    this.#style = { bold: false, large: false };
+    this.#page = CODE_PAGES.get(0) ?? "";
+    this.#qr = { moduleDots: 3, data: "" };
+  }
+
+  #endLine(overflowed: boolean): boolean {
+    if (!this.#end.feed()) return false;
+    this.#end.item({ kind: "line", cells: this.#cells, overflowed });
+    this.#cells = [];
     return true;
   }
 
-  function printChar(byte: number): Step {
-    const char = byte < 0x80 ? String.fromCharCode(byte) : (page[byte - 0x80] ?? "\ufffd");
-    const used = cells.reduce((sum, cell) => sum + (cell.large ? 2 : 1), 0);
-    if (used + (style.large ? 2 : 1) > columns && !endLine(true)) return "stand";
-    cells.push({ char, ...style });
+  #printChar(byte: number): Step {
+    const char = byte < 0x80 ? String.fromCharCode(byte) : (this.#page[byte - 0x80] ?? "\ufffd");
+    const used = this.#cells.reduce((sum, cell) => sum + (cell.large ? 2 : 1), 0);
+    if (used + (this.#style.large ? 2 : 1) > this.#columns && !this.#endLine(true)) return "stand";
+    this.#cells.push({ char, ...this.#style });
     return 1;
   }
 
-  function feedLines(count: number, used: number): Step {
-    for (let at = 0; at < count; at += 1) if (!endLine(false)) return "stand";
+  #feedLines(count: number, used: number): Step {
+    for (let at = 0; at < count; at += 1) if (!this.#endLine(false)) return "stand";
     return used;
   }
 
-  function escapeCommand(bytes: readonly number[]): Step {
+  #escapeCommand(bytes: readonly number[]): Step {
     const [, command, value] = bytes;
     if (command === undefined) return "more";
     if (command === 0x40) {
-      reset();
+      this.#reset();
       return 2;
     }
     if (command === 0x32) return 2;
@@ -110,11 +134,11 @@ export function openPaperReader(options: {
       case 0x74: {
         const chosen = CODE_PAGES.get(value);
         if (chosen === undefined) return "unknown";
-        page = chosen;
+        this.#page = chosen;
         return 3;
       }
       case 0x45:
-        style = { ...style, bold: (value & 1) === 1 };
+        this.#style = { ...this.#style, bold: (value & 1) === 1 };
         return 3;
       case 0x4d:
         return value <= 1 ? 3 : "unknown";
@@ -124,24 +148,24 @@ export function openPaperReader(options: {
       case 0x33:
         return 3;
       case 0x64:
-        return feedLines(value, 3);
+        return this.#feedLines(value, 3);
       case 0x70:
         if (bytes.length < 5) return "more";
         if (value > 1) return "unknown";
-        end.kick();
+        this.#end.kick();
         return 5;
       default:
         return "unknown";
     }
   }
 
-  function groupCommand(bytes: readonly number[]): Step {
+  #groupCommand(bytes: readonly number[]): Step {
     const [, command, value] = bytes;
     if (command === undefined || value === undefined) return "more";
     switch (command) {
       case 0x21:
         if (value !== 0 && value !== 0x11) return "unknown";
-        style = { ...style, large: value === 0x11 };
+        this.#style = { ...this.#style, large: value === 0x11 };
         return 3;
       case 0x68:
       case 0x77:
@@ -149,29 +173,29 @@ export function openPaperReader(options: {
       case 0x66:
         return 3;
       case 0x56:
-        return cut(bytes, value);
+        return this.#cut(bytes, value);
       case 0x72:
         if (value !== 1) return "unknown";
-        end.answer(0);
+        this.#end.answer(0);
         return 3;
       case 0x6b:
-        return barcode(bytes, value);
+        return this.#barcode(bytes, value);
       case 0x28:
-        return symbol(bytes, value);
+        return this.#symbol(bytes, value);
       default:
         return "unknown";
     }
   }
 
-  function cut(bytes: readonly number[], how: number): Step {
+  #cut(bytes: readonly number[], how: number): Step {
     const feeds = how === 65 || how === 66;
     if (!feeds && ![0, 1, 48, 49].includes(how)) return "unknown";
     if (feeds && bytes.length < 4) return "more";
-    end.item({ kind: "cut" });
+    this.#end.item({ kind: "cut" });
     return feeds ? 4 : 3;
   }
 
-  function barcode(bytes: readonly number[], system: number): Step {
+  #barcode(bytes: readonly number[], system: number): Step {
     const symbology = BARCODES.get(system);
     if (symbology === undefined) return "unknown";
     const isCounted = system >= 65;
@@ -180,66 +204,40 @@ export function openPaperReader(options: {
     const start = isCounted ? 4 : 3;
     if (bytes.length < start + length) return "more";
     const data = String.fromCharCode(...bytes.slice(start, start + length));
-    if (!end.feed()) return "stand";
-    end.item({ kind: "barcode", symbology, data: data.replace(/^\{[ABC]/, "") });
+    if (!this.#end.feed()) return "stand";
+    this.#end.item({ kind: "barcode", symbology, data: data.replace(/^\{[ABC]/, "") });
     return start + length + (isCounted ? 0 : 1);
   }
 
   /** GS ( k: two-dimensional codes; only QR is known. */
-  function symbol(bytes: readonly number[], family: number): Step {
+  #symbol(bytes: readonly number[], family: number): Step {
     const [, , , low, high, code, action, first] = bytes;
     if (low === undefined || high === undefined) return "more";
     const length = low + high * 256;
     if (bytes.length < 5 + length) return "more";
     if (family !== 0x6b || code !== 0x31) return "unknown";
     const data = bytes.slice(8, 5 + length);
-    if (action === 0x43) qr = { ...qr, moduleDots: first ?? 3 };
-    else if (action === 0x50) qr = { ...qr, data: Buffer.from(data).toString("utf8") };
+    if (action === 0x43) this.#qr = { ...this.#qr, moduleDots: first ?? 3 };
+    else if (action === 0x50) this.#qr = { ...this.#qr, data: Buffer.from(data).toString("utf8") };
     else if (action === 0x51) {
-      if (!end.feed()) return "stand";
-      end.item({ kind: "qr", ...qr });
+      if (!this.#end.feed()) return "stand";
+      this.#end.item({ kind: "qr", ...this.#qr });
     } else if (action !== 0x41 && action !== 0x45) return "unknown";
     return 5 + length;
   }
 
-  function step(): Step {
-    const [first, second] = buffer;
+  #step(): Step {
+    const [first, second] = this.#buffer;
     if (first === undefined) return "more";
-    if (first === LF) return endLine(false) ? 1 : "stand";
+    if (first === LF) return this.#endLine(false) ? 1 : "stand";
     if (first === CR) return 1;
-    if (first === ESC) return escapeCommand(buffer);
-    if (first === GS) return groupCommand(buffer);
+    if (first === ESC) return this.#escapeCommand(this.#buffer);
+    if (first === GS) return this.#groupCommand(this.#buffer);
     if (first === FS) {
       if (second === undefined) return "more";
       return second === 0x2e ? 2 : "unknown";
     }
     if (first < 0x20) return "unknown";
-    return printChar(first);
+    return this.#printChar(first);
   }
-
-  function run(): void {
-    for (;;) {
-      const used = step();
-      if (used === "more" || used === "stand") return;
-      if (used === "unknown") {
-        refused.push(Buffer.from(buffer.slice(0, 8)).toString("hex"));
-        buffer = [];
-        return;
-      }
-      buffer.splice(0, used);
-    }
-  }
-
-  return {
-    read: (bytes) => {
-      for (const byte of bytes) buffer.push(byte);
-      run();
-    },
-    resume: run,
-    clear: () => {
-      buffer = [];
-      cells = [];
-    },
-    refused: () => refused,
-  };
 }

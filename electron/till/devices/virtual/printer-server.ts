@@ -6,7 +6,7 @@
 
 import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
-import { openPaperReader, type PaperItem } from "./escpos-paper.ts";
+import { type PaperItem, PaperReader } from "./escpos-paper.ts";
 
 export interface VirtualPrinterServer {
   readonly port: number;
@@ -41,7 +41,7 @@ export async function startVirtualPrinter(options: {
   let kicks = 0;
   let talking: Socket | undefined;
   const sockets = new Set<Socket>();
-  const reader = openPaperReader({
+  const reader = new PaperReader({
     columns: options.columns,
     end: {
       item: (item) => items.push(item),
@@ -105,7 +105,7 @@ export async function startVirtualPrinter(options: {
     address: `tcp://127.0.0.1:${port}`,
     items: () => items,
     kicks: () => kicks,
-    refused: reader.refused,
+    refused: () => reader.refused(),
     setPaper: (lines) => {
       paperLines = lines;
       reader.resume();
