@@ -1,5 +1,6 @@
 // The product in one journey, on a server and a till as separate processes and a real Chromium: sell,
 // lose the connection, be killed at every named instant, come back, and find each sale exactly once.
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DemoProduct } from "../../scripts/demo/products.ts";
 import { openBrowser, type TestBrowser } from "./support/browser.ts";
@@ -26,6 +27,7 @@ let shop: TestShop;
 let browser: TestBrowser;
 let till: TestTill;
 let counter: CounterPage;
+let webPage: Page;
 let opening: ReadonlyMap<string, number>;
 /** Products that this store has plenty of, and one that only the warehouse has. */
 let stocked: readonly DemoProduct[];
@@ -195,6 +197,56 @@ test("the promise made offline is confirmed, and stands in Maya's card", async (
   await counter.page.getByRole("button", { name: "Without this customer" }).click();
 });
 
+test("an order in the web shop and the sales at the till are one history and one stock", async () => {
+  const product = stocked[11] as DemoProduct;
+  const before = serverStock(shop.database, STORE_PLACE).get(product.id) ?? 0;
+  const saleId = await orderInWebShop(product);
+
+  // Sold once more at the till: both ways of buying leave the same shelf.
+  await counter.scanProduct(product);
+  await chooseMayaByPhone();
+  await counter.page
+    .locator(`[data-testid=purchases] [data-purchase="${saleId}"][data-channel=web]`)
+    .waitFor();
+  const tillSaleId = await counter.payCash();
+  await counter.nextCustomer();
+  await counter.allConfirmed();
+  const free = serverRows(shop.database, "stock").find(
+    (row) => row["id"] === `${STORE_PLACE}:${product.id}`,
+  );
+  expect(Number(free?.["onHandMilli"]) - Number(free?.["reservedMilli"])).toBe(before - 2_000);
+
+  await webPage.goto(`${shop.serverUrl()}/shop#/account`);
+  await webPage.reload();
+  await webPage.locator(`[data-sale="${tillSaleId}"][data-channel=counter]`).waitFor();
+  await webPage.locator(`[data-sale="${saleId}"][data-channel=web]`).waitFor();
+});
+
+test("a price changed at head office arrives in the open till", async () => {
+  const product = stocked[10] as DemoProduct;
+  await counter.scanProduct(product);
+  const line = counter.line(product.sku).locator(".line-total");
+  await line.waitFor();
+  const page = await browser.context.newPage();
+  await page.goto(`${shop.serverUrl()}/hq`);
+  await page.getByRole("textbox", { name: "Name" }).fill("Rosa Marchetti");
+  await page.getByLabel("PIN").first().fill("444555");
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "Find a product" }).fill(product.sku);
+  await page
+    .getByTestId("hq-products")
+    .getByRole("button")
+    .filter({ hasText: product.sku })
+    .first()
+    .click();
+  await page.getByTestId("hq-price").fill("7.77");
+  await page.getByTestId("hq-publish-price").click();
+  await page.getByTestId("hq-outcome").waitFor();
+  await line.getByText("£7.77").waitFor();
+  await page.close();
+  await counter.page.getByRole("button", { name: `Remove ${product.name}` }).click();
+});
+
 test("row 14: the manager's day on the till equals the server's", async () => {
   const sales = serverSales(shop.database, till.registerId);
   await counter.signOut();
@@ -211,6 +263,24 @@ test("row 14: the manager's day on the till equals the server's", async () => {
 test("the pages reported no fault of their own", () => {
   expect(counter.faults).toEqual([]);
 });
+
+/** Orders one as Maya, to be collected in the till's own store; answers the sale's id. */
+async function orderInWebShop(product: DemoProduct): Promise<string> {
+  webPage = await browser.context.newPage();
+  await webPage.goto(`${shop.serverUrl()}/shop#/product/${product.id}`);
+  await webPage.getByRole("button", { name: "Add to basket" }).click();
+  await webPage.getByRole("link", { name: "Go to the basket" }).click();
+  await webPage.getByRole("link", { name: "Go to checkout" }).click();
+  await webPage.getByLabel("Telephone number or e-mail address").fill("020 7946 0001");
+  await webPage.getByRole("button", { name: "Get a sign-in link" }).click();
+  await webPage.getByRole("link", { name: "Sign in now" }).click();
+  await webPage.getByRole("radio", { name: "I collect it in a shop" }).check();
+  await webPage.getByRole("radio", { name: "Covent Garden" }).check();
+  await webPage.getByRole("button", { name: "Order and pay" }).click();
+  const placed = webPage.getByTestId("shop-placed");
+  await placed.waitFor();
+  return (await placed.getAttribute("data-sale")) ?? "";
+}
 
 async function chooseMayaByPhone(): Promise<void> {
   const found = await counter.findClient("7946 0001");
