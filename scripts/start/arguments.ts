@@ -11,8 +11,6 @@ export interface StartOptions {
   /** How many tills to start. */
   readonly tills: number;
   readonly data: string;
-  /** Opens a guided first shop instead of the demo. */
-  readonly empty: boolean;
   /** Kiosk in a browser even where Electron's binary is present. */
   readonly kiosk: boolean;
 }
@@ -25,7 +23,6 @@ const HELP = `npm start -- [options]
   --till N      number of tills to start (default 1, at most ${TILLS_MAX})
   --data DIR    where the data lies (default ./data)
   --reset       throw the data away first and seed the demo anew
-  --empty       open a first shop of your own instead of the demo
   --no-open     do not open a browser
   --kiosk       use the browser even where Electron is present`;
 
@@ -56,7 +53,6 @@ export function readArguments(
       open: values["no-open"] !== true,
       tills,
       data,
-      empty: values.empty === true,
       kiosk: values.kiosk === true,
     },
   };
@@ -71,7 +67,6 @@ function parse(words: readonly string[]) {
       till: { type: "string", default: "1" },
       data: { type: "string" },
       "no-open": { type: "boolean" },
-      empty: { type: "boolean" },
       kiosk: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
