@@ -10,13 +10,14 @@ import { type PriceBasketRefusal, priceBasket } from "#shared/engine/basket.ts";
 import { newBasket } from "#shared/engine/basket-edit.ts";
 import type { BasketDraft, BasketLine, PricedBasket } from "#shared/records/basket.ts";
 import type { RoleSetting } from "#shared/records/settings/index.ts";
-import type { Tender } from "#shared/records/tender.ts";
+import type { Tender, TenderKind } from "#shared/records/tender.ts";
 import type { RefusalOut } from "#shared/till-api/common.ts";
 import type { doneView } from "#shared/till-api/views/basket.ts";
 import { type ActMemory, openActMemory, refusalOut } from "./acts/answer.ts";
 import { type Actor, storeOf, type TillCore } from "./core.ts";
 import { openPrintQueue, type PrintQueue } from "./devices/print-queue.ts";
 import type { Printer } from "./devices/printer.ts";
+import type { PaymentTerminal } from "./devices/terminal.ts";
 import type { Desk } from "./journal/desk.ts";
 import { roleOf, type StaffRow } from "./staff.ts";
 import { machineZoneOffset } from "./time-zone.ts";
@@ -38,6 +39,8 @@ export interface OpenPayment {
   readonly tenderId: string;
   readonly amountMinor: number;
   readonly state: "asking" | "unknown";
+  /** `card-external` unless said. */
+  readonly kind?: TenderKind;
 }
 
 /** Everything about the basket in hand; plain JSON, kept on the desk as it is. */
@@ -76,6 +79,9 @@ export interface Counter {
   readonly demo: DemoOptions;
   readonly acts: ActMemory;
   readonly queue: PrintQueue;
+  /** The payment terminal of this register, when one is set up. */
+  readonly terminal: () => PaymentTerminal | undefined;
+  readonly useTerminal: (terminal: PaymentTerminal | undefined) => void;
   readonly session: () => Session | undefined;
   readonly setSession: (session: Session | undefined) => void;
   readonly basket: () => Basket;
@@ -105,12 +111,14 @@ const CURRENCY_UNKNOWN = "EUR";
 export function openCounter(options: {
   readonly core: TillCore;
   readonly printer: Printer | undefined;
+  readonly terminal?: PaymentTerminal;
   readonly demo?: DemoOptions;
 }): Counter {
   const { core } = options;
   const { desk } = core.journal;
   let session: Session | undefined;
   let notice: RefusalOut | undefined;
+  let { terminal } = options;
   let revision = 1;
   const freshBasket = (): Basket => emptyBasket(core);
   let basket = desk.get<Basket>(KIND, KEY) ?? freshBasket();
@@ -138,6 +146,10 @@ export function openCounter(options: {
     demo: options.demo ?? {},
     acts: openActMemory(),
     queue,
+    terminal: () => terminal,
+    useTerminal: (next) => {
+      terminal = next;
+    },
     session: () => session,
     setSession: (next) => {
       session = next;

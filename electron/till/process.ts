@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import type { Refusal } from "#shared/base/result.ts";
 import { refusalMeaning } from "#shared/records/refusals/index.ts";
 import { keepLinkAsItWas } from "./acts/demo.ts";
+import { recoverOpenPayment } from "./acts/terminal.ts";
 import { type DemoOptions, openCounter } from "./counter.ts";
 import { openVirtualPrinter } from "./devices/virtual-printer.ts";
 import { systemRandom, TILL_FAULT_POINTS, type TillFaults } from "./host.ts";
@@ -58,6 +59,7 @@ const counter = openCounter({
 keepLinkAsItWas(counter);
 watchTour(counter);
 void counter.queue.run();
+void recoverOpenPayment(counter);
 
 const kiosk = await startKiosk({
   counter,

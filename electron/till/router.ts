@@ -22,6 +22,7 @@ import { openReceipt } from "./acts/sold.ts";
 import * as staff from "./acts/staff.ts";
 import * as stock from "./acts/stock.ts";
 import * as tender from "./acts/tender.ts";
+import { chargeCard, isOnTerminal, reverseCard } from "./acts/terminal.ts";
 import type { Topic } from "./hub.ts";
 import { act, live, liveFor, type RouterContext, watchedList } from "./router-frame.ts";
 import { readBasket } from "./views/basket.ts";
@@ -245,9 +246,17 @@ export const tillRouter = os.router({
   tender: {
     start: os.tender.start.handler(act(tender.start)),
     back: os.tender.back.handler(act(tender.back)),
-    add: os.tender.add.handler(act(tender.add)),
+    add: os.tender.add.handler(
+      act((counter, input) =>
+        input.kind === "card-terminal" ? chargeCard(counter, input) : tender.add(counter, input),
+      ),
+    ),
     cancelLeg: os.tender.cancelLeg.handler(
-      act((counter, { tenderId }) => tender.cancelLeg(counter, tenderId)),
+      act((counter, { tenderId }) =>
+        isOnTerminal(counter, tenderId)
+          ? reverseCard(counter, tenderId)
+          : tender.cancelLeg(counter, tenderId),
+      ),
     ),
     settle: os.tender.settle.handler(act(tender.settle)),
     complete: os.tender.complete.handler(act(tender.complete)),

@@ -42,6 +42,12 @@ function row<Table extends TableName>(table: Table, body: Rows[Table]): AnyChang
   return { table, id: body.id, row: body } as unknown as AnyChange;
 }
 
+function aBalance(
+  fields: Pick<Rows["balances"], "id" | "kind" | "amount"> & Partial<Rows["balances"]>,
+): AnyChange {
+  return row("balances", { capReached: false, at: 0, recent: [], ...fields });
+}
+
 /** Everything the shop's till needs to sell. */
 export function tillChainRows(): readonly AnyChange[] {
   const rows: AnyChange[] = chainRows().map((each) => each as unknown as AnyChange);
@@ -53,6 +59,28 @@ export function tillChainRows(): readonly AnyChange[] {
       kind: "chain",
       body: { name: "Test chain", currency: "GBP", demo: true },
     }),
+  );
+  const policy = rows.find(({ table, id }) => table === "settings" && id === "policy");
+  const body = (policy?.row as Rows["settings"]).body;
+  rows.push(
+    row("settings", {
+      id: "policy",
+      kind: "policy",
+      body: { ...body, offline: { valueLimitPerDayMinor: 900 } },
+    }),
+    row("settings", {
+      id: "loyalty",
+      kind: "loyalty",
+      body: { pointsPerMajor: 1, minorPerPoint: 1, tiers: [] },
+    }),
+    aBalance({
+      id: "gift:GC100",
+      kind: "gift-card",
+      code: "GC100",
+      amount: 5_000,
+      currency: "GBP",
+    }),
+    aBalance({ id: "points:maya", kind: "points", clientId: "maya", amount: 300 }),
   );
   for (const id of PRODUCTS) {
     const product = aProduct(id).row as Rows["products"];

@@ -20,11 +20,11 @@ import type { PolicySetting } from "#shared/records/settings/index.ts";
 import type { Tender, TenderKind } from "#shared/records/tender.ts";
 import { append, type EntryPart, entriesOf, policyOf } from "../core.ts";
 import type { Counter, DoneView } from "../counter.ts";
+import { saleBody, saleRow } from "../views/sales.ts";
 import { permitted } from "./approval.ts";
 import { receiptNumberOf } from "./complete.ts";
 import type { Editor } from "./edit.ts";
 import { receiptContext, returnReceipt, saleReceipt } from "./receipt.ts";
-import { saleBody, saleRow } from "./sales.ts";
 import { knownSale } from "./sold.ts";
 
 export interface CorrectionAsked {

@@ -2,14 +2,19 @@
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { returnableOfPurchase } from "#shared/engine/return-sale.ts";
 import { explainSale } from "#shared/engine/sale-explain.ts";
-import { type ReturnCompleted, returnCompleted } from "#shared/records/entries/return-completed.ts";
-import { type SaleCompleted, saleCompleted } from "#shared/records/entries/sale-completed.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { SaleItem } from "#shared/till-api/views/lists.ts";
 import type { TillCore } from "../core.ts";
 import type { Counter } from "../counter.ts";
 import { mergedRows } from "../views/rows.ts";
-import { saleItem, savedState, uniqueSales } from "../views/sales.ts";
+import {
+  returnBody,
+  saleBody,
+  saleItem,
+  saleRow,
+  savedState,
+  uniqueSales,
+} from "../views/sales.ts";
 import { returnReceipt, saleReceipt } from "./receipt.ts";
 import { refundableOf } from "./sold.ts";
 
@@ -111,28 +116,6 @@ export async function reprint(
   await counter.queue.run();
   const job = counter.queue.jobs().find((each) => each.id === id);
   return done({ state: job?.state === "printed" ? "printed" : "waiting" });
-}
-
-/** The row of a sale or return: the store's whole one first, else the client's summary. */
-export function saleRow(core: TillCore, saleId: string): Purchase | undefined {
-  return (
-    core.overlay.row("purchases", `sale:${saleId}`) ??
-    core.overlay.row("purchases", `return:${saleId}`) ??
-    core.overlay.row("purchases", saleId)
-  );
-}
-
-/** The whole sale inside a store's row; none in a summary. */
-export function saleBody(row: Purchase): SaleCompleted | undefined {
-  const read = saleCompleted.safeParse(row.sale);
-  return read.success ? read.data : undefined;
-}
-
-/** The whole return inside a store's row; none in a summary. */
-export function returnBody(row: Purchase): ReturnCompleted | undefined {
-  if (row.kind !== "return") return undefined;
-  const read = returnCompleted.safeParse(row.sale);
-  return read.success ? read.data : undefined;
 }
 
 function isMeant(row: Purchase, input: FindInput): boolean {

@@ -15,9 +15,9 @@ import { type ReturnCompleted, returnCompleted } from "#shared/records/entries/r
 import type { Rows } from "#shared/records/rows/index.ts";
 import { entriesOf, type TillCore } from "../core.ts";
 import { mergedRows } from "../views/rows.ts";
+import { saleRow } from "../views/sales.ts";
 import { lookUp } from "./lookup.ts";
 import { receiptCodeOf } from "./receipt.ts";
-import { saleRow } from "./sales.ts";
 
 /** Where a return says its sale is. */
 export interface SoldProof {

@@ -11,6 +11,7 @@ import { append, policyOf } from "../core.ts";
 import type { Basket, Counter, DoneView } from "../counter.ts";
 import { completeBasket } from "./complete.ts";
 import type { Editor } from "./edit.ts";
+import { isStoredValue, valueLeg } from "./value.ts";
 
 export interface Paying {
   readonly revision: number;
@@ -28,11 +29,25 @@ export interface LegInput {
   readonly card?: Tender["card"] | undefined;
 }
 
-/** Kinds that can be taken at this till now; the others need engine and terminal of their own. */
-const TAKEN: ReadonlySet<TenderKind> = new Set(["cash", "card-external", "other"]);
+/** Kinds that a leg can be of; `deposit` is paid by the sale that completes its order. */
+const TAKEN: ReadonlySet<TenderKind> = new Set([
+  "cash",
+  "card-external",
+  "card-terminal",
+  "gift-card",
+  "credit",
+  "points",
+  "account",
+  "other",
+]);
 const NAMES: Readonly<Partial<Record<TenderKind, string>>> = {
   cash: "Cash",
   "card-external": "Card",
+  "card-terminal": "Card",
+  "gift-card": "Gift card",
+  credit: "Store credit",
+  points: "Points",
+  account: "Account",
   other: "Other",
 };
 
@@ -67,7 +82,11 @@ export function add(counter: Counter, input: LegInput): Result<Paying> {
   return paying(counter, (basket, who) => {
     if (basket.phase !== "tendering" || basket.fixed === undefined) return refuse("not-being-paid");
     if (basket.openPayment !== undefined) return refuse("payment-open");
-    const leg = legOf(counter, input);
+    const { kind } = input;
+    if (kind === "card-terminal") return refuse("terminal-not-here");
+    const leg = isStoredValue(kind)
+      ? valueLeg(counter, basket, { ...input, kind })
+      : legOf(counter, input);
     if (!leg.ok) return leg;
     const added = addTender(sheetOf(counter, basket, basket.fixed), leg.value);
     if (!added.ok) return added;
@@ -118,8 +137,8 @@ export function settle(
     if (open?.paymentId !== input.paymentId) return refuse("payment-unknown-id");
     const leg: Tender = {
       id: open.tenderId,
-      kind: "card-external",
-      name: NAMES["card-external"] ?? "",
+      kind: open.kind ?? "card-external",
+      name: tenderName(open.kind ?? "card-external"),
       amountMinor: open.amountMinor,
       paymentId: open.paymentId,
       atMs: counter.core.clock.now(),
@@ -148,13 +167,18 @@ export function next(counter: Counter): Result<{ readonly revision: number }> {
   return done({ revision: counter.revision() });
 }
 
+/** A tender's name where the chain gave it none of its own. */
+export function tenderName(kind: TenderKind): string {
+  return NAMES[kind] ?? kind;
+}
+
 /** What is left to pay of the basket in hand. */
 export function sheetState(counter: Counter, basket: Basket, priced: PricedBasket) {
   return tenderState(sheetOf(counter, basket, priced));
 }
 
 /** The frame of a paying act: signed in, changed, and completed when nothing is left to pay. */
-function paying(
+export function paying(
   counter: Counter,
   run: (basket: Basket, who: Editor) => Result<Basket>,
 ): Result<Paying> {
@@ -169,12 +193,21 @@ function tryPaying(
 ): Result<Paying> {
   const who = counter.actor();
   if (!who.ok) return who;
+  return payAs(counter, who.value, run);
+}
+
+/** The same for somebody who began to pay before: a payment that a restart has left open. */
+export function payAs(
+  counter: Counter,
+  who: Editor,
+  run: (basket: Basket, who: Editor) => Result<Basket>,
+): Result<Paying> {
   const now = counter.basket();
   // The press that came too late: the sale is made, and made once.
   if (now.phase === "done" && now.done !== undefined) {
     return done({ revision: counter.revision(), dueMinor: 0, done: now.done });
   }
-  const changed = run(now, who.value);
+  const changed = run(now, who);
   if (!changed.ok) return changed;
   const basket = changed.value;
   const { fixed } = basket;
@@ -188,7 +221,7 @@ function tryPaying(
     return done({ revision: counter.revision(), dueMinor: state.dueMinor });
   }
   counter.showBasket(basket);
-  const completed = completeBasket(counter, who.value, basket, fixed);
+  const completed = completeBasket(counter, who, basket, fixed);
   if (!completed.ok) {
     counter.setBasket(basket);
     return completed;
@@ -196,7 +229,8 @@ function tryPaying(
   return done({ revision: counter.revision(), dueMinor: 0, done: completed.value });
 }
 
-function sheetOf(counter: Counter, basket: Basket, priced: PricedBasket) {
+/** What the engine needs to know to add a leg. */
+export function sheetOf(counter: Counter, basket: Basket, priced: PricedBasket) {
   const rule = ruleOf(policyOf(counter.core));
   const { totalMinor, currency } = priced;
   return { totalMinor, tenders: basket.tenders, rule, currency };
@@ -206,7 +240,8 @@ function ruleOf(policy: PolicySetting | undefined): PolicySetting["cashRounding"
   return policy?.cashRounding ?? { incrementMinor: 1, mode: "half_up" };
 }
 
-function legOf(counter: Counter, input: LegInput): Result<NewTender> {
+/** A leg as it was asked for, with the names and rates of the settings. */
+export function legOf(counter: Counter, input: LegInput): Result<NewTender> {
   if (!TAKEN.has(input.kind)) return refuse("tender-not-here", { tender: input.kind });
   const { core } = counter;
   const type =
@@ -224,7 +259,7 @@ function legOf(counter: Counter, input: LegInput): Result<NewTender> {
     ...input,
     foreign: foreign === undefined ? undefined : { ...foreign, rate },
     id: core.ids.next(),
-    name: type?.name ?? NAMES[input.kind] ?? input.kind,
+    name: type?.name ?? tenderName(input.kind),
     needsReference: type?.needsReference ?? false,
     atMs: core.clock.now(),
     ...(input.kind === "card-external" ? { paymentId: core.ids.next() } : {}),
@@ -261,17 +296,22 @@ function chargeOutside(
   return settled(counter, who, { basket: waiting, leg, outcome: "approved" });
 }
 
-function settled(
+/** Closes an open payment: its entry, and the leg when the card was charged. */
+export function settled(
   counter: Counter,
   who: Editor,
   payment: {
     readonly basket: Basket;
     readonly leg: Tender;
-    readonly outcome: "approved" | "declined";
+    readonly outcome: "approved" | "declined" | "partial";
+    /** What the terminal said of a payment that was not made. */
+    readonly reasonCode?: string;
+    /** The terminal said so itself: nobody had to read its paper. */
+    readonly bySelf?: boolean;
   },
 ): Result<Basket> {
-  const { basket, leg, outcome } = payment;
-  const tenders = outcome === "approved" ? [...basket.tenders, leg] : basket.tenders;
+  const { basket, leg, outcome, reasonCode } = payment;
+  const tenders = outcome === "declined" ? basket.tenders : [...basket.tenders, leg];
   const next: Basket = { ...basket, tenders, openPayment: undefined };
   const written = append(counter.core, who, (tools) => {
     counter.putBasket(tools.desk, next);
@@ -281,7 +321,8 @@ function settled(
         paymentId: leg.paymentId ?? leg.id,
         outcome,
         amountMinor: leg.amountMinor,
-        confirmedByStaffId: who.staffId,
+        ...(payment.bySelf === true ? {} : { confirmedByStaffId: who.staffId }),
+        ...(reasonCode === undefined ? {} : { reasonCode }),
         ...(leg.card === undefined ? {} : { card: leg.card }),
       },
     };

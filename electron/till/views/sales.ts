@@ -1,4 +1,6 @@
 /** Sales as lists show them, of every channel that reached this till and of its own journal. */
+import { type ReturnCompleted, returnCompleted } from "#shared/records/entries/return-completed.ts";
+import { type SaleCompleted, saleCompleted } from "#shared/records/entries/sale-completed.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { SaleItem } from "#shared/till-api/views/lists.ts";
 import { saleIdOf } from "../acts/lookup.ts";
@@ -65,4 +67,26 @@ export function savedState(core: TillCore, row: Pick<Purchase, "id" | "entryId">
   if (answer === undefined) return "saved-here";
   if (answer.outcome === "exception") return "exception";
   return core.overlay.has("purchases", row.id) ? "sent" : "confirmed";
+}
+
+/** The row of a sale or return: the store's whole one first, else the client's summary. */
+export function saleRow(core: TillCore, saleId: string): Purchase | undefined {
+  return (
+    core.overlay.row("purchases", `sale:${saleId}`) ??
+    core.overlay.row("purchases", `return:${saleId}`) ??
+    core.overlay.row("purchases", saleId)
+  );
+}
+
+/** The whole sale inside a store's row; none in a summary. */
+export function saleBody(row: Purchase): SaleCompleted | undefined {
+  const read = saleCompleted.safeParse(row.sale);
+  return read.success ? read.data : undefined;
+}
+
+/** The whole return inside a store's row; none in a summary. */
+export function returnBody(row: Purchase): ReturnCompleted | undefined {
+  if (row.kind !== "return") return undefined;
+  const read = returnCompleted.safeParse(row.sale);
+  return read.success ? read.data : undefined;
 }

@@ -44,6 +44,17 @@ export const tenderRefusals = defineRefusals({
     act: "Reverse the charge at the terminal first; the payment goes when it is reversed.",
     ...CHANGE,
   },
+  "card-declined": {
+    happened: "The card was not charged.",
+    act: "Try the card again, or take another way to pay.",
+    ...CHANGE,
+  },
+  "terminal-not-here": {
+    happened: "No payment terminal answers at this till.",
+    act: "Check the terminal and its cable, or take another way to pay.",
+    retry: "later",
+    dataAtRisk: false,
+  },
   "stored-forward-limit": {
     happened: "Without connection this card payment is above the limit.",
     act: "Take another way to pay, or a smaller amount.",

@@ -4,10 +4,11 @@ import { CODES } from "#test/builders/till-chain.ts";
 import { correct, invoice } from "#till/acts/correct.ts";
 import { signedCodeOf } from "#till/acts/receipt.ts";
 import { previewReturn, takeBack } from "#till/acts/returns.ts";
-import { find, get, receipt, saleBody, saleRow } from "#till/acts/sales.ts";
+import { find, get, receipt } from "#till/acts/sales.ts";
 import * as sell from "#till/acts/sell.ts";
 import { openReceipt } from "#till/acts/sold.ts";
 import * as tender from "#till/acts/tender.ts";
+import { saleBody, saleRow } from "#till/views/sales.ts";
 
 let at: TestCounter;
 beforeEach(async () => {

@@ -1,0 +1,206 @@
+/**
+ * Card payments at a terminal: `payment.started` on the disk before it is asked, and one leg when it has
+ * charged. What it could not tell is asked again, also after a restart, and in the end said by a person.
+ *
+ *   started --ask--> approved | partial | declined --> payment.settled
+ *               \--> unknown --recover--> ... | unknown: a person reads the paper (tender.settle)
+ */
+import { done, type Result, refuse } from "#shared/base/result.ts";
+import { addTender } from "#shared/engine/tender.ts";
+import type { Tender } from "#shared/records/tender.ts";
+import { append, entriesOf } from "../core.ts";
+import { type Basket, type Counter, sessionFor } from "../counter.ts";
+import type { PaymentTerminal, TerminalOutcome, TerminalRequest } from "../devices/terminal.ts";
+import type { Editor } from "./edit.ts";
+import {
+  type LegInput,
+  legOf,
+  type Paying,
+  payAs,
+  settled,
+  sheetOf,
+  tenderName,
+} from "./tender.ts";
+
+/**
+ * Charges a card for what is due or for less. Refuses `terminal-not-here`, `payment-open`,
+ * `card-declined` with the terminal's reason, and as `addTender`. When the terminal cannot tell, the
+ * payment stays open and on the screen.
+ */
+export async function chargeCard(counter: Counter, input: LegInput): Promise<Result<Paying>> {
+  const charged = await charge(counter, input);
+  if (!charged.ok) counter.setNotice(charged.refusal);
+  return charged;
+}
+
+async function charge(counter: Counter, input: LegInput): Promise<Result<Paying>> {
+  const who = counter.actor();
+  if (!who.ok) return who;
+  const terminal = counter.terminal();
+  if (terminal === undefined) return refuse("terminal-not-here");
+  const basket = counter.basket();
+  if (basket.phase !== "tendering" || basket.fixed === undefined) return refuse("not-being-paid");
+  if (basket.openPayment !== undefined) return refuse("payment-open");
+  const paymentId = counter.core.ids.next();
+  const leg = legOf(counter, input);
+  if (!leg.ok) return leg;
+  const added = addTender(sheetOf(counter, basket, basket.fixed), { ...leg.value, paymentId });
+  if (!added.ok) return added;
+  const made = added.value.tenders.at(-1);
+  if (made === undefined) return refuse("nothing-due");
+  const { amountMinor } = made;
+  const { currency } = basket.draft;
+  const openPayment = {
+    ...{ paymentId, tenderId: made.id, amountMinor },
+    state: "asking" as const,
+    kind: "card-terminal" as const,
+  };
+  const asking: Basket = { ...basket, openPayment };
+  const started = append(counter.core, who.value, (tools) => {
+    counter.putBasket(tools.desk, asking);
+    return {
+      kind: "payment.started",
+      body: {
+        ...{ paymentId, basketId: basket.draft.id, direction: "charge", amountMinor, currency },
+        tenderKind: "card-terminal",
+        terminalId: terminal.id,
+      },
+    };
+  });
+  if (!started.ok) return started;
+  counter.showBasket(asking);
+  const request = { paymentId, amountMinor, currency };
+  const outcome = await askTwice(terminal, request);
+  return take(counter, who.value, { outcome, paymentId });
+}
+
+/** Whether a leg was charged by the terminal, so that only the terminal can take it back. */
+export function isOnTerminal(counter: Counter, tenderId: string): boolean {
+  const leg = counter.basket().tenders.find(({ id }) => id === tenderId);
+  return leg?.kind === "card-terminal" && leg.paymentId !== undefined;
+}
+
+/**
+ * Takes a charged leg back at the terminal. Refuses `tender-unknown`, `terminal-not-here` and
+ * `tender-needs-reversal` when the terminal did not reverse it: the leg then stays.
+ */
+export async function reverseCard(counter: Counter, tenderId: string): Promise<Result<Paying>> {
+  const who = counter.actor();
+  if (!who.ok) return who;
+  const terminal = counter.terminal();
+  const basket = counter.basket();
+  const leg = basket.tenders.find(({ id }) => id === tenderId);
+  if (leg?.paymentId === undefined) return refuse("tender-unknown");
+  if (terminal === undefined) return refuse("terminal-not-here");
+  if (basket.openPayment !== undefined) return refuse("payment-open");
+  const { amountMinor } = leg;
+  const ofPaymentId = leg.paymentId;
+  const paymentId = counter.core.ids.next();
+  const { currency } = basket.draft;
+  const started = append(counter.core, who.value, {
+    kind: "payment.started",
+    body: {
+      ...{ paymentId, basketId: basket.draft.id, direction: "reverse", amountMinor, currency },
+      ...{ tenderKind: "card-terminal", terminalId: terminal.id, ofPaymentId },
+    },
+  });
+  if (!started.ok) return started;
+  const request = { paymentId, amountMinor, currency, terminalReceipt: leg.reference ?? "" };
+  const reversed = await terminal.reverse(request).catch(unknownOutcome);
+  const isUndone = reversed.outcome === "approved";
+  const left = basket.tenders.filter(({ id }) => id !== tenderId);
+  const next: Basket = isUndone ? { ...counter.basket(), tenders: left } : counter.basket();
+  const written = append(counter.core, who.value, (tools) => {
+    if (isUndone) counter.putBasket(tools.desk, next);
+    return {
+      kind: "payment.settled",
+      body: {
+        paymentId,
+        outcome: isUndone ? "reversed" : reversed.outcome,
+        amountMinor: isUndone ? amountMinor : 0,
+        ...("reasonCode" in reversed ? { reasonCode: reversed.reasonCode } : {}),
+      },
+    };
+  });
+  if (!written.ok) return written;
+  if (!isUndone) return refuse("tender-needs-reversal", { paymentId: ofPaymentId });
+  return payAs(counter, who.value, () => done(next));
+}
+
+/**
+ * After a start: asks the terminal what became of a payment that was open when the till stopped. Does
+ * nothing when there is none; leaves it open, for a person to say, when the terminal cannot tell.
+ */
+export async function recoverOpenPayment(counter: Counter): Promise<void> {
+  const open = counter.basket().openPayment;
+  if (open?.kind !== "card-terminal") return;
+  const { core } = counter;
+  const started = entriesOf(core, "payment.started").findLast(
+    ({ body }) => body.paymentId === open.paymentId,
+  );
+  const staff = core.replica.get("staff", started?.staffId ?? "")?.row;
+  const terminal = counter.terminal();
+  if (started === undefined || staff === undefined || terminal === undefined)
+    return markUnknown(counter);
+  const { paymentId, amountMinor, currency } = started.body;
+  const outcome = await terminal
+    .recover({ paymentId, amountMinor, currency })
+    .catch(unknownOutcome);
+  if (core.closed()) return;
+  const who = { staffId: staff.id, shiftId: counter.shiftId(), session: sessionFor(core, staff) };
+  take(counter, who, { outcome, paymentId });
+}
+
+/** Settles the open payment by what the terminal said, and completes the sale when all is paid. */
+function take(
+  counter: Counter,
+  who: Editor,
+  said: { readonly outcome: TerminalOutcome; readonly paymentId: string },
+): Result<Paying> {
+  const { outcome, paymentId } = said;
+  const open = counter.basket().openPayment;
+  // Somebody said meanwhile what the terminal's paper says.
+  if (counter.core.closed() || open?.paymentId !== paymentId) return refuse("payment-unknown-id");
+  if (outcome.outcome === "unknown") {
+    markUnknown(counter);
+    return refuse("payment-open");
+  }
+  const isCharged = outcome.outcome !== "declined";
+  const leg: Tender = {
+    id: open.tenderId,
+    kind: "card-terminal",
+    name: isCharged && outcome.card.brand !== "" ? outcome.card.brand : tenderName("card-terminal"),
+    amountMinor: isCharged ? outcome.amountMinor : open.amountMinor,
+    paymentId,
+    ...(isCharged ? { card: outcome.card, reference: outcome.terminalReceipt } : {}),
+    atMs: counter.core.clock.now(),
+  };
+  const paid = payAs(counter, who, (basket) =>
+    settled(counter, who, {
+      ...{ basket, leg, outcome: outcome.outcome, bySelf: true },
+      ...(isCharged ? {} : { reasonCode: outcome.reasonCode }),
+    }),
+  );
+  if (!paid.ok || isCharged) return paid;
+  return refuse("card-declined", { reason: outcome.reasonCode });
+}
+
+function markUnknown(counter: Counter): void {
+  const basket = counter.basket();
+  const { openPayment } = basket;
+  if (openPayment === undefined) return;
+  counter.setBasket({ ...basket, openPayment: { ...openPayment, state: "unknown" } });
+}
+
+/** Asks, and when the answer was lost on the way, asks once what came of it. */
+async function askTwice(
+  terminal: PaymentTerminal,
+  request: TerminalRequest,
+): Promise<TerminalOutcome> {
+  const outcome = await terminal.charge(request).catch(unknownOutcome);
+  return outcome.outcome === "unknown" ? terminal.recover(request).catch(unknownOutcome) : outcome;
+}
+
+function unknownOutcome(): TerminalOutcome {
+  return { outcome: "unknown", reasonCode: "no-answer" };
+}
