@@ -50,6 +50,12 @@ export interface TillCore {
   readonly closeWatched: () => Promise<void>;
   /** Whether the till has been closed: whatever was planned for later is off. */
   readonly closed: () => boolean;
+  /** Holds this till's files. */
+  readonly dataDir: string;
+  /** Run when the till closes: what was opened beside it. */
+  readonly alsoClose: Set<() => void>;
+  /** In training only: the real till behind it. */
+  readonly real?: TillCore;
 }
 
 /** Who acts, for the envelope of an entry. */

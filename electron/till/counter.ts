@@ -101,6 +101,11 @@ export interface Counter {
   /** Who acts now. Refuses `not-signed-in`. */
   readonly actor: () => Result<Actor & { readonly session: Session }, "not-signed-in">;
   readonly shiftId: () => string | undefined;
+  /** Changes over to training and back; only where `withTraining` stands before the counter. */
+  readonly training?: {
+    readonly isOn: () => boolean;
+    readonly set: (on: boolean) => Result<Record<never, never>>;
+  };
 }
 
 const KIND = "basket";

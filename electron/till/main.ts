@@ -88,11 +88,9 @@ export interface Till {
  * it needs neither to sell. Refuses with the codes of journal, replica and `till-*`; a damaged replica
  * is fetched anew, a damaged journal is left alone and refused with what is safe.
  * @example
- *   const server = await startServer({ ... });
  *   const opened = await openTill({ dataDir, server: { url: server.url, enrolmentCode } });
  *   if (!opened.ok) throw new Error(opened.refusal.code);
- *   const till = opened.value;
- *   await till.filled();
+ *   await opened.value.filled();
  */
 export async function openTill(options: OpenTillOptions): Promise<Result<Till>> {
   try {
@@ -288,6 +286,8 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     watched: watch.replica,
     closeWatched: watch.close,
     closed: () => closedJournals.has(journal),
+    dataDir: options.dataDir,
+    alsoClose: new Set(),
   };
 }
 
@@ -397,6 +397,7 @@ function tillOver(core: TillCore): Till {
       if (core.closed()) return;
       core.sync.stop();
       closedJournals.add(core.journal);
+      for (const close of core.alsoClose) close();
       core.search.stop();
       await core.closeWatched();
       keepMark(core);

@@ -16,6 +16,7 @@ import { openVirtualPrinter } from "./devices/virtual-printer.ts";
 import { systemRandom, TILL_FAULT_POINTS, type TillFaults } from "./host.ts";
 import { startKiosk } from "./kiosk/server.ts";
 import { openTill } from "./main.ts";
+import { withTraining } from "./training.ts";
 import { watchTour } from "./views/guide.ts";
 
 const STOP_LIMIT_MS = 2_000;
@@ -48,14 +49,16 @@ const opened = await openTill({
 if (!opened.ok) fail(opened.refusal);
 const till = opened.value;
 
-const counter = openCounter({
-  core: till.core,
-  printer: openVirtualPrinter({
-    folder: join(dataDir, "virtual-printer"),
-    duringPrint: () => faults?.("during-print"),
+const counter = withTraining(
+  openCounter({
+    core: till.core,
+    printer: openVirtualPrinter({
+      folder: join(dataDir, "virtual-printer"),
+      duringPrint: () => faults?.("during-print"),
+    }),
+    demo: { ...readDemo(values.demo), pullPlug: () => process.kill(process.pid, "SIGKILL") },
   }),
-  demo: { ...readDemo(values.demo), pullPlug: () => process.kill(process.pid, "SIGKILL") },
-});
+);
 keepLinkAsItWas(counter);
 watchTour(counter);
 void counter.queue.run();

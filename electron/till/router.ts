@@ -10,10 +10,11 @@ import * as clients from "./acts/clients.ts";
 import { correct, invoice } from "./acts/correct.ts";
 import * as demo from "./acts/demo.ts";
 import * as devices from "./acts/devices.ts";
+import { drill } from "./acts/drill.ts";
 import * as hq from "./acts/hq.ts";
 import { lookUp } from "./acts/lookup.ts";
 import { park, resume } from "./acts/park.ts";
-import { previewReturn, takeBack } from "./acts/returns.ts";
+import { previewReturn, takeBackWithCard } from "./acts/returns.ts";
 import * as sales from "./acts/sales.ts";
 import { foundPeople, foundProducts } from "./acts/search.ts";
 import * as sell from "./acts/sell.ts";
@@ -224,7 +225,7 @@ const salesRouter = {
   previewReturn: os.sales.previewReturn.handler(({ context, input }) =>
     answered(previewReturn(context.counter, input)),
   ),
-  completeReturn: os.sales.completeReturn.handler(act(takeBack)),
+  completeReturn: os.sales.completeReturn.handler(act(takeBackWithCard)),
   correct: os.sales.correct.handler(act(correct)),
   invoice: os.sales.invoice.handler(act(invoice)),
 };
@@ -293,8 +294,10 @@ export const tillRouter = os.router({
     remove: os.devices.remove.handler(act(notOffered)),
     test: os.devices.test.handler(act((counter, { deviceId }) => devices.test(counter, deviceId))),
     printWaiting: os.devices.printWaiting.handler(act(devices.printWaiting)),
-    drill: os.devices.drill.handler(act(notOffered)),
-    setTraining: os.devices.setTraining.handler(act(notOffered)),
+    drill: os.devices.drill.handler(act((counter) => drill(counter))),
+    setTraining: os.devices.setTraining.handler(
+      act((counter, { on }) => devices.setTraining(counter, on)),
+    ),
   },
   demo: {
     setLink: os.demo.setLink.handler(act((counter, { cut }) => demo.setLink(counter, cut))),

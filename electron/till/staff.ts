@@ -76,10 +76,20 @@ export function checkBadge(
   const hash = core.crypto.sha256(badge.trim());
   const staff = peopleHere(core).find((row) => row.badgeHash === hash);
   if (staff === undefined) return refuse("badge-unknown");
+  const until = badgeEnd(core, staff);
+  return until === undefined ? done(staff) : refuse("badge-expired", { until });
+}
+
+/** Why a badge would not open this till now, in words for a log; nothing when it would. */
+export function badgeTrouble(core: TillCore, staff: StaffRow): string | undefined {
+  const until = badgeEnd(core, staff);
+  return until === undefined ? undefined : `expired on ${until}`;
+}
+
+/** The day after which the badge stopped counting, once that day is over. */
+function badgeEnd(core: TillCore, staff: StaffRow): string | undefined {
   const until = staff.badgeValidUntil ?? leaseEnd(core);
-  return until !== undefined && dateOfMs(core.clock.now()) > until
-    ? refuse("badge-expired", { until })
-    : done(staff);
+  return until !== undefined && dateOfMs(core.clock.now()) > until ? until : undefined;
 }
 
 /** A till without contact for so many days does not open to badges any more. */

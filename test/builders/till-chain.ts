@@ -32,7 +32,15 @@ export const MANAGER_PIN = "8520";
 const MANAGER_ROLE = {
   ...ROLE,
   name: "Manager",
-  permissions: [...ROLE.permissions, "z", "cash-move", "correct", "return-no-receipt", "training"],
+  permissions: [
+    ...ROLE.permissions,
+    "z",
+    "cash-move",
+    "correct",
+    "return-no-receipt",
+    "training",
+    "drill",
+  ],
   discountLimitBasisPoints: 5_000,
   refundLimitMinor: 100_000,
   approves: ["discount", "price", "return", "return-no-receipt", "z", "cash-move", "correct"],
@@ -61,7 +69,7 @@ export function tillChainRows(): readonly AnyChange[] {
     }),
   );
   const policy = rows.find(({ table, id }) => table === "settings" && id === "policy");
-  const body = (policy?.row as Rows["settings"]).body;
+  const { body } = (policy?.row ?? { body: {} }) as Rows["settings"];
   rows.push(
     row("settings", {
       id: "policy",

@@ -56,3 +56,18 @@ export async function printWaiting(
 ): Promise<Result<{ readonly printed: number; readonly waiting: number }>> {
   return done(await counter.queue.run());
 }
+
+/**
+ * Begins or ends training. Refuses `not-allowed` without the permission "training",
+ * `basket-being-paid`, and the journal's codes.
+ */
+export function setTraining(counter: Counter, on: boolean): Result<Record<never, never>> {
+  const who = counter.actor();
+  if (!who.ok) return who;
+  if (counter.training === undefined) return refuse("not-offered-yet");
+  if (who.value.session.role?.permissions.includes("training") !== true) {
+    return refuse("not-allowed");
+  }
+  if (counter.basket().phase === "tendering") return refuse("basket-being-paid");
+  return counter.training.set(on);
+}

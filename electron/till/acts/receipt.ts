@@ -20,6 +20,7 @@ export interface ReceiptOf {
   readonly cashierName: string;
   readonly promises?: readonly PromiseLine[];
   readonly gift?: boolean;
+  readonly copy?: boolean;
   /** BCP 47; the store's own when left out. */
   readonly language?: string | undefined;
 }
@@ -69,6 +70,7 @@ export function receiptContext(
     taxCodes: new Map(core.catalogue.settings("tax").map(({ id, body }) => [id, body.code])),
     signedCode: about.signedCode,
     copy: about.copy ?? false,
+    training: core.real !== undefined,
   };
 }
 
@@ -79,6 +81,7 @@ export function saleReceipt(core: TillCore, of: ReceiptOf): ReceiptDocument | un
     cashierName: of.cashierName,
     profileId: of.sale.receiptProfileId,
     language: of.language,
+    copy: of.copy ?? false,
     signedCode: of.gift === true ? undefined : signedCodeOf(core, of.sale, of.atMs),
   });
   if (context === undefined) return undefined;
@@ -101,6 +104,7 @@ export function returnReceipt(
     readonly atMs: number;
     readonly cashierName: string;
     readonly language?: string | undefined;
+    readonly copy?: boolean;
   },
 ): ReceiptDocument | undefined {
   const context = receiptContext(core, of);

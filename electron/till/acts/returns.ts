@@ -5,9 +5,8 @@
 import { done, type Refusal, type Result, refuse } from "#shared/base/result.ts";
 import { DAY_MS } from "#shared/base/time.ts";
 import { addLine, newBasket } from "#shared/engine/basket-edit.ts";
-import { completeReturn, refundLegs, refundTender } from "#shared/engine/refund.ts";
+import { completeReturn } from "#shared/engine/refund.ts";
 import { planLooseReturn, planReturn, type ReturnPlan } from "#shared/engine/return.ts";
-import { addTender, tenderState } from "#shared/engine/tender.ts";
 import type { PricedBasket, TaxPart } from "#shared/records/basket.ts";
 import type { ReturnCompleted } from "#shared/records/entries/return-completed.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
@@ -20,7 +19,9 @@ import { approvalsFor } from "./approval.ts";
 import { receiptNumberOf, saleOf } from "./complete.ts";
 import type { Editor } from "./edit.ts";
 import { returnReceipt } from "./receipt.ts";
+import { legsBack, settle } from "./return-money.ts";
 import { returnRows, type Sold, type SoldProof, soldBy } from "./sold.ts";
+import { refundCard } from "./terminal.ts";
 
 export interface ReturnAsked extends SoldProof {
   readonly clientId?: string | undefined;
@@ -55,11 +56,6 @@ const LIFTED_BY_APPROVAL: ReadonlySet<string> = new Set([
   "return-too-often",
   "return-above-cap",
 ]);
-const NAMES: Readonly<Partial<Record<TenderKind, string>>> = {
-  cash: "Cash",
-  "card-external": "Card",
-  credit: "Store credit",
-};
 const MONTH_DAYS = 30;
 
 /** What would come back: per line and per tender, and what is left to pay after the basket in hand. */
@@ -92,20 +88,58 @@ export function previewReturn(counter: Counter, asked: ReturnAsked) {
  * second person may allow, `basket-being-paid` and `empty-basket`.
  */
 export function takeBack(counter: Counter, input: ReturnToDo): Result<DoneView> {
+  const again = doneBefore(counter, input.actId);
+  if (again !== undefined) return done(again);
+  const prepared = prepare(counter, input);
+  if (!prepared.ok) return prepared;
+  return write(counter, prepared.value.who, prepared.value.body, input.withExchange);
+}
+
+/**
+ * The same where a part goes back to a card at the terminal: that is on the disk before the terminal is
+ * asked, and is asked for once a press. Refuses also `terminal-not-here`, `card-declined`, and
+ * `payment-open` while the terminal cannot tell; then nothing came back yet.
+ */
+export async function takeBackWithCard(
+  counter: Counter,
+  input: ReturnToDo,
+): Promise<Result<DoneView>> {
+  if (doneBefore(counter, input.actId) !== undefined) return takeBack(counter, input);
+  const prepared = prepare(counter, input);
+  if (!prepared.ok) return prepared;
+  const { who, body } = prepared.value;
+  const cards = body.tenders.filter(
+    ({ kind, amountMinor }) => kind === "card-terminal" && amountMinor < 0,
+  );
+  if (cards.length > 0) {
+    const amountMinor = cards.reduce((sum, leg) => sum - leg.amountMinor, 0);
+    const { currency } = body;
+    const paymentId = `refund.${input.actId}`;
+    const paid = await refundCard(counter, who, { paymentId, amountMinor, currency });
+    if (!paid.ok) return paid;
+  }
+  return takeBack(counter, input);
+}
+
+function doneBefore({ core }: Counter, actId: string): DoneView | undefined {
+  const entry = entriesOf(core, "return.completed").findLast(({ body }) => body.returnId === actId);
+  return entry === undefined ? undefined : returnDone(entry.body, entry.id);
+}
+
+/** The body of the entry, allowed and settled, before anything is written. */
+function prepare(
+  counter: Counter,
+  input: ReturnToDo,
+): Result<{ readonly who: Editor; readonly body: ReturnCompleted }> {
   const who = counter.actor();
   if (!who.ok) return who;
   const { core } = counter;
-  const again = entriesOf(core, "return.completed").findLast(
-    ({ body }) => body.returnId === input.actId,
-  );
-  if (again !== undefined) return done(returnDone(again.body, again.id));
   const planned = plan(counter, input);
   if (!planned.ok) return planned;
   const { sold, needs, result, exchange, pointsEarned } = planned.value;
   const approved =
     needs === undefined ? done([]) : approvalsFor(counter, { act: needs, input, allowed: false });
   if (!approved.ok) return approved;
-  const clientId = input.clientId ?? sold?.sale.clientId;
   const settled = settle(counter, planned.value, input);
   if (!settled.ok) return settled;
   const body = completeReturn({
@@ -114,7 +148,7 @@ export function takeBack(counter: Counter, input: ReturnToDo): Result<DoneView> 
     plan: result,
     proof: sold?.proof ?? "none",
     currency: planned.value.currency,
-    clientId,
+    clientId: input.clientId ?? sold?.sale.clientId,
     staffBuyerId: sold?.sale.staffBuyerId,
     exchange,
     pointsEarned,
@@ -125,7 +159,7 @@ export function takeBack(counter: Counter, input: ReturnToDo): Result<DoneView> 
     startedAtMs: core.clock.now(),
     note: input.note,
   });
-  return body.ok ? write(counter, who.value, body.value, input.withExchange) : body;
+  return body.ok ? done({ who: who.value, body: body.value }) : body;
 }
 
 /** Writes a return with its receipt; the basket in hand is done with when it was exchanged. */
@@ -314,56 +348,6 @@ function exchangeOf(
   const sale = saleOf(counter, who, { ...basket, tenders }, priced.value);
   if (!sale.ok) return sale;
   return done({ priced: priced.value, pointsEarned: sale.value.pointsEarned });
-}
-
-function legsBack(
-  { core }: Counter,
-  { sold, policy }: Planned,
-  asked: ReturnAsked,
-  refundMinor: number,
-) {
-  const { noReceiptTender } = policy.returns;
-  const loose = noReceiptTender === "credit" ? "credit" : "cash";
-  const kind = asked.refundTo ?? (sold === undefined ? loose : "cash");
-  const clientId = asked.clientId ?? sold?.sale.clientId;
-  // A credit without a customer's name is known by the receipt it was given with.
-  const reference =
-    kind === "credit" && clientId === undefined ? { reference: core.ids.next() } : {};
-  return refundLegs({
-    refundMinor,
-    tenders: asked.refundTo === undefined ? (sold?.sale.tenders ?? []) : [],
-    refundedBefore: sold?.refundedBefore ?? [],
-    rest: { kind, name: NAMES[kind] ?? kind, ...reference } as { kind: TenderKind; name: string },
-  });
-}
-
-/** The legs of the difference: money back below zero, or what an exchange costs more above it. */
-function settle(counter: Counter, planned: Planned, input: ReturnToDo): Result<readonly Tender[]> {
-  const { core } = counter;
-  const { policy, result, exchange, currency } = planned;
-  const totalMinor = (exchange?.totalMinor ?? 0) - result.refundMinor;
-  const rule = policy.cashRounding;
-  const atMs = core.clock.now();
-  if (totalMinor === 0) return done([]);
-  if (totalMinor > 0) {
-    const { kind, givenMinor } = input.pay ?? {};
-    if (kind === undefined) return refuse("short-tender", { missingMinor: totalMinor });
-    if (kind !== "cash" && kind !== "card-external") {
-      return refuse("tender-not-here", { tender: kind });
-    }
-    const leg = { id: core.ids.next(), kind, name: NAMES[kind] ?? kind, givenMinor, atMs };
-    const added = addTender({ totalMinor, tenders: [], rule, currency }, leg);
-    return added.ok ? done(added.value.tenders) : added;
-  }
-  const tenders: Tender[] = [];
-  for (const leg of legsBack(counter, planned, input, -totalMinor)) {
-    const made = refundTender(leg, { id: core.ids.next(), atMs });
-    // Cash that goes out is rounded to the smallest coin, as cash that comes in.
-    const { cashDueMinor } = tenderState({ totalMinor, tenders, rule });
-    const isLastCash = leg.kind === "cash";
-    tenders.push(isLastCash ? { ...made, amountMinor: Math.min(0, cashDueMinor) } : made);
-  }
-  return done(tenders.filter(({ amountMinor }) => amountMinor !== 0));
 }
 
 function returnDone(body: ReturnCompleted, entryId: string): DoneView {

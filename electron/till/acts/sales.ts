@@ -79,7 +79,11 @@ export function get(core: TillCore, saleId: string) {
 export function receipt(
   core: TillCore,
   saleId: string,
-  as: { readonly gift?: boolean; readonly language?: string | undefined } = {},
+  as: {
+    readonly gift?: boolean;
+    readonly copy?: boolean;
+    readonly language?: string | undefined;
+  } = {},
 ) {
   const row = saleRow(core, saleId);
   if (row === undefined) return refuse("sale-unknown");
@@ -103,7 +107,7 @@ export async function reprint(
   gift: boolean,
 ): Promise<Result<{ readonly state: "printed" | "waiting" }>> {
   const { core } = counter;
-  const document = receipt(core, saleId, { gift });
+  const document = receipt(core, saleId, { gift, copy: true });
   if (!document.ok) return document;
   const id = `${saleId}:${core.ids.next()}`;
   counter.queue.put(core.journal.desk, {
@@ -111,7 +115,6 @@ export async function reprint(
     at: core.clock.now(),
     title: document.value.number,
     document: { ...document.value, opensDrawer: false },
-    copy: true,
   });
   await counter.queue.run();
   const job = counter.queue.jobs().find((each) => each.id === id);

@@ -128,6 +128,57 @@ export async function reverseCard(counter: Counter, tenderId: string): Promise<R
 }
 
 /**
+ * Pays back to a card: on the disk before the terminal is asked, and never twice for one payment id.
+ * Refuses `terminal-not-here`, `card-declined`, and `payment-open` while the terminal cannot tell.
+ */
+export async function refundCard(
+  counter: Counter,
+  who: Editor,
+  request: TerminalRequest,
+): Promise<Result<Record<never, never>>> {
+  const { core } = counter;
+  const { paymentId, amountMinor, currency } = request;
+  const ends = entriesOf(core, "payment.settled").filter(
+    ({ body }) => body.paymentId === paymentId,
+  );
+  if (ends.some(({ body }) => body.outcome === "approved")) return done({});
+  const terminal = counter.terminal();
+  if (terminal === undefined) return refuse("terminal-not-here");
+  const begun = entriesOf(core, "payment.started").some(({ body }) => body.paymentId === paymentId);
+  const isOpen = begun && ends.length === 0;
+  if (!isOpen) {
+    const started = append(core, who, {
+      kind: "payment.started",
+      body: {
+        ...{ paymentId, basketId: counter.basket().draft.id, direction: "refund", amountMinor },
+        ...{ currency, tenderKind: "card-terminal", terminalId: terminal.id },
+      },
+    });
+    if (!started.ok) return started;
+  }
+  const asked = isOpen ? terminal.recover(request) : terminal.refund(request);
+  let outcome = await asked.catch(unknownOutcome);
+  if (outcome.outcome === "unknown" && !isOpen) {
+    outcome = await terminal.recover(request).catch(unknownOutcome);
+  }
+  if (outcome.outcome === "unknown") return refuse("payment-open");
+  const isPaid = outcome.outcome === "approved" && outcome.amountMinor === amountMinor;
+  const written = append(core, who, {
+    kind: "payment.settled",
+    body: {
+      paymentId,
+      outcome: isPaid ? "approved" : "declined",
+      amountMinor: isPaid ? amountMinor : 0,
+      ...("reasonCode" in outcome ? { reasonCode: outcome.reasonCode } : {}),
+    },
+  });
+  if (!written.ok) return written;
+  return isPaid
+    ? done({})
+    : refuse("card-declined", { reason: "reasonCode" in outcome ? outcome.reasonCode : "partial" });
+}
+
+/**
  * After a start: asks the terminal what became of a payment that was open when the till stopped. Does
  * nothing when there is none; leaves it open, for a person to say, when the terminal cannot tell.
  */

@@ -44,7 +44,7 @@ export function readSession(counter: Counter): SessionView {
           },
         }),
     locked: session?.locked ?? false,
-    training: false,
+    training: core.real !== undefined,
     demo: isDemo,
     state: store === undefined ? "filling" : "ready",
     ...(shift === undefined

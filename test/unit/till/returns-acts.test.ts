@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aCounter, approvedBy, sold, type TestCounter } from "#test/builders/counter.ts";
+import { aTerminal } from "#test/builders/terminal.ts";
 import { CODES } from "#test/builders/till-chain.ts";
 import { correct, invoice } from "#till/acts/correct.ts";
 import { signedCodeOf } from "#till/acts/receipt.ts";
-import { previewReturn, takeBack } from "#till/acts/returns.ts";
+import { previewReturn, takeBack, takeBackWithCard } from "#till/acts/returns.ts";
 import { find, get, receipt } from "#till/acts/sales.ts";
 import * as sell from "#till/acts/sell.ts";
 import { openReceipt } from "#till/acts/sold.ts";
 import * as tender from "#till/acts/tender.ts";
+import { chargeCard } from "#till/acts/terminal.ts";
 import { saleBody, saleRow } from "#till/views/sales.ts";
 
 let at: TestCounter;
@@ -141,6 +143,39 @@ describe("returns at a till that is offline", () => {
     expect(takeBack(at.counter, { ...input, approvalId }).ok).toBe(true);
     const [entry] = at.till.core.journal.ofKind("return.completed");
     expect(entry?.body).toMatchObject({ approvalIds: [approvalId] });
+  });
+});
+
+describe("a refund to a card at the terminal", () => {
+  it("is on the disk before it is asked, once a press, and nothing comes back when declined", async () => {
+    const terminal = aTerminal();
+    at.counter.useTerminal(terminal);
+    sell.scan(at.counter, CODES.tee);
+    tender.start(at.counter);
+    const paid = await chargeCard(at.counter, { kind: "card-terminal" });
+    const saleId = (paid.ok && paid.value.done?.saleId) || "";
+    const press = {
+      actId: "return-press-1",
+      saleId,
+      lines: [backOf(saleId, "tee")],
+      withExchange: false,
+    };
+    at.counter.useTerminal({
+      ...terminal,
+      refund: async () => ({ outcome: "declined", reasonCode: "expired" }),
+    });
+    expect(await takeBackWithCard(at.counter, press)).toMatchObject({
+      refusal: { code: "card-declined", args: { reason: "expired" } },
+    });
+    expect(at.till.core.journal.ofKind("return.completed")).toHaveLength(0);
+    at.counter.useTerminal(terminal);
+    expect((await takeBackWithCard(at.counter, press)).ok).toBe(true);
+    expect((await takeBackWithCard(at.counter, press)).ok).toBe(true);
+    const refunds = at.till.core.journal
+      .ofKind("payment.settled")
+      .filter(({ body }) => body.paymentId === "refund.return-press-1");
+    expect(refunds.map(({ body }) => body.outcome)).toEqual(["declined", "approved"]);
+    expect(at.till.core.journal.ofKind("return.completed")).toHaveLength(1);
   });
 });
 
