@@ -12,6 +12,7 @@ import type { Database } from "./database/contract.ts";
 import { changeEpoch, type Head, openChain } from "./database/heads.ts";
 import { createPushQueue, type PushQueue } from "./entries/push-queue.ts";
 import type { EntryRules } from "./entries/rules.ts";
+import { createPersonal, openMasterKey, type Personal } from "./personal.ts";
 import { type Checks, createChecks } from "./streams/checks.ts";
 import { type Chunks, createChunks } from "./streams/chunks.ts";
 
@@ -31,6 +32,8 @@ export interface CoreOptions {
   readonly random?: (bytes: number) => Uint8Array;
   /** `true` compresses on the event loop, so that a run can be repeated step by step. */
   readonly inline?: boolean;
+  /** 32 bytes that wrap clients' keys; kept outside the database. Without it nothing guards them. */
+  readonly masterKey?: Uint8Array;
 }
 
 export interface Core {
@@ -44,6 +47,7 @@ export interface Core {
   readonly pricing: Pricing;
   readonly chunks: Chunks;
   readonly checks: Checks;
+  readonly personal: Personal;
   readonly queue: PushQueue;
   readonly seededBefore: boolean;
   /** The server's own clock, later at every call. */
@@ -103,6 +107,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     pricing,
     chunks,
     checks: createChecks(chain),
+    personal: createPersonal({
+      core: () => ({ database, chain, now }),
+      masterKey: options.masterKey ?? openMasterKey(chain),
+      random,
+    }),
     queue,
     seededBefore: opened.seeded,
     publish,

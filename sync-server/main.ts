@@ -2,7 +2,8 @@
  * Starts a sync server, from a script or from the command line. Everything it needs comes in as
  * options; everything it opened is closed by `close`. What it serves is in the files it joins.
  */
-import { mkdirSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,6 +32,11 @@ export interface ServerOptions {
   readonly port?: number;
   /** The address to listen on; this machine only unless said. */
   readonly host?: string;
+  /**
+   * The 32 bytes that wrap clients' keys, in hex. Beside a SQLite file they are made on first use
+   * (`<file>.key`); every node of a PostgreSQL chain is given the same. Never in a backup of the data.
+   */
+  readonly masterKey?: string;
   /** The chain this server serves. */
   readonly chain?: string;
   /** Fills a chain that is new; called once in the chain's life. */
@@ -91,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     rules: engineRules,
     now: options.now ?? Date.now,
     log,
+    ...masterKeyOf(options, log),
   });
   if (options.seed !== undefined && !core.seededBefore) {
     await options.seed(core);
@@ -197,6 +204,27 @@ function startedWith<Value>(opened: Result<Value, ServerRefusalCode>): Value {
   throw new ServerStartError(code, Object.values(args ?? {}).join(", "));
 }
 
+const MASTER_KEY = /^[0-9a-f]{64}$/;
+
+function masterKeyOf({ masterKey, database }: ServerOptions, log: Log) {
+  if (masterKey !== undefined) {
+    if (!MASTER_KEY.test(masterKey)) startedWith(refuse("server-master-key"));
+    return { masterKey: new Uint8Array(Buffer.from(masterKey, "hex")) };
+  }
+  if (database.includes("://")) {
+    log.warn(
+      {},
+      "no master key was given: clients' keys are not guarded against a stolen database",
+    );
+    return {};
+  }
+  const file = `${database}.key`;
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600 });
+  const text = readFileSync(file, "utf8").trim();
+  if (!MASTER_KEY.test(text)) startedWith(refuse("server-master-key"));
+  return { masterKey: new Uint8Array(Buffer.from(text, "hex")) };
+}
+
 function imageFolderOf({ imageFolder, database }: ServerOptions): string {
   if (imageFolder !== undefined) return imageFolder;
   return database.includes("://") ? join(tmpdir(), "keepshop-images") : `${database}-images`;
@@ -231,7 +259,12 @@ async function withinMs(work: Promise<unknown>, ms: number): Promise<void> {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [database = "keepshop-server.db", port = "4700"] = process.argv.slice(2);
   try {
-    const server = await startServer({ database, port: Number(port) });
+    const masterKey = process.env.KEEPSHOP_MASTER_KEY;
+    const server = await startServer({
+      database,
+      port: Number(port),
+      ...(masterKey === undefined ? {} : { masterKey }),
+    });
     process.stdout.write(`Keepshop server on ${server.url}\n`);
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => void server.close());

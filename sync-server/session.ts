@@ -17,6 +17,7 @@ import {
   type Pulled,
   type Pushed,
   pull,
+  pushKey,
   type Welcome,
 } from "#shared/protocol/messages.ts";
 import { PROTOCOL_VERSION, PROTOCOL_VERSIONS_BACK } from "#shared/protocol/version.ts";
@@ -45,7 +46,11 @@ export interface SessionHost {
 }
 
 const BUSY_SLOW_MS = 1_000;
-const looseBatch = z.object({ epoch: z.string().max(40), entries: z.array(z.unknown()) });
+const looseBatch = z.object({
+  epoch: z.string().max(40),
+  entries: z.array(z.unknown()),
+  keys: z.array(pushKey).max(BATCH_ENTRIES_MAX).default([]),
+});
 
 interface Known {
   readonly register: Pick<Register, "id" | "storeId">;
@@ -168,13 +173,15 @@ async function takePush(
 ): Promise<Pushed> {
   const batch = looseBatch.safeParse(message);
   if (!batch.success) return { ok: false, code: "malformed" };
-  const { epoch, entries } = batch.data;
+  const { epoch, entries, keys } = batch.data;
   if (epoch !== core.epoch()) return { ok: false, code: "wrong-epoch" };
   if (entries.length > BATCH_ENTRIES_MAX) return { ok: false, code: "too-large" };
+  await core.personal.take(keys);
+  const open = await core.personal.opener(core.database.now, entries);
   const read: Incoming[] = [];
   let bytes = 0;
   for (const [index, value] of entries.entries()) {
-    const one = readIncoming(value, nodeCrypto);
+    const one = readIncoming(value, nodeCrypto, open);
     const at = `entries[${index}]`;
     if (!one.ok) {
       return { ok: false, code: "malformed", position: `${at}.${one.refusal.position ?? ""}` };

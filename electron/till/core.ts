@@ -4,7 +4,7 @@
  */
 import type { Crypto } from "#shared/base/crypto.ts";
 import type { IdSource } from "#shared/base/id.ts";
-import type { Result } from "#shared/base/result.ts";
+import { done, type Result } from "#shared/base/result.ts";
 import { businessDate } from "#shared/base/time.ts";
 import type { FoldedTable } from "#shared/engine/fold/contract.ts";
 import { ENGINE_VERSION } from "#shared/engine/versions.ts";
@@ -22,6 +22,7 @@ import type { Hub, Topic } from "./hub.ts";
 import type { Journal } from "./journal/journal.ts";
 import type { AppendTools } from "./journal/types.ts";
 import type { Overlay } from "./overlay/overlay.ts";
+import type { Personal } from "./personal.ts";
 import type { WatchedReplica } from "./replica/collections.ts";
 import type { Replica } from "./replica/tables.ts";
 import type { SearchIndex } from "./search-index.ts";
@@ -40,6 +41,7 @@ export interface TillCore {
   readonly journal: Journal;
   readonly replica: Replica;
   readonly overlay: Overlay;
+  readonly personal: Personal;
   readonly catalogue: TillCatalogue;
   readonly sync: Sync;
   readonly hub: Hub;
@@ -83,17 +85,18 @@ export function append(
   const appended = core.journal.append((tools) => {
     const made = typeof act === "function" ? act(tools) : act;
     return (Array.isArray(made) ? (made as readonly EntryPart[]) : [made as EntryPart]).map(
-      (part) => draftOf(core, actor, part),
+      (part) => core.personal.seal(tools.keys, draftOf(core, actor, part)),
     );
   });
   if (!appended.ok) return appended;
+  const entries = appended.value.map(core.personal.open);
   const topics = new Set<Topic>(["journal", "sync"]);
-  for (const entry of appended.value) {
+  for (const entry of entries) {
     for (const table of core.overlay.append(entry).keys()) topics.add(`rows:${table}`);
   }
   core.hub.emit([...topics]);
   core.sync.pushSoon();
-  return appended;
+  return done(entries);
 }
 
 function draftOf(core: TillCore, actor: Actor, part: EntryPart): EntryDraft {

@@ -9,6 +9,7 @@ import { createIdSource } from "#shared/base/id.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { foldEntry } from "#shared/engine/fold/index.ts";
 import { ENGINE_VERSION } from "#shared/engine/versions.ts";
+import { sealedOf } from "#shared/records/seal.ts";
 import { openCatalogue } from "./catalogue.ts";
 import { streamFor, type TillCore } from "./core.ts";
 import {
@@ -31,8 +32,9 @@ import {
 import { openHub, type Topic } from "./hub.ts";
 import { type Connect, diskTrouble } from "./journal/connection.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
-import { nodeCrypto } from "./node-crypto.ts";
+import { nodeCrypto, nodeSealer } from "./node-crypto.ts";
 import { type Overlay, type OverlayMark, openOverlay } from "./overlay/overlay.ts";
+import { openPersonal, type Personal } from "./personal.ts";
 import type { WatchedReplica } from "./replica/collections.ts";
 import { installImage } from "./replica/fill.ts";
 import type { Replica } from "./replica/tables.ts";
@@ -219,12 +221,21 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
   const head = journal.head();
   const [last] = head.sequence === 0 ? [] : journal.after(head.sequence - 1, 1);
   const hlc = openHlcClock({ registerId, lastText: last?.hlc, now: clock.now });
-  const { catalogue, overlay, setScope } = openRows({ journal, replica, identity });
+  const { secretKey } = secrets;
+  const personal = openPersonal({
+    keys: journal.keys,
+    crypto,
+    sealer: nodeSealer,
+    random,
+    secretKey,
+  });
+  const { catalogue, overlay, setScope } = openRows({ journal, replica, identity, personal });
   const { desk } = journal;
   const tableNames = replica.layout.tables.map(({ name }) => name as string);
   const search = openSearchIndex({ replica, catalogue, desk });
   const watch = openWatch(options.watch !== false, replica, () => hub.emit(WATCHED_TOPICS));
   if (Object.keys(replica.checkpoints()).length === 0) replica.beginFill();
+  const forgetErased = openForgetting({ journal, replica, personal });
   const sync = openSync({
     transport: options.transport ?? socketTransport(identity.serverUrl, secrets.deviceToken),
     journal,
@@ -246,13 +257,16 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     clock,
     random,
     faults: options.faults,
+    keysOf: personal.keysOf,
     onPage: (page) => {
       const rows = rowsOf(page);
       catalogue.forget(rows === "all" ? "all" : new Set(rows.keys()));
       const changed = overlay.afterPage({ streams: [...page.streams, ...page.dropped], rows });
       const tables = rows === "all" ? tableNames : rows.keys();
       hub.emit([...new Set([...tables, ...changed.keys()].map(rowsTopic))]);
+      forgetErased(page);
     },
+    onAnswers: () => forgetErased(undefined),
     onFilled: () => {
       if (replica.filling()) replica.endFill();
       search.fillSoon();
@@ -272,12 +286,13 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     clock,
     random,
     crypto,
-    secretKey: secrets.secretKey,
+    secretKey,
     ids: createIdSource({ now: clock.now, random }),
     hlc,
     journal,
     replica,
     overlay,
+    personal,
     catalogue,
     sync,
     hub,
@@ -292,7 +307,12 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
 }
 
 /** Look-ups and overlay over one replica and journal; the scope is kept as the server last said it. */
-function openRows({ journal, replica, identity }: Pick<Parts, "journal" | "replica" | "identity">) {
+function openRows({
+  journal,
+  replica,
+  identity,
+  personal,
+}: Pick<Parts, "journal" | "replica" | "identity"> & { readonly personal: Personal }) {
   const { registerId } = identity;
   let scope = journal.desk.get<readonly string[]>(SYNC_DESK, "scope");
   let laid: Overlay | undefined;
@@ -303,9 +323,13 @@ function openRows({ journal, replica, identity }: Pick<Parts, "journal" | "repli
       seen: (stream) => replica.seen(stream)[registerId] ?? 0,
       inScope: (stream) => scope?.includes(stream) ?? true,
       settings: catalogue,
-      fold: foldEntry,
+      // What cannot be opened is about a client who was erased.
+      fold: (entry, read, settings) =>
+        sealedOf(entry.body) === undefined
+          ? foldEntry(entry, read, settings)
+          : { changes: [], exceptions: [] },
       streamOf: (table, row) => streamFor({ catalogue, identity }, table, row),
-      entriesAfter: (sequence, limit) => journal.after(sequence, limit),
+      entriesAfter: (sequence, limit) => journal.after(sequence, limit).map(personal.open),
     },
     journal.desk.get<OverlayMark>(SYNC_DESK, "overlay-mark"),
   );
@@ -320,6 +344,29 @@ function openRows({ journal, replica, identity }: Pick<Parts, "journal" | "repli
       journal.desk.put(SYNC_DESK, "scope", streams);
       overlay.afterPage({ streams, rows: "all" });
     },
+  };
+}
+
+/**
+ * Destroys the keys of clients whose row is gone, as soon as everything this till did is answered: what
+ * was sealed under them could not be read by the server otherwise.
+ */
+function openForgetting(
+  till: Pick<Parts, "journal" | "replica"> & { readonly personal: Personal },
+) {
+  const { journal, replica, personal } = till;
+  const waiting = new Set(journal.desk.get<readonly string[]>(SYNC_DESK, "erased"));
+  return (page: AppliedPage | undefined): void => {
+    const before = waiting.size;
+    for (const { table, id, body } of page?.rows ?? []) {
+      if (table === "clients" && body === null && journal.keys.get(id) !== undefined)
+        waiting.add(id);
+    }
+    if (waiting.size !== before) journal.desk.put(SYNC_DESK, "erased", [...waiting]);
+    if (waiting.size === 0 || journal.unsent().count > 0) return;
+    personal.forget([...waiting].filter((id) => replica.get("clients", id) === undefined));
+    waiting.clear();
+    journal.desk.delete(SYNC_DESK, "erased");
   };
 }
 

@@ -83,9 +83,19 @@ export const enrolled = z.object({
 });
 export type Enrolled = Readonly<z.infer<typeof enrolled>>;
 
+/** A client's key, so that the server can read what entries hold sealed under it. */
+export const pushKey = z.object({
+  keyId: z.string().min(1).max(60),
+  clientId: id,
+  /** 32 bytes as base64url; kept wrapped at both ends, never in a chain. */
+  key: z.string().length(43),
+});
+export type PushKey = Readonly<z.infer<typeof pushKey>>;
+
 export const push = z.object({
   epoch: z.string().max(40),
   entries: z.array(entryEnvelope).max(BATCH_ENTRIES_MAX),
+  keys: z.array(pushKey).max(BATCH_ENTRIES_MAX).optional(),
 });
 export type Push = Readonly<z.infer<typeof push>>;
 

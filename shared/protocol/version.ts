@@ -4,8 +4,9 @@
  *
  * 1  first wire: hello, welcome, push, pushed, pull, page, reset, poke
  * 2  check, checked: 256 checksums a stream, and one bucket's rows alone
+ * 3  push carries the keys of the personal parts that its entries hold sealed
  */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** The server speaks this many versions back; push stays open to all of them and beyond. */
 export const PROTOCOL_VERSIONS_BACK = 2;

@@ -259,6 +259,24 @@ export async function supersede(
   );
 }
 
+/** Takes away what older versions of these rows said; that they were there stays. */
+export async function blankHistory(
+  tx: Tx,
+  chain: string,
+  names: readonly RowName[],
+): Promise<void> {
+  if (names.length === 0) return;
+  const table = tx.dialect.tuples(
+    names.map((name) => [name.table, name.id]),
+    { t: "text", i: "text" },
+  );
+  await run(
+    tx,
+    sql`UPDATE revision SET body = NULL FROM ${table} AS named
+      WHERE chain = ${chain} AND tbl = named.t AND id = named.i AND superseded IS NOT NULL`,
+  );
+}
+
 /** Adds revisions at positions already taken. */
 export async function insertRevisions(
   tx: Tx,

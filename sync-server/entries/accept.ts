@@ -160,7 +160,7 @@ function newEntries(context: AcceptContext, group: Folded, arrived: number): rea
       hash: incoming.hash,
       outcome: codes.length === 0 ? "ok" : "exception",
       codes,
-      kind: each.entry?.kind ?? "unreadable",
+      kind: each.entry?.kind ?? (incoming.erased ? incoming.kind : undefined) ?? "unreadable",
       storeId: register.storeId,
       atMs: each.entry?.at ?? context.nowMs,
       receivedAtMs: context.nowMs,

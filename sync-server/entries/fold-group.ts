@@ -42,7 +42,8 @@ export function prepareFresh(
   if (as !== "next") raise("chain-broken");
   const { entry } = incoming;
   const foreign = entry !== undefined && entry.storeId !== register.storeId;
-  if (entry === undefined || foreign || found.unreadable) raise("entry-unreadable");
+  const unread = entry === undefined && !incoming.erased;
+  if (unread || foreign || found.unreadable) raise("entry-unreadable");
   if (entry === undefined || foreign || found.unreadable || as === "double") {
     return { incoming, register, entry: undefined, raised };
   }

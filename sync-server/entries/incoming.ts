@@ -8,8 +8,9 @@ import type { Crypto } from "#shared/base/crypto.ts";
 import { clampHlc, formatHlc, parseHlc } from "#shared/base/hlc.ts";
 import { planted } from "#shared/base/planted.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
-import { type AnyEntry, parseEntry } from "#shared/records/entry.ts";
+import { type AnyEntry, entryEnvelope, parseEntry } from "#shared/records/entry.ts";
 import { hash, id } from "#shared/records/fields.ts";
+import type { Opener } from "../personal.ts";
 
 /** The least an entry must say of itself to be kept and answered. */
 const stub = z.object({
@@ -28,8 +29,11 @@ export interface Incoming {
   readonly hash: string;
   /** Whether `hash` is the hash of what came. */
   readonly sealed: boolean;
-  /** The entry, when all of it can be read; otherwise it is kept and changes nothing. */
+  readonly kind: string | undefined;
+  /** The entry in plain, when all of it can be read; otherwise it is kept and changes nothing. */
   readonly entry: AnyEntry | undefined;
+  /** About a client who was erased: kept for its chain, and nothing is folded of it. */
+  readonly erased: boolean;
   /** The entry as it came, as JSON text. */
   readonly body: string;
   readonly bytes: number;
@@ -39,6 +43,7 @@ export interface Incoming {
 export function readIncoming(
   value: unknown,
   crypto: Pick<Crypto, "sha256">,
+  open: Opener,
 ): Result<Incoming, "malformed-entry"> {
   const known = stub.safeParse(value);
   if (!known.success) {
@@ -47,9 +52,12 @@ export function readIncoming(
   const { id, registerId, sequence, previousHash, hash } = known.data;
   const { hash: _, ...sealedPart } = value as Readonly<Record<string, unknown>>;
   const text = tryCanonicalJson(sealedPart);
-  const parsed = parseEntry(value);
+  const envelope = entryEnvelope.safeParse(value);
+  const opened = envelope.success ? open(value as AnyEntry) : "no-key";
+  const plain = typeof opened === "string" ? value : { ...(value as AnyEntry), ...opened };
+  const parsed = parseEntry(plain);
   if (planted("F23") && !parsed.ok) return refuse("malformed-entry");
-  const entry = parsed.ok && text.ok ? (value as AnyEntry) : undefined;
+  const entry = parsed.ok && text.ok ? (plain as AnyEntry) : undefined;
   const body = JSON.stringify(value);
   return done({
     id,
@@ -58,7 +66,9 @@ export function readIncoming(
     previousHash,
     hash,
     sealed: text.ok && crypto.sha256(previousHash + text.value) === hash,
-    entry,
+    kind: envelope.success ? envelope.data.kind : undefined,
+    entry: typeof opened === "string" ? undefined : entry,
+    erased: opened === "erased",
     body,
     bytes: Buffer.byteLength(body),
   });

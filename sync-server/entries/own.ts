@@ -9,6 +9,7 @@ import { type AnyEntry, type EntryDraft, GENESIS_HASH } from "#shared/records/en
 import type { Core } from "../core.ts";
 import { insertRegister, type Register, readRegisters } from "../database/registers.ts";
 import { nodeCrypto } from "../node-crypto.ts";
+import type { Opener } from "../personal.ts";
 import { type Incoming, readIncoming } from "./incoming.ts";
 
 const ATTEMPTS_MAX = 20;
@@ -82,10 +83,13 @@ async function appendNext(
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
     const [register] = await readRegisters(core.database.now, core.chain, [registerId]);
     if (register === undefined) throw new Error(`the server has no register ${registerId}`);
-    const entries = chained(core, register, await make(register));
+    const drafts = await make(register);
+    const sealed = await Promise.all(drafts.map((draft) => core.personal.seal(draft)));
+    const entries = chained(core, register, sealed);
+    const open = await core.personal.opener(core.database.now, entries);
     const outcome = await core.queue.push({
       registerId,
-      entries: entries.map((entry) => incomingOf(entry)),
+      entries: entries.map((entry) => incomingOf(entry, open)),
       own: true,
     });
     if (outcome === "busy" || outcome.stop !== undefined) continue;
@@ -111,8 +115,8 @@ function chained(core: Core, register: Register, drafts: readonly OwnDraft[]): A
   return entries;
 }
 
-function incomingOf(entry: AnyEntry): Incoming {
-  const incoming = readIncoming(entry, nodeCrypto);
+function incomingOf(entry: AnyEntry, open: Opener): Incoming {
+  const incoming = readIncoming(entry, nodeCrypto, open);
   if (!incoming.ok) throw new Error(`an entry of the server is malformed: ${entry.kind}`);
   return incoming.value;
 }

@@ -10,6 +10,7 @@ import type { Core } from "../core.ts";
 import type { Tx } from "../database/contract.ts";
 import { readEntriesInOrder, type StoredEntry } from "../database/entries.ts";
 import { readFirstVersions, readTable } from "../database/revisions.ts";
+import type { Opener } from "../personal.ts";
 import { writeRows } from "../rows/write.ts";
 
 const ENTRIES_AT_ONCE = 1_000;
@@ -77,10 +78,15 @@ async function rebuildIn(
   let entries = 0;
   for (;;) {
     const page = await readEntriesInOrder(tx, core.chain, { after, limit: ENTRIES_AT_ONCE });
+    const open = await core.personal.opener(
+      tx,
+      page.map(({ body }) => JSON.parse(body)),
+    );
     for (const stored of page) {
       after = stored.arrival;
       if (!stored.folded) continue;
-      const entry = believedEntry(stored);
+      const entry = believedEntry(stored, open);
+      if (entry === undefined) continue;
       apply(core.rules.foldEntry(entry, read, settings).changes);
       apply(core.rules.decide(entry, read, { settings, nowMs: stored.receivedAtMs }).changes);
       entries += 1;
@@ -90,10 +96,11 @@ async function rebuildIn(
   return { entries, rows: rows.size, made: rows, differing: await compare(tx, core, rows) };
 }
 
-/** The entry with the clock the server believed when it was folded. */
-function believedEntry(stored: StoredEntry): AnyEntry {
+/** The entry in plain with the clock the server believed; nothing when its client was erased. */
+function believedEntry(stored: StoredEntry, open: Opener): AnyEntry | undefined {
   const entry = JSON.parse(stored.body) as AnyEntry;
-  return { ...entry, hlc: stored.hlc };
+  const opened = open(entry);
+  return typeof opened === "string" ? undefined : { ...entry, ...opened, hlc: stored.hlc };
 }
 
 async function compare(

@@ -60,6 +60,8 @@ export function makeDurable(database: DatabaseSync): Result<DatabaseSync, Journa
   }
   database.exec("PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1");
   database.exec("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF");
+  // A key that is destroyed is overwritten, not only unlinked.
+  database.exec("PRAGMA secure_delete = ON");
   database.exec("PRAGMA journal_size_limit = 16777216");
   if (planted("F09") || planted("F16")) {
     database.exec(planted("F09") ? "PRAGMA synchronous = NORMAL" : "");

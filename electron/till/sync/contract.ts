@@ -1,5 +1,6 @@
 /** What sync needs of the till, and what it tells: no behaviour here. */
-import type { Checkpoints, Seen } from "#shared/protocol/messages.ts";
+import type { Checkpoints, PushKey, Seen } from "#shared/protocol/messages.ts";
+import type { AnyEntry } from "#shared/records/entry.ts";
 import type { HlcClock } from "../hlc-clock.ts";
 import type { RandomBytes, TillClock, TillFaults } from "../host.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -129,6 +130,8 @@ export interface SyncOptions {
   /** The streams this till belongs to, whenever the server says them. */
   readonly onScope?: (streams: readonly string[]) => void;
   readonly faults?: TillFaults | undefined;
+  /** The keys that the server needs to read what these entries hold sealed. */
+  readonly keysOf?: (entries: readonly AnyEntry[]) => readonly PushKey[];
 }
 
 export interface Sync {

@@ -125,7 +125,9 @@ function openPush(
   return async () => {
     const batch = nextBatch(journal.after(from, entriesMax), bytesMax);
     if (batch.length === 0) return "idle";
-    const asked = hooks.ask(EVENTS.push, { epoch: welcome.epoch, entries: batch }, ASK_TIMEOUT_MS);
+    const keys = options.keysOf?.(batch) ?? [];
+    const message = { epoch: welcome.epoch, entries: batch, ...(keys.length > 0 && { keys }) };
+    const asked = hooks.ask(EVENTS.push, message, ASK_TIMEOUT_MS);
     options.faults?.("during-push");
     const reply = readPushed(await asked);
     if (!hooks.alive()) return "idle";

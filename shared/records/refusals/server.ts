@@ -65,6 +65,12 @@ export const serverRefusals = defineRefusals({
     retry: "after-change",
     dataAtRisk: false,
   },
+  "server-master-key": {
+    happened: "The key that guards clients' data is not 64 hexadecimal digits.",
+    act: "Give the server the key it had before; without it clients' entries cannot be read.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
   "price-book-unknown": {
     happened: "There is no such price book.",
     act: "Choose one of the price books in the list.",

@@ -2,6 +2,12 @@
 import { firstTables } from "./0001-first.ts";
 import { webTables } from "./0002-web.ts";
 import { webOrderTables } from "./0003-web-orders.ts";
+import { clientKeyTables } from "./0004-client-keys.ts";
 import type { Migration } from "./migration.ts";
 
-export const MIGRATIONS: readonly Migration[] = [firstTables, webTables, webOrderTables];
+export const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  webTables,
+  webOrderTables,
+  clientKeyTables,
+];

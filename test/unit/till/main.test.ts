@@ -1,16 +1,25 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readErased } from "#server/database/client-keys.ts";
+import { readEntriesInOrder } from "#server/database/entries.ts";
+import { readCurrent } from "#server/database/revisions.ts";
+import { eraseClient } from "#server/personal.ts";
+import { rebuildProjections } from "#server/projections/rebuild.ts";
 import { putRows } from "#server/rows/put.ts";
 import { aFolder } from "#test/builders/journal.ts";
 import { aStock } from "#test/builders/server-chain.ts";
 import { CASHIER_ID, CASHIER_PIN, CODES, startTestShop } from "#test/builders/till-chain.ts";
+import * as clients from "#till/acts/clients.ts";
 import * as sell from "#till/acts/sell.ts";
 import { signIn } from "#till/acts/staff.ts";
 import * as tender from "#till/acts/tender.ts";
 import { openCounter } from "#till/counter.ts";
 import { openVirtualPrinter } from "#till/devices/virtual-printer.ts";
+import { verifyJournal } from "#till/journal/verify.ts";
 import { openTill, type Till } from "#till/main.ts";
+import { nodeCrypto } from "#till/node-crypto.ts";
 import { listStock, watchedLooks } from "#till/views/lists.ts";
 import { watchList } from "#till/views/watched.ts";
 
@@ -85,6 +94,88 @@ describe("P20: rows compared with the server", () => {
     const till = await aTill({ code: await server.enrolmentCode("store", "Till 1") });
     till.link.cut();
     expect(await till.core.sync.checkNow()).toBeUndefined();
+  });
+});
+
+describe("personal data of entries", () => {
+  const WILMA = { name: "Wilma Zenker", phone: "07700900123" };
+
+  async function aKnownClient() {
+    const code = await server.enrolmentCode("s1", "Till 1");
+    const till = await aTill({ code });
+    const counter = openCounter({ core: till.core, printer: openVirtualPrinter() });
+    await signIn(counter, { staffId: CASHIER_ID, pin: CASHIER_PIN });
+    const made = clients.create(counter, { fields: WILMA, attach: false });
+    if (!made.ok) throw new Error(made.refusal.code);
+    const { clientId } = made.value;
+    expect(clients.note(counter, { clientId, text: "Allergic to wool", kind: "note" }).ok).toBe(
+      true,
+    );
+    return { till, counter, clientId };
+  }
+
+  function journalText(): string {
+    return readFileSync(join(dataDir(), "journal.db"), "latin1");
+  }
+
+  it("is sealed in the till's and the server's entries, and plain where people are looked up", async () => {
+    const { till, clientId } = await aKnownClient();
+    expect(till.core.overlay.row("clients", clientId)).toMatchObject(WILMA);
+    await till.sent();
+    const entries = till.core.journal.after(0).map((entry) => JSON.stringify(entry));
+    expect(entries.join()).not.toMatch(/Zenker|07700900123|wool/);
+    const { core } = server;
+    const arrived = await readEntriesInOrder(core.database.now, core.chain, {
+      after: 0,
+      limit: 99,
+    });
+    expect(arrived.map(({ body }) => body).join()).not.toMatch(/Zenker|07700900123|wool/);
+    const [row] = await readCurrent(core.database.now, core.chain, [
+      { table: "clients", id: clientId },
+    ]);
+    expect(JSON.parse(row?.body ?? "null")).toMatchObject(WILMA);
+    expect((await rebuildProjections(core)).differing).toEqual([]);
+  });
+
+  it("goes for good when the client is erased, and no chain is broken", async () => {
+    const { till, clientId } = await aKnownClient();
+    await till.sent();
+    await expect.poll(() => till.core.replica.get("clients", clientId)?.row).toMatchObject(WILMA);
+    const { core } = server;
+    await eraseClient(core, clientId);
+    till.core.sync.pullSoon();
+    await expect.poll(() => till.core.replica.get("clients", clientId)).toBeUndefined();
+    expect(till.core.journal.keys.get(clientId)).toBeUndefined();
+    expect(till.core.overlay.row("clients", clientId)).toBeUndefined();
+    const keys = await readErased(core.database.now, core.chain);
+    expect(keys).toEqual([clientId]);
+    for (const table of ["revision", "client_key"]) {
+      const rows = await sql.raw(`SELECT * FROM ${table}`).execute(core.database.now.executor);
+      expect(JSON.stringify(rows.rows)).not.toMatch(/Zenker|07700900123|wool/);
+    }
+    expect((await rebuildProjections(core)).differing).toEqual([]);
+    await till.close();
+    expect(verifyJournal(join(dataDir(), "journal.db"), nodeCrypto).state).toBe("whole");
+    expect(journalText()).not.toMatch(/Zenker|07700900123|wool/);
+    const again = await aTill();
+    expect(again.core.overlay.row("clients", clientId)).toBeUndefined();
+  });
+
+  it("beats an edit made offline: the entry is kept and changes nothing", async () => {
+    const { till, counter, clientId } = await aKnownClient();
+    await till.sent();
+    await expect.poll(() => till.core.replica.get("clients", clientId)?.row).toMatchObject(WILMA);
+    till.link.cut();
+    const set = { email: "wilma@shop.example" };
+    expect(clients.change(counter, { clientId, set, cleared: [] }).ok).toBe(true);
+    await eraseClient(server.core, clientId);
+    till.link.restore();
+    await till.sent();
+    const { sequence } = till.core.journal.head();
+    expect(till.core.journal.answerOf(sequence)?.outcome).toBe("ok");
+    const { core } = server;
+    const row = [{ table: "clients", id: clientId }] as const;
+    expect(await readCurrent(core.database.now, core.chain, row)).toEqual([]);
   });
 });
 
