@@ -1,7 +1,13 @@
 /** The languages of the console. A further one is one more file of messages and one line here. */
 import { createContext, useContext } from "react";
 import { useIntl } from "react-intl";
+import { ar } from "./ar.ts";
+import { de } from "./de.ts";
 import { enGB } from "./en-GB.ts";
+import { enUS } from "./en-US.ts";
+import { es } from "./es.ts";
+import { fr } from "./fr.ts";
+import { it } from "./it.ts";
 
 export type MessageId = keyof typeof enGB;
 export type Messages = Readonly<Record<MessageId, string>>;
@@ -14,9 +20,23 @@ export interface LocaleChoice {
 
 export const LOCALES: readonly LocaleChoice[] = [
   { code: "en-GB", name: "English (UK)", direction: "ltr" },
+  { code: "en-US", name: "English (US)", direction: "ltr" },
+  { code: "de", name: "Deutsch", direction: "ltr" },
+  { code: "fr", name: "Français", direction: "ltr" },
+  { code: "es", name: "Español", direction: "ltr" },
+  { code: "it", name: "Italiano", direction: "ltr" },
+  { code: "ar", name: "العربية", direction: "rtl" },
 ];
 
-const CATALOG: Readonly<Record<string, Messages>> = { "en-GB": enGB };
+const CATALOG: Readonly<Record<string, Messages>> = {
+  "en-GB": enGB,
+  "en-US": enUS,
+  de,
+  fr,
+  es,
+  it,
+  ar,
+};
 
 /** The locale of a code such as `de-AT`: itself, else the language alone; undefined when there is none. */
 export function knownLocale(code: string | null): LocaleChoice | undefined {

@@ -1,0 +1,20 @@
+/** What the console says in Arabic; the same keys as British English, checked by a test. */
+
+import { core } from "./ar/core.ts";
+import { counter } from "./ar/counter.ts";
+import { drawer } from "./ar/drawer.ts";
+import { help } from "./ar/help.ts";
+import { returns } from "./ar/returns.ts";
+import { settings } from "./ar/settings.ts";
+import { stock } from "./ar/stock.ts";
+import type { Messages } from "./locales.ts";
+
+export const ar: Messages = {
+  ...core,
+  ...counter,
+  ...drawer,
+  ...help,
+  ...returns,
+  ...settings,
+  ...stock,
+};

@@ -1,0 +1,20 @@
+/** What the console says in German; the same keys as British English, checked by a test. */
+
+import { core } from "./de/core.ts";
+import { counter } from "./de/counter.ts";
+import { drawer } from "./de/drawer.ts";
+import { help } from "./de/help.ts";
+import { returns } from "./de/returns.ts";
+import { settings } from "./de/settings.ts";
+import { stock } from "./de/stock.ts";
+import type { Messages } from "./locales.ts";
+
+export const de: Messages = {
+  ...core,
+  ...counter,
+  ...drawer,
+  ...help,
+  ...returns,
+  ...settings,
+  ...stock,
+};

@@ -1,0 +1,20 @@
+/** What the console says in Spanish; the same keys as British English, checked by a test. */
+
+import { core } from "./es/core.ts";
+import { counter } from "./es/counter.ts";
+import { drawer } from "./es/drawer.ts";
+import { help } from "./es/help.ts";
+import { returns } from "./es/returns.ts";
+import { settings } from "./es/settings.ts";
+import { stock } from "./es/stock.ts";
+import type { Messages } from "./locales.ts";
+
+export const es: Messages = {
+  ...core,
+  ...counter,
+  ...drawer,
+  ...help,
+  ...returns,
+  ...settings,
+  ...stock,
+};

@@ -1,0 +1,20 @@
+/** What the console says in French; the same keys as British English, checked by a test. */
+
+import { core } from "./fr/core.ts";
+import { counter } from "./fr/counter.ts";
+import { drawer } from "./fr/drawer.ts";
+import { help } from "./fr/help.ts";
+import { returns } from "./fr/returns.ts";
+import { settings } from "./fr/settings.ts";
+import { stock } from "./fr/stock.ts";
+import type { Messages } from "./locales.ts";
+
+export const fr: Messages = {
+  ...core,
+  ...counter,
+  ...drawer,
+  ...help,
+  ...returns,
+  ...settings,
+  ...stock,
+};

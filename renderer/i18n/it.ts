@@ -1,0 +1,20 @@
+/** What the console says in Italian; the same keys as British English, checked by a test. */
+
+import { core } from "./it/core.ts";
+import { counter } from "./it/counter.ts";
+import { drawer } from "./it/drawer.ts";
+import { help } from "./it/help.ts";
+import { returns } from "./it/returns.ts";
+import { settings } from "./it/settings.ts";
+import { stock } from "./it/stock.ts";
+import type { Messages } from "./locales.ts";
+
+export const it: Messages = {
+  ...core,
+  ...counter,
+  ...drawer,
+  ...help,
+  ...returns,
+  ...settings,
+  ...stock,
+};
