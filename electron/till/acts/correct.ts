@@ -6,6 +6,7 @@ import { done, type Result, refuse } from "#shared/base/result.ts";
 import { priceBasket } from "#shared/engine/basket.ts";
 import { issueInvoice } from "#shared/engine/invoice.ts";
 import { addManual } from "#shared/engine/manual.ts";
+import { advanceOrder } from "#shared/engine/order.ts";
 import { receiptOfInvoice } from "#shared/engine/receipt/index.ts";
 import { completeReturn, refundTender } from "#shared/engine/refund.ts";
 import { planReturn } from "#shared/engine/return.ts";
@@ -313,6 +314,7 @@ function write(
   const at = core.clock.now();
   const entryId = core.ids.next();
   const backMinor = paidOf(undone.tenders) + paidOf(anew?.tenders ?? []);
+  const cancelled = anew === undefined ? cancelledOrders(core, undone) : [];
   let view = undoneView(undone, entryId);
   const written = append(core, who, (tools) => {
     const next = (): string => receiptNumberOf(series, tools.takeNumber(series));
@@ -324,7 +326,7 @@ function write(
     put(back.returnId, returnReceipt(core, { body: back, atMs: at, cashierName }));
     const parts: EntryPart[] = [{ kind: "return.completed", body: back, id: entryId }];
     view = undoneView(back, entryId);
-    if (anew === undefined) return parts;
+    if (anew === undefined) return [...parts, ...cancelled];
     const sale = { ...anew, receiptNumber: next() };
     put(sale.saleId, saleReceipt(core, { sale, atMs: at, cashierName }));
     const saleEntryId = core.ids.next();
@@ -344,6 +346,18 @@ function write(
   if (!written.ok) return written;
   setImmediate(() => void counter.queue.run());
   return done(view);
+}
+
+/** What the undone sale had promised is not sent any more. */
+function cancelledOrders(core: Counter["core"], undone: ReturnCompleted): EntryPart[] {
+  const saleId = undone.lines[0]?.saleId;
+  const row = saleId === undefined ? undefined : saleRow(core, saleId);
+  const sale = row === undefined ? undefined : saleBody(row);
+  return (sale?.promiseIds ?? []).flatMap((orderId): EntryPart[] => {
+    const order = core.overlay.row("orders", orderId);
+    const step = order === undefined ? undefined : advanceOrder(order, { to: "cancelled" });
+    return step?.ok === true ? [{ kind: "order.advanced", body: step.value }] : [];
+  });
 }
 
 function paidOf(tenders: readonly Tender[]): number {

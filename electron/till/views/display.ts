@@ -1,5 +1,7 @@
 /** What a customer may see: lines, offers and totals; nothing private, nothing of the till itself. */
+import { isEntryOf } from "#shared/records/entry.ts";
 import type { DisplayView } from "#shared/till-api/contract.ts";
+import { signedCodeOf } from "../acts/receipt.ts";
 import { storeOf } from "../core.ts";
 import type { Counter } from "../counter.ts";
 import { readBasket } from "./basket.ts";
@@ -21,6 +23,16 @@ export function readDisplay(counter: Counter): DisplayView {
     ...(isIdle ? {} : { priced }),
     dueMinor: view.phase === "selling" ? view.priced.totalMinor : view.dueMinor,
     changeMinor: view.done?.changeMinor ?? 0,
+    ...receiptQr(counter, view.done?.entryId),
     idle: store === undefined ? [] : [{ text: store.name }],
   };
+}
+
+/** The signed code of the sale just made, for the customer's own camera; never of anything else. */
+function receiptQr({ core }: Counter, entryId: string | undefined) {
+  const entry = entryId === undefined ? undefined : core.journal.byId(entryId);
+  if (entry === undefined || !isEntryOf(entry, "sale.completed") || core.real !== undefined)
+    return {};
+  const code = signedCodeOf(core, entry.body, entry.at);
+  return code === undefined ? {} : { receiptQr: code };
 }

@@ -170,6 +170,11 @@ describe("the customer display", () => {
     sell.setFacts(at.counter, undefined, { note: "owes us money" });
     const shown = JSON.stringify(readDisplay(at.counter));
     expect(readDisplay(at.counter)).toMatchObject({ phase: "selling", dueMinor: 1_000 });
+    tender.start(at.counter);
+    tender.add(at.counter, { kind: "cash", givenMinor: 2_000 });
+    const done = readDisplay(at.counter);
+    expect(done).toMatchObject({ phase: "done", changeMinor: 1_000 });
+    expect(done.receiptQr).toMatch(/^KSR1:/);
     for (const secret of ["Maya", "owes us", "maya", "cashier"])
       expect(shown).not.toContain(secret);
   });

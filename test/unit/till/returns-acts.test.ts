@@ -201,6 +201,24 @@ describe("the last sale put right", () => {
     expect(bodies("sale.completed")).toHaveLength(1);
   });
 
+  it("undoing a sale calls off what it promised", async () => {
+    const added = sell.add(at.counter, { productId: "tee", quantityMilli: 1_000 });
+    sell.promise(at.counter, {
+      lineId: (added.ok && added.value.lineId) || "",
+      placeId: "warehouse",
+      how: "ship",
+      fallback: "refund",
+    });
+    tender.start(at.counter);
+    const paid = tender.add(at.counter, { kind: "cash" });
+    const done = paid.ok ? paid.value.done : undefined;
+    const orderId = done?.promises[0]?.orderId ?? "";
+    expect(at.till.core.overlay.row("orders", orderId)?.state).toBe("promised");
+    tender.next(at.counter);
+    expect((await right({ kind: "undo-all" }, done?.saleId ?? "")).ok).toBe(true);
+    expect(at.till.core.overlay.row("orders", orderId)?.state).toBe("cancelled");
+  });
+
   it("moves a payment to the tender it really was, in one transaction", async () => {
     const saleId = sold(at.counter, ["tee"]);
     expect((await right({ kind: "tender", to: "card-external" }, saleId)).ok).toBe(true);
