@@ -8,6 +8,7 @@ import type { z } from "zod";
 import { done, type Refusal, type Result, refuse } from "#shared/base/result.ts";
 import { type PriceBasketRefusal, priceBasket } from "#shared/engine/basket.ts";
 import { newBasket } from "#shared/engine/basket-edit.ts";
+import { receiptLanguage } from "#shared/engine/receipt/words.ts";
 import type { BasketDraft, BasketLine, PricedBasket } from "#shared/records/basket.ts";
 import type { RoleSetting } from "#shared/records/settings/index.ts";
 import type { Tender, TenderKind } from "#shared/records/tender.ts";
@@ -134,7 +135,7 @@ export function openCounter(options: {
   const queue = openPrintQueue({
     desk,
     printer: options.printer,
-    copyText: () => "COPY",
+    copyText: () => receiptLanguage(storeOf(core)?.locale ?? "en-GB").words.copy,
     changed: () => core.hub.emit(["paper"]),
     closed: core.closed,
   });

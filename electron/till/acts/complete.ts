@@ -5,6 +5,7 @@
 
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { addDays, wallClockMs } from "#shared/base/time.ts";
+import { balanceIds } from "#shared/engine/fold/value.ts";
 import { completeSale } from "#shared/engine/sale.ts";
 import type { PricedBasket } from "#shared/records/basket.ts";
 import type { OrderPromised } from "#shared/records/entries/order-promised.ts";
@@ -108,6 +109,7 @@ export function saleOf(
     openPayments: basket.openPayment === undefined ? 0 : 1,
     promiseIds: basket.promises.map(({ orderId }) => orderId),
     ...pointsOf(counter, draft.clientId),
+    ...staffSpentOf(counter, draft.staffBuyerId),
   });
 }
 
@@ -116,14 +118,23 @@ function mayTakeMoney(core: Counter["core"]): boolean {
   return openShift(core) !== undefined || core.journal.ofKind("shift.opened").length === 0;
 }
 
-function pointsOf(counter: Counter, clientId: string | undefined) {
-  const [loyalty] = counter.core.catalogue.settings("loyalty");
-  if (loyalty === undefined || clientId === undefined) return {};
+/** What the client's points and tier say of earning; nothing without a loyalty scheme or a client. */
+export function pointsOf(counter: Counter, clientId: string | undefined) {
   const { core } = counter;
-  const [row] = core.replica.byIndex("balances", { where: { clientId, kind: "points" } });
-  const balance =
-    row === undefined ? undefined : (core.overlay.row("balances", row.row.id) ?? row.row);
-  return { points: { loyalty: loyalty.body, balance: balance?.amount ?? 0 } };
+  const [loyalty] = core.catalogue.settings("loyalty");
+  if (loyalty === undefined || clientId === undefined) return {};
+  const balance = core.overlay.row("balances", balanceIds.points(clientId));
+  return {
+    points: { loyalty: loyalty.body, balance: balance?.amount ?? 0, tier: balance?.tier },
+  };
+}
+
+/** What the buyer of a staff purchase has bought this year, as far as this till knows. */
+function staffSpentOf({ core }: Counter, buyerId: string | undefined) {
+  if (buyerId === undefined) return {};
+  const year = businessDateAt(core, core.clock.now()).slice(0, 4);
+  const row = core.overlay.row("balances", balanceIds.staff(buyerId, year));
+  return { staffSpentMinor: row?.amount ?? 0 };
 }
 
 /** The register's own number, gap-free, as it stands on the paper. */

@@ -23,7 +23,7 @@ import { append, type EntryPart, entriesOf, policyOf } from "../core.ts";
 import type { Counter, DoneView } from "../counter.ts";
 import { saleBody, saleRow } from "../views/sales.ts";
 import { permitted } from "./approval.ts";
-import { receiptNumberOf } from "./complete.ts";
+import { pointsOf, receiptNumberOf } from "./complete.ts";
 import type { Editor } from "./edit.ts";
 import { receiptContext, returnReceipt, saleReceipt } from "./receipt.ts";
 import { knownSale } from "./sold.ts";
@@ -191,11 +191,6 @@ function sellAnew(
   const { draft, priced } = changed.value;
   const tenders = tendersAnew(counter, input, sale, { priced, policy });
   if (!tenders.ok) return tenders;
-  const [loyalty] = core.catalogue.settings("loyalty");
-  const pointsRow =
-    draft.clientId === undefined
-      ? undefined
-      : core.overlay.row("balances", `points:${draft.clientId}`);
   return completeSale({
     saleId: draft.id,
     draft,
@@ -218,9 +213,7 @@ function sellAnew(
     promiseIds: sale.promiseIds ?? [],
     credit: sale.credit ?? [],
     follows: { saleId: sale.saleId, reason: "correction" },
-    ...(loyalty === undefined
-      ? {}
-      : { points: { loyalty: loyalty.body, balance: pointsRow?.amount ?? 0 } }),
+    ...pointsOf(counter, draft.clientId),
   });
 }
 
