@@ -21,6 +21,7 @@ import type { RandomBytes, TillClock, TillFaults } from "./host.ts";
 import type { Hub, Topic } from "./hub.ts";
 import type { Journal } from "./journal/journal.ts";
 import type { AppendTools } from "./journal/types.ts";
+import type { Lease } from "./lease.ts";
 import type { Overlay } from "./overlay/overlay.ts";
 import type { Personal } from "./personal.ts";
 import type { WatchedReplica } from "./replica/collections.ts";
@@ -42,6 +43,7 @@ export interface TillCore {
   readonly replica: Replica;
   readonly overlay: Overlay;
   readonly personal: Personal;
+  readonly lease: Lease;
   readonly catalogue: TillCatalogue;
   readonly sync: Sync;
   readonly hub: Hub;

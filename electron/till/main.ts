@@ -7,11 +7,8 @@ import { join } from "node:path";
 import type { Crypto } from "#shared/base/crypto.ts";
 import { createIdSource } from "#shared/base/id.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
-import { foldEntry } from "#shared/engine/fold/index.ts";
 import { ENGINE_VERSION } from "#shared/engine/versions.ts";
-import { sealedOf } from "#shared/records/seal.ts";
-import { openCatalogue } from "./catalogue.ts";
-import { streamFor, type TillCore } from "./core.ts";
+import { policyOf, type TillCore } from "./core.ts";
 import {
   type DeviceSecrets,
   deskSecrets,
@@ -32,9 +29,9 @@ import {
 import { openHub, type Topic } from "./hub.ts";
 import { type Connect, diskTrouble } from "./journal/connection.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
+import { leasedOverlay, openLease } from "./lease.ts";
 import { nodeCrypto, nodeSealer } from "./node-crypto.ts";
-import { type Overlay, type OverlayMark, openOverlay } from "./overlay/overlay.ts";
-import { openPersonal, type Personal } from "./personal.ts";
+import { openPersonal } from "./personal.ts";
 import type { WatchedReplica } from "./replica/collections.ts";
 import { installImage } from "./replica/fill.ts";
 import type { Replica } from "./replica/tables.ts";
@@ -45,6 +42,7 @@ import { downloadImage, removeDownloads } from "./sync/image-download.ts";
 import { socketTransport } from "./sync/socket-transport.ts";
 import { openSync } from "./sync/sync.ts";
 import type { OpenTransport } from "./sync/transport.ts";
+import { openForgetting, openRows, rowsOf, wipeReplica } from "./till-rows.ts";
 
 /** Said to the server in `hello` and at enrolment. */
 export const APP_VERSION = "keepshop-till/0.1.0";
@@ -218,26 +216,33 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
   const random = options.random ?? systemRandom;
   const hub = openHub();
   const { registerId } = identity;
-  const head = journal.head();
-  const [last] = head.sequence === 0 ? [] : journal.after(head.sequence - 1, 1);
-  const hlc = openHlcClock({ registerId, lastText: last?.hlc, now: clock.now });
-  const { secretKey } = secrets;
-  const personal = openPersonal({
-    keys: journal.keys,
-    crypto,
-    sealer: nodeSealer,
-    random,
-    secretKey,
-  });
+  const hlc = openHlcClock({ registerId, lastText: lastStamp(journal), now: clock.now });
+  const { secretKey, deviceToken } = secrets;
+  const sealing = { keys: journal.keys, sealer: nodeSealer };
+  const personal = openPersonal({ ...sealing, crypto, random, secretKey });
   const { catalogue, overlay, setScope } = openRows({ journal, replica, identity, personal });
+  const lease = openLease({
+    desk: journal.desk,
+    now: clock.now,
+    stamp: hlc.text,
+    hours: () => policyOf({ catalogue, identity })?.offline.clientLeaseHours,
+  });
   const { desk } = journal;
   const tableNames = replica.layout.tables.map(({ name }) => name as string);
   const search = openSearchIndex({ replica, catalogue, desk });
   const watch = openWatch(options.watch !== false, replica, () => hub.emit(WATCHED_TOPICS));
   if (Object.keys(replica.checkpoints()).length === 0) replica.beginFill();
   const forgetErased = openForgetting({ journal, replica, personal });
+  const onPage = (page: AppliedPage): void => {
+    const rows = rowsOf(page);
+    catalogue.forget(rows === "all" ? "all" : new Set(rows.keys()));
+    const changed = overlay.afterPage({ streams: [...page.streams, ...page.dropped], rows });
+    const tables = rows === "all" ? tableNames : rows.keys();
+    hub.emit([...new Set([...tables, ...changed.keys()].map(rowsTopic))]);
+    forgetErased(page);
+  };
   const sync = openSync({
-    transport: options.transport ?? socketTransport(identity.serverUrl, secrets.deviceToken),
+    transport: options.transport ?? socketTransport(identity.serverUrl, deviceToken),
     journal,
     replica: {
       checkpoints: replica.checkpoints,
@@ -249,7 +254,7 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     },
     checks: { tables: tableNames, rowsAfter: replica.rowsAfter },
     registerId,
-    deviceToken: secrets.deviceToken,
+    deviceToken,
     app: APP_VERSION,
     layout: replica.layout.version,
     engineVersion: ENGINE_VERSION,
@@ -259,13 +264,14 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     faults: options.faults,
     keysOf: personal.keysOf,
     onPage: (page) => {
-      const rows = rowsOf(page);
-      catalogue.forget(rows === "all" ? "all" : new Set(rows.keys()));
-      const changed = overlay.afterPage({ streams: [...page.streams, ...page.dropped], rows });
-      const tables = rows === "all" ? tableNames : rows.keys();
-      hub.emit([...new Set([...tables, ...changed.keys()].map(rowsTopic))]);
-      forgetErased(page);
+      lease.heard();
+      onPage(page);
     },
+    onRevoked: () => {
+      wipeReplica({ replica, journal, personal, onPage });
+      search.fillSoon();
+    },
+    isLeaseOver: lease.isOver,
     onAnswers: () => forgetErased(undefined),
     onFilled: () => {
       if (replica.filling()) replica.endFill();
@@ -291,7 +297,8 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     hlc,
     journal,
     replica,
-    overlay,
+    overlay: leasedOverlay(overlay, lease),
+    lease,
     personal,
     catalogue,
     sync,
@@ -306,68 +313,9 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
   };
 }
 
-/** Look-ups and overlay over one replica and journal; the scope is kept as the server last said it. */
-function openRows({
-  journal,
-  replica,
-  identity,
-  personal,
-}: Pick<Parts, "journal" | "replica" | "identity"> & { readonly personal: Personal }) {
-  const { registerId } = identity;
-  let scope = journal.desk.get<readonly string[]>(SYNC_DESK, "scope");
-  let laid: Overlay | undefined;
-  const catalogue = openCatalogue(replica, () => laid);
-  const overlay = openOverlay(
-    {
-      row: (table, id) => replica.get(table, id)?.row,
-      seen: (stream) => replica.seen(stream)[registerId] ?? 0,
-      inScope: (stream) => scope?.includes(stream) ?? true,
-      settings: catalogue,
-      // What cannot be opened is about a client who was erased.
-      fold: (entry, read, settings) =>
-        sealedOf(entry.body) === undefined
-          ? foldEntry(entry, read, settings)
-          : { changes: [], exceptions: [] },
-      streamOf: (table, row) => streamFor({ catalogue, identity }, table, row),
-      entriesAfter: (sequence, limit) => journal.after(sequence, limit).map(personal.open),
-    },
-    journal.desk.get<OverlayMark>(SYNC_DESK, "overlay-mark"),
-  );
-  laid = overlay;
-  return {
-    catalogue,
-    overlay,
-    setScope: (streams: readonly string[]): void => {
-      const known = scope;
-      scope = streams;
-      if (known !== undefined && streams.join() === known.join()) return;
-      journal.desk.put(SYNC_DESK, "scope", streams);
-      overlay.afterPage({ streams, rows: "all" });
-    },
-  };
-}
-
-/**
- * Destroys the keys of clients whose row is gone, as soon as everything this till did is answered: what
- * was sealed under them could not be read by the server otherwise.
- */
-function openForgetting(
-  till: Pick<Parts, "journal" | "replica"> & { readonly personal: Personal },
-) {
-  const { journal, replica, personal } = till;
-  const waiting = new Set(journal.desk.get<readonly string[]>(SYNC_DESK, "erased"));
-  return (page: AppliedPage | undefined): void => {
-    const before = waiting.size;
-    for (const { table, id, body } of page?.rows ?? []) {
-      if (table === "clients" && body === null && journal.keys.get(id) !== undefined)
-        waiting.add(id);
-    }
-    if (waiting.size !== before) journal.desk.put(SYNC_DESK, "erased", [...waiting]);
-    if (waiting.size === 0 || journal.unsent().count > 0) return;
-    personal.forget([...waiting].filter((id) => replica.get("clients", id) === undefined));
-    waiting.clear();
-    journal.desk.delete(SYNC_DESK, "erased");
-  };
+function lastStamp(journal: Journal): string | undefined {
+  const { sequence } = journal.head();
+  return sequence === 0 ? undefined : journal.after(sequence - 1, 1)[0]?.hlc;
 }
 
 function rowsTopic(table: string): Topic {
@@ -402,17 +350,6 @@ function openWatch(isWanted: boolean, replica: Replica, opened: () => void) {
       await watched?.close();
     },
   };
-}
-
-/** Which rows a page changed, by table; a dropped stream changes rows nobody lists. */
-function rowsOf(page: AppliedPage): ReadonlyMap<string, ReadonlySet<string>> | "all" {
-  if (page.dropped.length > 0) return "all";
-  const rows = new Map<string, Set<string>>();
-  for (const { table, id } of page.rows) {
-    const ids = rows.get(table) ?? new Set();
-    rows.set(table, ids.add(id));
-  }
-  return rows;
 }
 
 /** Where the overlay may begin at the next start: a hint, so a full or failing disk does without. */

@@ -106,6 +106,7 @@ function weighed(decimal: string | undefined): number | undefined {
 }
 
 function clientByCard(core: TillCore, card: string): ScanFound | undefined {
+  if (core.lease.isOver()) return undefined;
   const own = core.overlay.overlaid("clients").find(({ row }) => row?.cardCode === card);
   const id = own?.id ?? core.replica.byCode("clients", card)[0]?.row.id;
   return id === undefined ? undefined : { kind: "client", clientId: id };

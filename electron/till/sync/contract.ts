@@ -130,6 +130,10 @@ export interface SyncOptions {
   /** The streams this till belongs to, whenever the server says them. */
   readonly onScope?: (streams: readonly string[]) => void;
   readonly faults?: TillFaults | undefined;
+  /** The till was taken out of service and everything it did is answered: its data goes. */
+  readonly onRevoked?: () => void;
+  /** Whether clients' data is locked for want of contact; said while no connection stands. */
+  readonly isLeaseOver?: () => boolean;
   /** The keys that the server needs to read what these entries hold sealed. */
   readonly keysOf?: (entries: readonly AnyEntry[]) => readonly PushKey[];
 }

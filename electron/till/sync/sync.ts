@@ -102,6 +102,7 @@ export function openSync(options: SyncOptions): Sync {
       pushed: () => {
         state.lastConfirmedAtMs = clock.now();
         options.onAnswers?.();
+        wipeIfRevoked();
         tell();
       },
       pulled: (page, heads, more) => {
@@ -121,6 +122,7 @@ export function openSync(options: SyncOptions): Sync {
     }
     state.session.push();
     state.session.pull();
+    wipeIfRevoked();
     planPull();
     tell();
   }
@@ -137,7 +139,13 @@ export function openSync(options: SyncOptions): Sync {
   function limited(reason: PushOnlyReason): void {
     state.mode = "push-only";
     state.reason = reason;
+    wipeIfRevoked();
     tell();
+  }
+
+  /** A till out of service hands in what it did, and only then loses what it knew. */
+  function wipeIfRevoked(): void {
+    if (state.reason === "revoked" && journal.unsent().count === 0) options.onRevoked?.();
   }
 
   function planPull(): void {
@@ -185,6 +193,9 @@ export function openSync(options: SyncOptions): Sync {
     checkNow: checking.now,
     status: () => ({
       ...statusOf(state, journal.unsent(), progress.filling()),
+      ...(state.reason === undefined && options.isLeaseOver?.() === true
+        ? { pushOnlyReason: "lease" as const }
+        : {}),
       ...checking.status(),
     }),
     onStatus: (listener) => {

@@ -12,6 +12,7 @@ import type {
 } from "#shared/till-api/views/lists.ts";
 import { foundPeople, foundProducts } from "../acts/search.ts";
 import { storeOf, type TillCore } from "../core.ts";
+import { isLocked } from "../lease.ts";
 import { productItem } from "./product-item.ts";
 import { mergedCount, mergedRows } from "./rows.ts";
 import { saleItem, storePurchases } from "./sales.ts";
@@ -74,7 +75,7 @@ export function listClients(
     );
   }
   const rows =
-    watched ??
+    (isLocked(core.lease, "clients") ? [] : watched) ??
     mergedRows(core, "clients", {
       order: { column: "nameKey" },
       skip: input.offset,

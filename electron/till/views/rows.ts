@@ -3,6 +3,7 @@ import type { FoldedTable } from "#shared/engine/fold/contract.ts";
 import { nameKeyOf } from "#shared/protocol/image/columns.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { TillCore } from "../core.ts";
+import { isLocked } from "../lease.ts";
 import { mergeRows, rowsToAsk } from "../overlay/merge.ts";
 import type { Look } from "../replica/read.ts";
 
@@ -12,14 +13,16 @@ export interface MergedLook<Row> extends Look {
   readonly skip?: number;
 }
 
+type Listed = Pick<TillCore, "replica" | "overlay"> & Partial<Pick<TillCore, "lease">>;
 type Ordered = Readonly<Record<string, unknown>>;
 
 /** The list, in the order asked for and then by id. */
 export function mergedRows<Table extends FoldedTable>(
-  core: Pick<TillCore, "replica" | "overlay">,
+  core: Listed,
   table: Table,
   look: MergedLook<Rows[Table]>,
 ): readonly Rows[Table][] {
+  if (core.lease !== undefined && isLocked(core.lease, table)) return [];
   const { matches, skip, limit, ...rest } = look;
   const page = {
     ...(skip === undefined ? {} : { skip }),
@@ -61,10 +64,11 @@ function compareValues(left: unknown, right: unknown): number {
 
 /** How many rows the list has in all. */
 export function mergedCount<Table extends FoldedTable>(
-  core: Pick<TillCore, "replica" | "overlay">,
+  core: Listed,
   table: Table,
   look: Omit<MergedLook<Rows[Table]>, "limit" | "skip" | "order">,
 ): number {
+  if (core.lease !== undefined && isLocked(core.lease, table)) return 0;
   const { matches, ...rest } = look;
   let count = core.replica.count(table, rest);
   for (const { id, row } of core.overlay.overlaid(table)) {

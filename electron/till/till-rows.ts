@@ -1,0 +1,119 @@
+/**
+ * What a till knows, over one replica and journal: look-ups, overlay, the lease on clients' data, and
+ * what happens to them when a page comes or the till is taken out of service. Opening is main.ts.
+ */
+import { foldEntry } from "#shared/engine/fold/index.ts";
+import { sealedOf } from "#shared/records/seal.ts";
+import { openCatalogue } from "./catalogue.ts";
+import { streamFor } from "./core.ts";
+import type { Identity } from "./enrol.ts";
+import type { Journal } from "./journal/journal.ts";
+import { type Overlay, type OverlayMark, openOverlay } from "./overlay/overlay.ts";
+import type { Personal } from "./personal.ts";
+import type { Replica } from "./replica/tables.ts";
+import type { AppliedPage } from "./sync/contract.ts";
+
+const SYNC_DESK = "sync";
+
+interface Parts {
+  readonly journal: Journal;
+  readonly replica: Replica;
+  readonly identity: Identity;
+}
+
+/** Look-ups and overlay over one replica and journal; the scope is kept as the server last said it. */
+export function openRows({
+  journal,
+  replica,
+  identity,
+  personal,
+}: Parts & { readonly personal: Personal }) {
+  const { registerId } = identity;
+  let scope = journal.desk.get<readonly string[]>(SYNC_DESK, "scope");
+  let laid: Overlay | undefined;
+  const catalogue = openCatalogue(replica, () => laid);
+  const overlay = openOverlay(
+    {
+      row: (table, id) => replica.get(table, id)?.row,
+      seen: (stream) => replica.seen(stream)[registerId] ?? 0,
+      inScope: (stream) => scope?.includes(stream) ?? true,
+      settings: catalogue,
+      // What cannot be opened is about a client who was erased.
+      fold: (entry, read, settings) =>
+        sealedOf(entry.body) === undefined
+          ? foldEntry(entry, read, settings)
+          : { changes: [], exceptions: [] },
+      streamOf: (table, row) => streamFor({ catalogue, identity }, table, row),
+      entriesAfter: (sequence, limit) => journal.after(sequence, limit).map(personal.open),
+    },
+    journal.desk.get<OverlayMark>(SYNC_DESK, "overlay-mark"),
+  );
+  laid = overlay;
+  return {
+    catalogue,
+    overlay,
+    setScope: (streams: readonly string[]): void => {
+      const known = scope;
+      scope = streams;
+      if (known !== undefined && streams.join() === known.join()) return;
+      journal.desk.put(SYNC_DESK, "scope", streams);
+      overlay.afterPage({ streams, rows: "all" });
+    },
+  };
+}
+
+/**
+ * Destroys the keys of clients whose row is gone, as soon as everything this till did is answered: what
+ * was sealed under them could not be read by the server otherwise.
+ */
+export function openForgetting(
+  till: Pick<Parts, "journal" | "replica"> & { readonly personal: Personal },
+) {
+  const { journal, replica, personal } = till;
+  const waiting = new Set(journal.desk.get<readonly string[]>(SYNC_DESK, "erased"));
+  return (page: AppliedPage | undefined): void => {
+    const before = waiting.size;
+    for (const { table, id, body } of page?.rows ?? []) {
+      if (table === "clients" && body === null && journal.keys.get(id) !== undefined)
+        waiting.add(id);
+    }
+    if (waiting.size !== before) journal.desk.put(SYNC_DESK, "erased", [...waiting]);
+    if (waiting.size === 0 || journal.unsent().count > 0) return;
+    personal.forget([...waiting].filter((id) => replica.get("clients", id) === undefined));
+    waiting.clear();
+    journal.desk.delete(SYNC_DESK, "erased");
+  };
+}
+
+/**
+ * Takes everything the server said off this disk: the till was taken out of service and all it did has
+ * been taken from it. The journal stays: it is the shop's record. Safe to call again.
+ */
+export function wipeReplica(till: {
+  readonly replica: Replica;
+  readonly journal: Journal;
+  readonly personal: Personal;
+  readonly onPage: (page: AppliedPage) => void;
+}): void {
+  const { replica, journal } = till;
+  const streams = Object.keys(replica.checkpoints());
+  if (streams.length === 0) return;
+  replica.database.exec("PRAGMA secure_delete = ON");
+  const clientIds = [...replica.each("clients")].map(({ row }) => row.id);
+  replica.applyPage({ rows: [], checkpoints: {}, seen: {}, drop: streams });
+  till.personal.forget(clientIds);
+  till.onPage({ streams: [], dropped: streams, rows: [], fill: false });
+  replica.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  journal.desk.delete(SYNC_DESK, "filled");
+}
+
+/** Which rows a page changed, by table; a dropped stream changes rows nobody lists. */
+export function rowsOf(page: AppliedPage): ReadonlyMap<string, ReadonlySet<string>> | "all" {
+  if (page.dropped.length > 0) return "all";
+  const rows = new Map<string, Set<string>>();
+  for (const { table, id } of page.rows) {
+    const ids = rows.get(table) ?? new Set();
+    rows.set(table, ids.add(id));
+  }
+  return rows;
+}
