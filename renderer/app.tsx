@@ -98,13 +98,10 @@ function useLanguageOf(session: SessionView): void {
   const { follow } = useLocale();
   const personId = session.staff?.id;
   const language = session.staff?.language;
-  const locale = session.store?.locale;
+  const storeLocale = session.store?.locale;
   useEffect(() => {
-    follow(
-      personId,
-      [language, locale].filter((code) => code !== undefined),
-    );
-  }, [follow, personId, language, locale]);
+    follow({ personId, language, storeLocale });
+  }, [follow, personId, language, storeLocale]);
 }
 
 /** F1 helps and Ctrl+K finds every act, on any screen. */

@@ -89,15 +89,14 @@ export function SearchField({ onScan, currency }: SearchFieldProps) {
           role="listbox"
         >
           {found.items.map((item, index) => (
-            <div
-              tabIndex={-1}
+            <ResultButton
               key={item.id}
               id={`search-result-${index}`}
-              role="option"
-              aria-selected={index === chosen}
-            >
-              <ResultButton item={item} currency={currency} onPick={() => void add(item)} />
-            </div>
+              chosen={index === chosen}
+              item={item}
+              currency={currency}
+              onPick={() => void add(item)}
+            />
           ))}
           {found.items.length === 0 && (
             <div className="empty">
@@ -114,19 +113,27 @@ export function SearchField({ onScan, currency }: SearchFieldProps) {
   );
 }
 
-function ResultButton({
-  item,
-  currency,
-  onPick,
-}: {
-  item: ProductItem;
-  currency: string;
-  onPick: () => void;
-}) {
+interface ResultButtonProps {
+  readonly id: string;
+  readonly chosen: boolean;
+  readonly item: ProductItem;
+  readonly currency: string;
+  readonly onPick: () => void;
+}
+
+function ResultButton({ id, chosen, item, currency, onPick }: ResultButtonProps) {
   const say = useSay();
   const { money, quantity, time } = useFormats();
   return (
-    <UnstyledButton className="search-result" onClick={onPick} data-sku={item.sku}>
+    <UnstyledButton
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={chosen}
+      className="search-result"
+      onClick={onPick}
+      data-sku={item.sku}
+    >
       <Picture name={item.picture} colour={item.colour} text={item.name} />
       <span className="search-name">
         <strong>{item.name}</strong>

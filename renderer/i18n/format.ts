@@ -22,7 +22,11 @@ export function useFormats(): Formats {
   const intl = useIntl();
   return {
     money: (minor, currency) =>
-      intl.formatNumber(minor / 10 ** digitsOf(currency), { style: "currency", currency }),
+      intl.formatNumber(minor / 10 ** digitsOf(currency), {
+        style: "currency",
+        currency,
+        currencyDisplay: "narrowSymbol",
+      }),
     quantity: (milli) =>
       intl.formatNumber(milli / 1000, {
         minimumFractionDigits: milli % 1000 === 0 ? 0 : 3,

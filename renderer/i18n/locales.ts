@@ -60,8 +60,15 @@ export function messagesFor(code: string): Messages {
 export interface LocaleState {
   readonly choice: LocaleChoice;
   readonly choose: (code: string) => void;
-  /** Takes the language a person chose before, else the first known of these codes. */
-  readonly follow: (personId: string | undefined, codes: readonly string[]) => void;
+  /**
+   * Takes the language this person chose here before, else the one HQ keeps for the person, else what
+   * was chosen in this browser, else the store's.
+   */
+  readonly follow: (who: {
+    readonly personId?: string | undefined;
+    readonly language?: string | undefined;
+    readonly storeLocale?: string | undefined;
+  }) => void;
 }
 
 export const CatalogContext = createContext<LocaleState>({

@@ -94,7 +94,7 @@ function Report({ report }: { report: ReportView }) {
           </Table.Tr>
         </Table.Tfoot>
       </Table>
-      <Text c="dimmed">
+      <Text className="quiet">
         {say("age.asOf", { time: time(report.asOfMs) })}
         {report.pending > 0 ? ` · ${say("report.pending", { count: report.pending })}` : ""}
       </Text>

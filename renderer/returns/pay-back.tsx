@@ -126,7 +126,7 @@ function ExchangeChoice({ exchange, onExchange, currency }: ExchangeChoiceProps)
   const { money } = useFormats();
   const basket = useLive((client, signal) => client.views.basket(undefined, { signal }));
   if (basket === undefined || basket.draft.lines.length === 0)
-    return <Text c="dimmed">{say("returns.exchangeHow")}</Text>;
+    return <Text className="quiet">{say("returns.exchangeHow")}</Text>;
   return (
     <Checkbox
       size="lg"

@@ -64,7 +64,7 @@ export function ReturnForm({ source, onDone }: ReturnFormProps) {
             : say("returns.of", { number: source.receiptNumber })}
         </Title>
         {source.atMs !== undefined && (
-          <Text c="dimmed">
+          <Text className="quiet">
             {[dayTime(source.atMs), source.clientName]
               .filter((one) => one !== undefined)
               .join(" · ")}

@@ -53,7 +53,7 @@ function LastZ({ shift }: { shift: ShiftView }) {
   const say = useSay();
   const { dayTime, money } = useFormats();
   const last = shift.lastZ;
-  if (last === undefined) return <Text c="dimmed">{say("shift.noZ")}</Text>;
+  if (last === undefined) return <Text className="quiet">{say("shift.noZ")}</Text>;
   return (
     <Text data-testid="last-z" data-complete={last.complete}>
       {say("shift.lastZ", {

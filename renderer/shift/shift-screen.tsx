@@ -149,7 +149,7 @@ function Movements({ shift }: { shift: ShiftView }) {
       <Title order={2} size="h4">
         {say("shift.movements")}
       </Title>
-      {lines.length === 0 && <Text c="dimmed">{say("shift.noMovements")}</Text>}
+      {lines.length === 0 && <Text className="quiet">{say("shift.noMovements")}</Text>}
       <ul className="rows" data-testid="movements">
         {lines.map((line) => (
           <li key={line.key} className="row-card">

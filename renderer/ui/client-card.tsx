@@ -27,7 +27,7 @@ export function ClientCard({ clientId, compact, onAdd }: ClientCardProps) {
   return (
     <div className="client-card" data-client={client.id}>
       <Title order={2}>{client.greeting ?? client.name}</Title>
-      <Text c="dimmed">
+      <Text className="quiet">
         {[client.name, client.phone, client.city].filter((part) => part !== undefined).join(" · ")}
       </Text>
       {client.openComplaint !== undefined && (

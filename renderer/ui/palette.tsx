@@ -56,18 +56,18 @@ export function Palette({ screens, onScreen, onDone }: PaletteProps) {
       />
       <div id="palette-list" role="listbox" aria-label={say("palette.title")} className="rows">
         {commands.map((command, index) => (
-          <div
+          <UnstyledButton
             key={command.key}
             id={`palette-${index}`}
             role="option"
             tabIndex={-1}
             aria-selected={index === at}
+            className="row-card palette-row"
+            onClick={() => run(command)}
           >
-            <UnstyledButton className="row-card palette-row" onClick={() => run(command)}>
-              <span>{command.name}</span>
-              <kbd className="key-hint">{command.hint}</kbd>
-            </UnstyledButton>
-          </div>
+            <span>{command.name}</span>
+            <kbd className="key-hint">{command.hint}</kbd>
+          </UnstyledButton>
         ))}
       </div>
       {commands.length === 0 && <p>{say("palette.nothing", { query })}</p>}

@@ -6,6 +6,7 @@ import {
   CatalogContext,
   knownLocale,
   type LocaleChoice,
+  type LocaleState,
   localeOf,
   messagesFor,
 } from "../i18n/locales.ts";
@@ -33,12 +34,13 @@ export function Shell({ children }: { children: ReactNode }) {
     localStorage.setItem(localeKey(person.current), code);
     setChoice(localeOf(code));
   }, []);
-  const follow = useCallback((personId: string | undefined, codes: readonly string[]) => {
-    person.current = personId;
+  const follow = useCallback<LocaleState["follow"]>((who) => {
+    person.current = who.personId;
     const wanted = [
-      localStorage.getItem(localeKey(personId)),
-      ...codes,
+      localStorage.getItem(localeKey(who.personId)),
+      who.language ?? null,
       localStorage.getItem("locale"),
+      who.storeLocale ?? null,
     ];
     setChoice(wanted.map(knownLocale).find((one) => one !== undefined) ?? localeOf(null));
   }, []);
