@@ -1,5 +1,8 @@
 /** A signed-in counter over a real till, journal and server, for tests of what acts do. */
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import type { AnyChange } from "#server/entries/working-set.ts";
+import { putRows } from "#server/rows/put.ts";
 import { answered } from "#till/acts/answer.ts";
 import { actHashOf } from "#till/acts/approval.ts";
 import * as sell from "#till/acts/sell.ts";
@@ -22,6 +25,8 @@ export interface TestCounter {
   readonly till: Till;
   readonly counter: Counter;
   readonly printer: VirtualPrinter;
+  /** Head office changes rows; resolves when this till has them. */
+  readonly put: (rows: readonly AnyChange[]) => Promise<void>;
   /** Ends the till and opens it again over the same folder, as after a power cut. */
   readonly restart: () => Promise<TestCounter>;
   readonly close: () => Promise<void>;
@@ -58,6 +63,13 @@ export async function aCounter(): Promise<TestCounter> {
       till,
       counter,
       printer,
+      put: async (rows) => {
+        const put = await putRows(server.core, rows, { storeId: "s1", clientGroup: "all" });
+        if (!put.ok) throw new Error(JSON.stringify(put.refusal));
+        const has = ({ table, id, row }: AnyChange): boolean =>
+          isDeepStrictEqual(till.core.replica.get(table, id)?.row, row);
+        await until(till, () => rows.every(has));
+      },
       restart: async () => {
         await counter.saved();
         await till.close();
@@ -99,4 +111,15 @@ export async function approvedBy(
   const answer = answered(given);
   if (!answer.ok) throw new Error(answer.refusal.code);
   return answer.value.approvalId;
+}
+
+function until(till: Till, isSo: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    if (isSo()) return resolve();
+    const stop = till.core.hub.on(["rows:staff", "rows:settings"], () => {
+      if (!isSo()) return;
+      stop();
+      resolve();
+    });
+  });
 }

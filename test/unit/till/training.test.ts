@@ -77,4 +77,28 @@ describe("the outage drill", () => {
       Math.floor(((checks.length - 1) * 100) / checks.length),
     );
   });
+
+  it("names a dead printer, an expired badge and a price list that is over, and nothing else", async () => {
+    const { core } = at.till;
+    const manager = core.replica.get("staff", MANAGER_ID)?.row;
+    const store = core.replica.get("settings", "s1")?.row;
+    if (manager === undefined || store === undefined) throw new Error("not filled");
+    const badged = { ...manager, badgeHash: "a".repeat(64), badgeValidUntil: "2020-01-01" };
+    const book = { name: "Summer", currency: "GBP", validToMs: 1_000 };
+    const over = { id: "summer", kind: "price-book", body: book };
+    const lists = { ...store, body: { ...store.body, priceBookIds: ["summer", "base"] } };
+    const before = await drill(counter);
+    await at.put([
+      { table: "staff", id: badged.id, row: badged } as never,
+      { table: "settings", id: over.id, row: over } as never,
+      { table: "settings", id: lists.id, row: lists } as never,
+    ]);
+    at.printer.set("off");
+    const ran = await drill(counter);
+    const failed = ran.ok ? ran.value.checks.filter(({ passed }) => !passed) : [];
+    expect(before).toMatchObject({ value: { scorePercent: 100 } });
+    expect(failed.map(({ key }) => key).sort()).toEqual(["badge", "price-list", "printer"]);
+    expect(failed.find(({ key }) => key === "price-list")?.detail).toBe("Summer");
+    expect(failed.find(({ key }) => key === "badge")?.detail).toContain("Mona Manager");
+  });
 });
