@@ -18,6 +18,7 @@ import { type ActMemory, openActMemory, refusalOut } from "./acts/answer.ts";
 import { type Actor, storeOf, type TillCore } from "./core.ts";
 import { openPrintQueue, type PrintQueue } from "./devices/print-queue.ts";
 import type { Printer } from "./devices/printer.ts";
+import { type Devices, openDevices } from "./devices/registry.ts";
 import type { PaymentTerminal } from "./devices/terminal.ts";
 import type { Desk } from "./journal/desk.ts";
 import { roleOf, type StaffRow } from "./staff.ts";
@@ -76,6 +77,7 @@ export interface DemoOptions {
 }
 
 export interface Counter {
+  readonly devices: Devices;
   readonly core: TillCore;
   readonly demo: DemoOptions;
   readonly acts: ActMemory;
@@ -131,10 +133,19 @@ export function openCounter(options: {
   let priced: PricedMemory | undefined;
   let saving: Promise<void> | undefined;
   const shiftId = (): string | undefined => openShift(core)?.body.shiftId;
+  const devices = openDevices({
+    desk,
+    virtualPrinter: options.printer,
+    currency: () => storeOf(core)?.currency ?? CURRENCY_UNKNOWN,
+    changed: () => {
+      queue.usePrinter(devices.printer());
+      core.hub.emit(["paper"]);
+    },
+  });
   const isOpen = (): boolean => !options.core.closed();
   const queue = openPrintQueue({
     desk,
-    printer: options.printer,
+    printer: devices.printer(),
     copyText: () => receiptLanguage(storeOf(core)?.locale ?? "en-GB").words.copy,
     changed: () => core.hub.emit(["paper"]),
     closed: core.closed,
@@ -148,11 +159,12 @@ export function openCounter(options: {
   }
 
   return {
+    devices,
     core,
     demo: options.demo ?? {},
     acts: openActMemory(),
     queue,
-    terminal: () => terminal,
+    terminal: () => devices.terminal() ?? terminal,
     useTerminal: (next) => {
       terminal = next;
     },

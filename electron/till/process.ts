@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import type { Refusal } from "#shared/base/result.ts";
 import { refusalMeaning } from "#shared/records/refusals/index.ts";
 import { keepLinkAsItWas } from "./acts/demo.ts";
+import { scan } from "./acts/sell.ts";
 import { recoverOpenPayment } from "./acts/terminal.ts";
 import { type DemoOptions, openCounter } from "./counter.ts";
 import { openVirtualPrinter } from "./devices/virtual-printer.ts";
@@ -61,6 +62,7 @@ const counter = withTraining(
 );
 keepLinkAsItWas(counter);
 watchTour(counter);
+counter.devices.onCode((code) => void scan(counter, code));
 void counter.queue.run();
 void recoverOpenPayment(counter);
 
@@ -89,6 +91,7 @@ process.once("disconnect", () => void stop());
 async function stop(): Promise<void> {
   setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
   if (kiosk.ok) await kiosk.value.close();
+  counter.devices.close();
   await till.close();
   process.exit(0);
 }

@@ -290,10 +290,14 @@ export const tillRouter = os.router({
   },
   devices: {
     list: os.devices.list.handler(({ context }) => devices.list(context.counter)),
-    save: os.devices.save.handler(act(notOffered)),
-    remove: os.devices.remove.handler(act(notOffered)),
+    save: os.devices.save.handler(act((counter, { device }) => devices.save(counter, device))),
+    remove: os.devices.remove.handler(
+      act((counter, { deviceId }) => devices.remove(counter, deviceId)),
+    ),
     test: os.devices.test.handler(act((counter, { deviceId }) => devices.test(counter, deviceId))),
-    printWaiting: os.devices.printWaiting.handler(act(devices.printWaiting)),
+    printWaiting: os.devices.printWaiting.handler(
+      act((counter, { deviceId }) => devices.printWaiting(counter, deviceId)),
+    ),
     drill: os.devices.drill.handler(act((counter) => drill(counter))),
     setTraining: os.devices.setTraining.handler(
       act((counter, { on }) => devices.setTraining(counter, on)),

@@ -1,60 +1,90 @@
-/** Acts on the register's devices: list, test, and print what waits. */
+/** Acts on the register's devices: set up, ask, test, and print what waits. */
 import { done, type Result, refuse } from "#shared/base/result.ts";
+import type { ReceiptDocument } from "#shared/records/receipt.ts";
 import { businessDateAt, storeOf } from "../core.ts";
 import type { Counter } from "../counter.ts";
+import type { DeviceSetting, DeviceState } from "../devices/registry.ts";
 
-/** The devices of this register, with how each is now. */
-export function list({ queue }: Counter) {
-  const printer = queue.printer();
-  if (printer === undefined) return [];
-  return [
-    {
-      id: printer.id,
-      kind: "printer" as const,
-      name: printer.name,
-      address: "virtual",
-      columns: printer.columns,
-      state: printer.state(),
-    },
-  ];
+/** The devices of this register, with how each was when last asked. */
+export function list({ devices }: Counter): DeviceSetting[] {
+  return [...devices.list()];
 }
 
-/** Prints a test page. Refuses `device-unknown` and `printer-not-ready`. */
+/** Keeps a device of this register. Refuses `device-address`. */
+export function save(counter: Counter, device: DeviceSetting): Result<Record<string, never>> {
+  return counter.devices.save(device);
+}
+
+/** Forgets a device. Refuses `device-unknown`. */
+export function remove(counter: Counter, deviceId: string): Result<Record<string, never>> {
+  return counter.devices.remove(deviceId);
+}
+
+/**
+ * Asks a device how it is; a printer prints a page that shows its width, its letters and its cutter.
+ * Refuses `device-unknown`, `printer-not-ready` with its state, and `device-silent`.
+ */
 export async function test(
   counter: Counter,
   deviceId: string,
-): Promise<Result<{ readonly state: string }>> {
-  const { core, queue } = counter;
-  const printer = queue.printer();
-  if (printer?.id !== deviceId) return refuse("device-unknown");
+): Promise<Result<{ readonly state: DeviceState }>> {
+  const checked = await counter.devices.check(deviceId);
+  if (!checked.ok) return checked;
+  const { state } = checked.value;
+  const printer = counter.devices.printer(deviceId);
+  const kind = counter.devices.list().find(({ id }) => id === deviceId)?.kind ?? "printer";
+  if (printer === undefined || kind !== "printer") {
+    return state === "off" ? refuse("device-silent") : checked;
+  }
+  if (state !== "ready") return refuse("printer-not-ready", { state });
+  const { core } = counter;
   const id = `test:${core.ids.next()}`;
   const title = storeOf(core)?.name ?? core.identity.name;
-  const day = businessDateAt(core, core.clock.now());
-  const line = (text: string) =>
-    ({ kind: "text", text, align: "centre", bold: false, size: "normal" }) as const;
-  queue.put(core.journal.desk, {
-    id,
-    at: core.clock.now(),
-    title,
-    document: {
-      kind: "test",
-      number: day,
-      language: storeOf(core)?.locale ?? "en-GB",
-      direction: "ltr",
-      blocks: [line(title), line(core.identity.name), line(day), { kind: "cut" }],
-      opensDrawer: false,
-    },
-  });
-  await queue.run();
-  const job = queue.jobs().find((each) => each.id === id);
-  return job?.state === "printed" ? done({ state: printer.state() }) : refuse("printer-not-ready");
+  const document = testPage(counter, { title, columns: printer.columns });
+  counter.queue.put(core.journal.desk, { id, at: core.clock.now(), title, document });
+  await counter.queue.run(printer);
+  const job = counter.queue.jobs().find((each) => each.id === id);
+  return job?.state === "printed"
+    ? done({ state: printer.state() })
+    : refuse("printer-not-ready", { state: printer.state() });
 }
 
-/** Prints what waits. */
+/** Prints what waits, on the register's printer or another. Refuses `device-unknown`. */
 export async function printWaiting(
   counter: Counter,
+  deviceId?: string,
 ): Promise<Result<{ readonly printed: number; readonly waiting: number }>> {
-  return done(await counter.queue.run());
+  if (deviceId === undefined) return done(await counter.queue.run());
+  const printer = counter.devices.printer(deviceId);
+  if (printer === undefined) return refuse("device-unknown");
+  return done(await counter.queue.run(printer));
+}
+
+function testPage(
+  { core }: Counter,
+  page: { readonly title: string; readonly columns: number },
+): ReceiptDocument {
+  const day = businessDateAt(core, core.clock.now());
+  const style = { align: "centre", bold: false, size: "normal" } as const;
+  const line = (text: string) => ({ kind: "text", text, ...style }) as const;
+  const ruler = "1234567890".repeat(5).slice(0, page.columns);
+  return {
+    kind: "test",
+    number: day,
+    language: storeOf(core)?.locale ?? "en-GB",
+    direction: "ltr",
+    blocks: [
+      { kind: "text", text: page.title, align: "centre", bold: true, size: "large" },
+      line(core.identity.name),
+      line(day),
+      { kind: "rule", heavy: false },
+      line(ruler),
+      line("ÄÖÜ äöüß éèêç ñ¿¡ àìò € £"),
+      { kind: "qr", data: `keepshop:test:${core.identity.registerId}` },
+      { kind: "cut" },
+    ],
+    opensDrawer: false,
+  };
 }
 
 /**

@@ -18,7 +18,6 @@ import type { Entry } from "#shared/records/entry.ts";
 import type { ReceiptDocument } from "#shared/records/receipt.ts";
 import { append, entriesOf, policyOf, storeOf } from "../core.ts";
 import type { Counter } from "../counter.ts";
-import { drawerBytes } from "../devices/escpos.ts";
 import { countsOf, figuresOf, keepCount, openShift } from "../views/shift.ts";
 import { permitted } from "./approval.ts";
 import type { Editor } from "./edit.ts";
@@ -155,7 +154,7 @@ export function noSale(
   if (!written.ok) return written;
   void counter.queue
     .printer()
-    ?.print(drawerBytes())
+    ?.kick()
     .catch(() => false);
   return done({});
 }

@@ -33,6 +33,8 @@ const ASK_STATE = Uint8Array.of(0x10, 0x04, 2, 0x10, 0x04, 4);
 const ASK_END = Uint8Array.of(0x1d, 0x72, 1);
 /** DLE DC4 8: forgets what it has not printed, so that new paper brings no half receipt. */
 const CLEAR_BUFFER = Uint8Array.of(0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8);
+/** DLE DC4 1: the drawer's pulse in real time, which is also heard without paper. */
+const KICK_NOW = Uint8Array.of(0x10, 0x14, 1, 0, 1);
 const COVER_OPEN = 0x04;
 const PAPER_END = 0x60;
 
@@ -61,6 +63,12 @@ export function openEscPosPrinter(options: EscPosOptions): Printer {
     if (options.answers === false) state = "ready";
     else state = stateOf(await talk.states(limits.statusMs));
     return state;
+  }
+
+  async function kickOn(talk: Talk): Promise<boolean> {
+    const isTold = await talk.wire.write(KICK_NOW);
+    if (options.answers === false) return isTold;
+    return isTold && (await ask(talk)) !== "off";
   }
 
   async function printOn(talk: Talk, bytes: Uint8Array): Promise<PrintOutcome> {
@@ -92,6 +100,7 @@ export function openEscPosPrinter(options: EscPosOptions): Printer {
     state: () => state,
     check: () => withTalk(ask, "off"),
     print: (bytes) => withTalk((talk) => printOn(talk, bytes), "not-started"),
+    kick: () => withTalk((talk) => kickOn(talk), false),
   };
 }
 

@@ -63,11 +63,6 @@ export function documentBytes(
   return encoder.encode();
 }
 
-/** The bytes that open the drawer and print nothing. */
-export function drawerBytes(): Uint8Array {
-  return new ReceiptPrinterEncoder({ language: "esc-pos" }).initialize().pulse().encode();
-}
-
 function addBlock(paper: Paper, block: ReceiptBlock): void {
   const { encoder } = paper;
   switch (block.kind) {

@@ -18,6 +18,8 @@ export interface PrintJob {
   readonly state: "waiting" | "printing" | "printed";
   /** Printed before, or perhaps: the paper says so. */
   readonly copy: boolean;
+  /** The drawer was opened when the paper was not ready; the paper must not open it again. */
+  readonly kicked?: boolean;
 }
 
 export interface PrintQueue {
@@ -75,9 +77,14 @@ export function openPrintQueue(options: {
       if (job === undefined || on === undefined) break;
       const state = await on.check().catch(() => "off" as const);
       if (options.closed()) return { printed, waiting: 0 };
-      if (state !== "ready") break;
+      if (state !== "ready") {
+        if (job.document.opensDrawer && !job.copy && job.kicked !== true && (await on.kick())) {
+          if (!options.closed()) save({ ...job, kicked: true });
+        }
+        break;
+      }
       save({ ...job, state: "printing" });
-      const bytes = documentBytes(job.document, {
+      const bytes = documentBytes(paperOf(job), {
         columns: on.columns,
         codePage: on.codePage,
         ...(job.copy ? { copy: options.copyText() } : {}),
@@ -127,6 +134,11 @@ export function openPrintQueue(options: {
       printer = next;
     },
   };
+}
+
+/** What goes on paper: the drawer opens once for a job. */
+function paperOf({ document, kicked }: PrintJob): ReceiptDocument {
+  return kicked === true ? { ...document, opensDrawer: false } : document;
 }
 
 /** A job after a try: what may be on paper in part is a copy the next time. */

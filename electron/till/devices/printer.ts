@@ -18,4 +18,6 @@ export interface Printer {
   readonly check: () => Promise<PrinterState>;
   /** Sends the bytes and answers when the printer has worked through them. */
   readonly print: (bytes: Uint8Array) => Promise<PrintOutcome>;
+  /** Opens the drawer at once, without paper too where the printer can. Says whether it was told. */
+  readonly kick: () => Promise<boolean>;
 }

@@ -52,6 +52,10 @@ export function openVirtualPrinter(options: VirtualPrinterOptions = {}): Virtual
       if (folder !== undefined) writePaper(folder, kept.length, bytes);
       return "printed";
     },
+    kick: async () => {
+      if (state !== "off") kicks += 1;
+      return state !== "off";
+    },
     papers: () => kept,
     kicks: () => kicks,
     set: (next) => {

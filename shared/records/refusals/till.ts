@@ -178,6 +178,17 @@ export const tillRefusals = defineRefusals({
     act: "Set it up under Devices.",
     ...TRY_ANOTHER_WAY,
   },
+  "device-address": {
+    happened: "The address of the device cannot be read.",
+    act: "Type it as tcp://192.168.1.50:9100 or serial:/dev/ttyUSB0, or choose virtual.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "device-silent": {
+    happened: "The device does not answer.",
+    act: "Check that it is switched on and its cable is in, then test it again.",
+    retry: "later",
+    dataAtRisk: false,
+  },
   "printer-not-ready": {
     happened: "The printer does not answer, or needs paper.",
     act: "The receipt waits. Put paper in or switch the printer on, then print what waits.",

@@ -28,6 +28,7 @@ export interface VirtualPrinterServer {
 const DLE = 0x10;
 const EOT = 0x04;
 const DC4 = 0x14;
+const PULSE = 1;
 const CLEAR = [8, 1, 3, 20, 1, 6, 2, 8];
 
 /** Starts a printer of so many columns; `port` 0 takes a free one. */
@@ -80,6 +81,9 @@ export async function startVirtualPrinter(options: {
         reader.clear();
         rest.length = 0;
         at += 1 + CLEAR.length;
+      } else if (first === DLE && second === DC4 && third === PULSE) {
+        kicks += 1;
+        at += 4;
       } else if (first !== undefined) rest.push(first);
     }
     return { rest, kept: [] };
