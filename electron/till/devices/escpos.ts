@@ -26,6 +26,17 @@ export function codePageOf(name: string): CodePage | undefined {
   return CODE_PAGES.find((page) => page === name);
 }
 
+/** Dots of a character's width on every printer of this kind (font A at 203 dpi). */
+const COLUMN_DOTS = 12;
+const MODULE_DOTS_MAX = 6;
+const QUIET_MODULES = 8;
+/** Bytes that versions 1 to 40 of a QR code hold at level M (ISO/IEC 18004, table 7). */
+const QR_BYTES_M = [
+  14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666,
+  711, 779, 857, 911, 997, 1059, 1125, 1190, 1264, 1370, 1452, 1538, 1628, 1722, 1809, 1911, 1989,
+  2099, 2213, 2331,
+];
+
 interface Paper {
   readonly encoder: ReceiptPrinterEncoder;
   readonly columns: number;
@@ -79,7 +90,10 @@ function addBlock(paper: Paper, block: ReceiptBlock): void {
       encoder.newline(block.lines);
       return;
     case "qr":
-      encoder.align("center").qrcode(block.data, { size: 6, errorlevel: "m" }).align("left");
+      encoder
+        .align("center")
+        .qrcode(block.data, { size: moduleDots(block.data, paper.columns), errorlevel: "m" })
+        .align("left");
       if (block.caption !== undefined) {
         addText(paper, { text: block.caption, align: "centre", bold: false, size: "normal" });
       }
@@ -98,6 +112,14 @@ function addBlock(paper: Paper, block: ReceiptBlock): void {
       // A picture needs the printer's own raster; without one the name in the text stands for it.
       return;
   }
+}
+
+/** The largest module that leaves a code with so much data narrower than the paper. */
+function moduleDots(data: string, columns: number): number {
+  const bytes = Buffer.byteLength(data);
+  const version = QR_BYTES_M.findIndex((most) => bytes <= most) + 1;
+  const modules = 17 + 4 * (version === 0 ? QR_BYTES_M.length : version) + QUIET_MODULES;
+  return Math.max(1, Math.min(MODULE_DOTS_MAX, Math.floor((columns * COLUMN_DOTS) / modules)));
 }
 
 function mark(paper: Paper, text: string): void {

@@ -1,0 +1,69 @@
+/**
+ * `node scripts/run.mjs virtual-devices [--folder DIR] [--columns 42]`: a printer, a terminal, a
+ * scanner and a scale as programs on fixed ports, for a till that runs beside. Each paper becomes a
+ * picture in the folder when it is cut; a code typed here is scanned, `paper 0` takes the paper away.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { startVirtualPrinter } from "../electron/till/devices/virtual/printer-server.ts";
+import {
+  startVirtualScale,
+  startVirtualScanner,
+} from "../electron/till/devices/virtual/serial-line.ts";
+import { startZvtSimulator } from "../electron/till/devices/virtual/zvt-simulator.ts";
+import { paperPicture } from "./virtual-devices/picture.ts";
+
+const PORTS = { printer: 9_100, terminal: 20_007, scanner: 4_001, scale: 4_002 } as const;
+const LOOK_MS = 500;
+
+const { values } = parseArgs({
+  options: {
+    folder: { type: "string", default: "virtual-paper" },
+    columns: { type: "string", default: "42" },
+  },
+});
+const folder = resolve(values.folder);
+const columns = Number(values.columns);
+mkdirSync(folder, { recursive: true });
+
+const printer = await startVirtualPrinter({ columns, port: PORTS.printer });
+const terminal = await startZvtSimulator({ port: PORTS.terminal });
+const scanner = await startVirtualScanner(PORTS.scanner);
+const scale = await startVirtualScale(PORTS.scale);
+console.log(`Printer   ${printer.address}  (${columns} columns, papers in ${folder})`);
+console.log(`Terminal  ${terminal.address}`);
+console.log(`Scanner   ${scanner.address}  (type a code)`);
+console.log(`Scale     ${scale.address}  (type: grams 1250)`);
+console.log("Also: paper 0, paper 1000, cover open, cover closed");
+
+let papers = 0;
+const looking = setInterval(() => {
+  const items = printer.items();
+  if (items.at(-1)?.kind !== "cut") return;
+  papers += 1;
+  const file = join(folder, `${String(papers).padStart(4, "0")}.png`);
+  writeFileSync(file, paperPicture(items, columns));
+  printer.tearOff();
+  console.log(`Printed ${file}`);
+}, LOOK_MS);
+
+const lines = createInterface({ input: process.stdin });
+lines.on("line", (line) => {
+  const [word = "", value = ""] = line.trim().split(" ");
+  if (word === "paper") printer.setPaper(Number(value));
+  else if (word === "cover") printer.setCover(value === "open");
+  else if (word === "grams") scale.put({ grams: Number(value) });
+  else if (word !== "") scanner.read(line.trim());
+});
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    clearInterval(looking);
+    lines.close();
+    void Promise.all([printer, terminal, scanner, scale].map((each) => each.close())).then(() =>
+      process.exit(0),
+    );
+  });
+}
