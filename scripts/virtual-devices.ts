@@ -39,9 +39,13 @@ console.log(`Scale     ${scale.address}  (type: grams 1250)`);
 console.log("Also: paper 0, paper 1000, cover open, cover closed");
 
 let papers = 0;
+let seen = 0;
 const looking = setInterval(() => {
   const items = printer.items();
-  if (items.at(-1)?.kind !== "cut") return;
+  // Only what has come to rest: a cut, and nothing more since the last look.
+  const rests = items.length === seen;
+  seen = items.length;
+  if (!rests || !items.some(({ kind }) => kind === "cut")) return;
   papers += 1;
   const file = join(folder, `${String(papers).padStart(4, "0")}.png`);
   writeFileSync(file, paperPicture(items, columns));
