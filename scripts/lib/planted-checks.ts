@@ -1,9 +1,24 @@
-// Planted bugs that only real processes can show: each is run with the bug and without it.
+// Planted bugs that no simulated process can show: a named check of the torture suite, which has to be
+// quiet without the bug and to complain with it.
+import { pathToFileURL } from "node:url";
+import { armPlantedBug } from "#shared/base/planted.ts";
+import { inRoot } from "./root.ts";
+
+const CHECKS: Readonly<Record<string, string>> = { F03: "idle-transaction" };
 
 /** Runs the check of a bug; answers what showed it, or nothing when it was not noticed. */
 export async function runCheck(
   bug: string,
 ): Promise<{ readonly by: string; readonly failure: string } | undefined> {
-  console.error(`${bug} has no check yet`);
-  return undefined;
+  const kind = CHECKS[bug] ?? "";
+  const file = inRoot("test", "sim", "torture", `${kind}.ts`);
+  const { run } = (await import(pathToFileURL(file).href)) as {
+    readonly run: () => Promise<{ readonly stuck: number }>;
+  };
+  const without = await run();
+  armPlantedBug(bug);
+  const planted = await run();
+  armPlantedBug("");
+  if (without.stuck !== 0 || planted.stuck === 0) return undefined;
+  return { by: `torture ${kind}`, failure: "an idle transaction is never ended" };
 }

@@ -147,7 +147,7 @@ export async function inject(world: World, { fault, till: index }: PlannedFault)
       world.changeWeather();
       return true;
     case "small-pages":
-      link.pullRows = prng.int(3, 12);
+      link.pullRows = prng.int(1, 8);
       world.reconnect(sim);
       return true;
     default:
