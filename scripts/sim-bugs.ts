@@ -17,6 +17,7 @@ const MIX: Readonly<Record<string, readonly string[]>> = {
   F07: ["image", "till-restart"],
   F17: ["small-pages", "cut", "weather"],
   F18: ["scope", "small-pages"],
+  F20: ["clock-skew"],
   F19: ["restore", "cut"],
   F25: ["revoke", "cut"],
   F06: ["forge", "cut"],

@@ -58,7 +58,8 @@ export function readIncoming(
   const parsed = parseEntry(plain);
   if (planted("F23") && !parsed.ok) return refuse("malformed-entry");
   const entry = parsed.ok && text.ok ? (plain as AnyEntry) : undefined;
-  const body = JSON.stringify(value);
+  const body = plainJson(value);
+  if (body === undefined) return refuse("malformed-entry");
   return done({
     id,
     registerId,
@@ -72,6 +73,15 @@ export function readIncoming(
     body,
     bytes: Buffer.byteLength(body),
   });
+}
+
+/** The text of an entry as it came; nothing when it is nested deeper than the machine can walk. */
+function plainJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }
 
 export interface BelievedClock {
