@@ -16,7 +16,7 @@ import { nodeCrypto } from "#till/node-crypto.ts";
 import { commitEnds } from "../disk.ts";
 import { lineOf, p99, type TortureLine } from "./common.ts";
 
-const ENTRIES = 60;
+const ENTRIES = 12;
 
 export async function run(count: number): Promise<TortureLine> {
   const base = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
