@@ -348,7 +348,7 @@ function changeClient({ sim, core, prng }: Parameters<Act>[0]): Acted {
     kind: "client.changed",
     body: {
       clientId: "maya",
-      set: { city: `City ${prng.int(1, 1_000_000)}` },
+      set: { language: `Tongue ${prng.int(1, 1_000_000)}` },
       cleared: [],
       tagsAdded: percentOf(prng, 30) ? [`tag-${prng.int(1, 5)}`] : [],
       tagsRemoved: [],

@@ -227,19 +227,19 @@ export function refundFaults(accepted: readonly Accepted[]): readonly string[] {
     .map(([id, milli]) => `I12 line ${id}: ${milli} came back of ${sold.get(id)}`);
 }
 
-/** The text of a client's city that has to stand, by the believed clocks of all words on it (F20). */
-export function lastWordOnCity(
+/** The text of a client's language that has to stand, by the believed clocks of all words on it (F20). */
+export function lastWordOnLanguage(
   accepted: readonly Accepted[],
   aheadMsMax: number,
 ): string | undefined {
-  let best: { readonly clock: string; readonly city: string } | undefined;
+  let best: { readonly clock: string; readonly language: string } | undefined;
   for (const entry of accepted) {
-    const set = entry.body.set as { readonly city?: string } | undefined;
-    if (entry.kind !== "client.changed" || !entry.folded || set?.city === undefined) continue;
+    const set = entry.body.set as { readonly language?: string } | undefined;
+    if (entry.kind !== "client.changed" || !entry.folded || set?.language === undefined) continue;
     const clock = believed(entry, aheadMsMax);
-    if (best === undefined || clock > best.clock) best = { clock, city: set.city };
+    if (best === undefined || clock > best.clock) best = { clock, language: set.language };
   }
-  return best?.city;
+  return best?.language;
 }
 
 function believed(entry: Accepted, aheadMsMax: number): string {

@@ -9,7 +9,7 @@ import { PRODUCTS } from "./acts.ts";
 import {
   type Accepted,
   journalFaults,
-  lastWordOnCity,
+  lastWordOnLanguage,
   moneyFaults,
   movementsOf,
   readAccepted,
@@ -162,14 +162,14 @@ export class Watch {
       this.checked += 4;
     }
     for (const fault of refundFaults(log)) this.fault(fault);
-    const city = lastWordOnCity(log, HLC_AHEAD_MS);
+    const language = lastWordOnLanguage(log, HLC_AHEAD_MS);
     const row = database
       .prepare(
         `SELECT body FROM revision WHERE tbl = 'clients' AND id = 'maya' AND superseded IS NULL`,
       )
       .get();
-    const stands = JSON.parse(String(row?.body ?? "{}")).city;
-    if (city !== stands) this.fault(`F20 the client's city is ${stands}, not ${city}`);
+    const stands = JSON.parse(String(row?.body ?? "{}")).language;
+    if (language !== stands) this.fault(`F20 the client's language is ${stands}, not ${language}`);
     this.checkServerStock(database, log);
     this.checked += 3;
   }
