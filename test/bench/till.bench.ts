@@ -1,7 +1,6 @@
 // The till by itself, filled with 100,000 products and as a cashier meets it: a scan, a sale, a start,
 // and what it takes of the machine. The network is up; nothing measured here waits for it.
-import { spawn } from "node:child_process";
-import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, fdatasyncSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { verifySale } from "#shared/engine/sale.ts";
 import { isEntryOf } from "#shared/records/entry.ts";
@@ -9,13 +8,13 @@ import { scan } from "#till/acts/sell.ts";
 import type { Counter } from "#till/counter.ts";
 import type { Till } from "#till/main.ts";
 import type { BenchOptions, Measurement, Metrics } from "../../scripts/lib/bench-contract.ts";
-import { inRoot } from "../../scripts/lib/root.ts";
 import { figure, percentiles } from "./percentiles.ts";
 import { aCounter, aTill, someCodes } from "./support/bench-till.ts";
 import { startChild } from "./support/child.ts";
 import { compared } from "./support/compared.ts";
 import { aPair, type Pair } from "./support/pair.ts";
 import { sellOnce } from "./support/sell.ts";
+import { settled, sleep, startTill, statusOf } from "./support/till-process.ts";
 
 const KIB = 1_024;
 const BYTES_PER_MB = 1_000_000;
@@ -147,72 +146,4 @@ async function fillAndClose({ folder, server }: Pair): Promise<string> {
   while (till.core.journal.desk.get("search", "filled") === undefined) await sleep(20);
   await till.close();
   return dataDir;
-}
-
-interface TillProcess {
-  readonly pid: number;
-  readonly end: () => Promise<void>;
-}
-
-async function startTill(
-  folder: string,
-  url: string,
-  more: readonly string[] = [],
-): Promise<TillProcess> {
-  const child = spawn(
-    process.execPath,
-    [
-      ...["--disable-warning=ExperimentalWarning", inRoot("electron", "till", "process.ts")],
-      ...["--data", folder, "--server", url, ...more],
-    ],
-    { stdio: ["ignore", "pipe", 2], cwd: inRoot() },
-  );
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  await new Promise<void>((resolve, reject) => {
-    let said = "";
-    child.stdout?.on("data", (bytes: Buffer) => {
-      said += bytes.toString();
-      if (!said.includes("\n")) return;
-      if (said.includes('"ready":true')) resolve();
-      else reject(new Error(said));
-    });
-    void ended.then(() => reject(new Error(`the till ended: ${said}`)));
-  });
-  return {
-    pid: child.pid ?? 0,
-    end: async () => {
-      child.kill("SIGKILL");
-      await ended;
-    },
-  };
-}
-
-/** Waits until a process has had nothing to do for a while: its fill and its search are done. */
-async function settled(pid: number, quick: boolean): Promise<void> {
-  let idle = 0;
-  let before = ticksOf(pid);
-  while (idle < (quick ? 2 : 6)) {
-    await sleep(250);
-    const now = ticksOf(pid);
-    idle = now - before <= 2 ? idle + 1 : 0;
-    before = now;
-  }
-}
-
-/** Processor time of a process so far, in ticks of 10 ms. */
-function ticksOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  return Number(fields[11]) + Number(fields[12]);
-}
-
-/** A figure of /proc/<pid>/status in KiB; where there is no /proc, memory is not measured. */
-function statusOf(pid: number, name: "VmRSS" | "VmHWM"): number {
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  const found = new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1];
-  if (found === undefined) throw new Error(`no ${name} of process ${pid}`);
-  return Number(found);
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
