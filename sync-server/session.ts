@@ -21,11 +21,17 @@ import {
   type Welcome,
 } from "#shared/protocol/messages.ts";
 import { PROTOCOL_VERSION, PROTOCOL_VERSIONS_BACK } from "#shared/protocol/version.ts";
+import type { AnyEntry } from "#shared/records/entry.ts";
 import { hashToken } from "./auth.ts";
 import type { Core } from "./core.ts";
 import { findAnswersAt } from "./database/entries.ts";
 import { type PullState, readPullState } from "./database/pulls.ts";
-import { fenceRegister, findRegisterByToken, type Register } from "./database/registers.ts";
+import {
+  fenceRegister,
+  findRegisterByToken,
+  type Register,
+  readRegisters,
+} from "./database/registers.ts";
 import { type Incoming, readIncoming } from "./entries/incoming.ts";
 import { nodeCrypto } from "./node-crypto.ts";
 import type { Questions } from "./questions.ts";
@@ -168,7 +174,7 @@ function reasonToPushOnly(register: Register, protocol: number): Welcome["reason
 
 async function takePush(
   core: Core,
-  register: Pick<Register, "id">,
+  device: Pick<Register, "id" | "storeId">,
   message: unknown,
 ): Promise<Pushed> {
   const batch = looseBatch.safeParse(message);
@@ -176,6 +182,7 @@ async function takePush(
   const { epoch, entries, keys } = batch.data;
   if (epoch !== core.epoch()) return { ok: false, code: "wrong-epoch" };
   if (entries.length > BATCH_ENTRIES_MAX) return { ok: false, code: "too-large" };
+  const register = await writerOf(core, device, entries[0]);
   await core.personal.take(keys);
   const open = await core.personal.opener(core.database.now, entries);
   const read: Incoming[] = [];
@@ -199,7 +206,9 @@ async function takePush(
     if (bytes > BATCH_BYTES_MAX && index > 0) return { ok: false, code: "too-large" };
     read.push(incoming);
   }
-  const outcome = await core.queue.push({ registerId: register.id, entries: read });
+  // What a neighbour brings never fences a register: only its own device can show that it was copied.
+  const own = register.id !== device.id;
+  const outcome = await core.queue.push({ registerId: register.id, entries: read, own });
   if (outcome === "busy") return { ok: false, code: "busy", slowMs: BUSY_SLOW_MS };
   if (outcome.stop !== undefined) return { ok: false, ...outcome.stop };
   return {
@@ -208,6 +217,21 @@ async function takePush(
     lastSequence: outcome.lastSequence,
     serverHlc: core.hlc(),
   };
+}
+
+/**
+ * Whose entries a push brings: the device's own, or those of one neighbour of its store, handed over to
+ * it because their till cannot send them. Registers of the server itself are nobody's neighbour.
+ */
+async function writerOf(
+  core: Core,
+  device: Pick<Register, "id" | "storeId">,
+  first: unknown,
+): Promise<Pick<Register, "id">> {
+  const id = (first as Partial<AnyEntry> | null | undefined)?.registerId;
+  if (typeof id !== "string" || id === device.id || id.includes(":")) return device;
+  const [neighbour] = await readRegisters(core.database.now, core.chain, [id]);
+  return neighbour?.storeId === device.storeId ? neighbour : device;
 }
 
 async function giveCheck(core: Core, known: Known, message: unknown): Promise<Checked> {

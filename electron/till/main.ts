@@ -36,13 +36,13 @@ import type { WatchedReplica } from "./replica/collections.ts";
 import { installImage } from "./replica/fill.ts";
 import type { Replica } from "./replica/tables.ts";
 import { openReplicaFile } from "./replica-file.ts";
-import { openSearchIndex } from "./search-index.ts";
-import type { AppliedPage } from "./sync/contract.ts";
+import { openSearchIndex, type SearchIndex } from "./search-index.ts";
+import type { SyncReplica } from "./sync/contract.ts";
 import { downloadImage, removeDownloads } from "./sync/image-download.ts";
 import { socketTransport } from "./sync/socket-transport.ts";
 import { openSync } from "./sync/sync.ts";
 import type { OpenTransport } from "./sync/transport.ts";
-import { openForgetting, openRows, rowsOf, wipeReplica } from "./till-rows.ts";
+import { openForgetting, openPageHook, openRows, rowsTopic, wipeReplica } from "./till-rows.ts";
 
 /** Said to the server in `hello` and at enrolment. */
 export const APP_VERSION = "keepshop-till/0.1.0";
@@ -221,37 +221,19 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
   const sealing = { keys: journal.keys, sealer: nodeSealer };
   const personal = openPersonal({ ...sealing, crypto, random, secretKey });
   const { catalogue, overlay, setScope } = openRows({ journal, replica, identity, personal });
-  const lease = openLease({
-    desk: journal.desk,
-    now: clock.now,
-    stamp: hlc.text,
-    hours: () => policyOf({ catalogue, identity })?.offline.clientLeaseHours,
-  });
   const { desk } = journal;
+  const hours = () => policyOf({ catalogue, identity })?.offline.clientLeaseHours;
+  const lease = openLease({ desk, now: clock.now, stamp: hlc.text, hours });
   const tableNames = replica.layout.tables.map(({ name }) => name as string);
   const search = openSearchIndex({ replica, catalogue, desk });
   const watch = openWatch(options.watch !== false, replica, () => hub.emit(WATCHED_TOPICS));
   if (Object.keys(replica.checkpoints()).length === 0) replica.beginFill();
   const forgetErased = openForgetting({ journal, replica, personal });
-  const onPage = (page: AppliedPage): void => {
-    const rows = rowsOf(page);
-    catalogue.forget(rows === "all" ? "all" : new Set(rows.keys()));
-    const changed = overlay.afterPage({ streams: [...page.streams, ...page.dropped], rows });
-    const tables = rows === "all" ? tableNames : rows.keys();
-    hub.emit([...new Set([...tables, ...changed.keys()].map(rowsTopic))]);
-    forgetErased(page);
-  };
+  const onPage = openPageHook({ catalogue, overlay, hub, tables: tableNames, forgetErased });
   const sync = openSync({
     transport: options.transport ?? socketTransport(identity.serverUrl, deviceToken),
     journal,
-    replica: {
-      checkpoints: replica.checkpoints,
-      applyPage: (page, choice) =>
-        replica.applyPage(page, {
-          ...choice,
-          ...(choice?.fill === true ? {} : { within: () => search.take(page.rows) }),
-        }),
-    },
+    replica: searchedReplica(replica, search),
     checks: { tables: tableNames, rowsAfter: replica.rowsAfter },
     registerId,
     deviceToken,
@@ -267,10 +249,7 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
       lease.heard();
       onPage(page);
     },
-    onRevoked: () => {
-      wipeReplica({ replica, journal, personal, onPage });
-      search.fillSoon();
-    },
+    onRevoked: () => wipeReplica({ replica, journal, personal, search, onPage }),
     isLeaseOver: lease.isOver,
     onAnswers: () => forgetErased(undefined),
     onFilled: () => {
@@ -318,8 +297,16 @@ function lastStamp(journal: Journal): string | undefined {
   return sequence === 0 ? undefined : journal.after(sequence - 1, 1)[0]?.hlc;
 }
 
-function rowsTopic(table: string): Topic {
-  return `rows:${table}`;
+/** The replica as sync writes it: search is brought along in the page's own transaction. */
+function searchedReplica(replica: Replica, search: SearchIndex): SyncReplica {
+  return {
+    checkpoints: replica.checkpoints,
+    applyPage: (page, choice) =>
+      replica.applyPage(page, {
+        ...choice,
+        ...(choice?.fill === true ? {} : { within: () => search.take(page.rows) }),
+      }),
+  };
 }
 
 const WATCHED_TOPICS: readonly Topic[] = [

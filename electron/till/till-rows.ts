@@ -4,13 +4,15 @@
  */
 import { foldEntry } from "#shared/engine/fold/index.ts";
 import { sealedOf } from "#shared/records/seal.ts";
-import { openCatalogue } from "./catalogue.ts";
+import { openCatalogue, type TillCatalogue } from "./catalogue.ts";
 import { streamFor } from "./core.ts";
 import type { Identity } from "./enrol.ts";
+import type { Hub, Topic } from "./hub.ts";
 import type { Journal } from "./journal/journal.ts";
 import { type Overlay, type OverlayMark, openOverlay } from "./overlay/overlay.ts";
 import type { Personal } from "./personal.ts";
 import type { Replica } from "./replica/tables.ts";
+import type { SearchIndex } from "./search-index.ts";
 import type { AppliedPage } from "./sync/contract.ts";
 
 const SYNC_DESK = "sync";
@@ -93,22 +95,46 @@ export function wipeReplica(till: {
   readonly replica: Replica;
   readonly journal: Journal;
   readonly personal: Personal;
+  readonly search: Pick<SearchIndex, "fillSoon">;
   readonly onPage: (page: AppliedPage) => void;
 }): void {
   const { replica, journal } = till;
   const streams = Object.keys(replica.checkpoints());
   if (streams.length === 0) return;
-  replica.database.exec("PRAGMA secure_delete = ON");
   const clientIds = [...replica.each("clients")].map(({ row }) => row.id);
-  replica.applyPage({ rows: [], checkpoints: {}, seen: {}, drop: streams });
+  replica.wipe();
   till.personal.forget(clientIds);
   till.onPage({ streams: [], dropped: streams, rows: [], fill: false });
-  replica.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   journal.desk.delete(SYNC_DESK, "filled");
+  till.search.fillSoon();
+}
+
+/** What every page does to look-ups, overlay and whoever listens. */
+export function openPageHook(till: {
+  readonly catalogue: TillCatalogue;
+  readonly overlay: Overlay;
+  readonly hub: Hub;
+  readonly tables: readonly string[];
+  readonly forgetErased: (page: AppliedPage) => void;
+}): (page: AppliedPage) => void {
+  return (page) => {
+    const rows = rowsOf(page);
+    till.catalogue.forget(rows === "all" ? "all" : new Set(rows.keys()));
+    const streams = [...page.streams, ...page.dropped];
+    const changed = till.overlay.afterPage({ streams, rows });
+    const tables = rows === "all" ? till.tables : rows.keys();
+    till.hub.emit([...new Set([...tables, ...changed.keys()].map(rowsTopic))]);
+    till.forgetErased(page);
+  };
+}
+
+/** What views of a table are told by. */
+export function rowsTopic(table: string): Topic {
+  return `rows:${table}`;
 }
 
 /** Which rows a page changed, by table; a dropped stream changes rows nobody lists. */
-export function rowsOf(page: AppliedPage): ReadonlyMap<string, ReadonlySet<string>> | "all" {
+function rowsOf(page: AppliedPage): ReadonlyMap<string, ReadonlySet<string>> | "all" {
   if (page.dropped.length > 0) return "all";
   const rows = new Map<string, Set<string>>();
   for (const { table, id } of page.rows) {

@@ -176,8 +176,19 @@ describe.each(DATABASES)("on %s", (kind) => {
     expect(answer).toMatchObject({ ok: true, welcome: { mode: "push-only", reason: "fenced" } });
   });
 
-  test("P7: entries of another register or out of order are refused whole", async () => {
+  test("P23: a neighbour's entries are judged by their own chain, and a wrong one fences nobody", async () => {
     const other = await aTill(made.core);
+    const [first, second] = [sell(other), sell(other)];
+    expect(await pushTo(till, [second])).toMatchObject({ code: "need", sequence: 1 });
+    const forged = sealed({ ...first, previousHash: "f".repeat(64) } as never);
+    expect(await pushTo(till, [forged])).toMatchObject({ code: "need", sequence: 1 });
+    expect(outcomes(await pushTo(till, [first, second]))).toEqual(["ok", "ok"]);
+    expect(outcomes(await pushTo(other, [first, second]))).toEqual(["ok", "ok"]);
+    expect(await greet(made.core, other)).toMatchObject({ welcome: { mode: "full" } });
+  });
+
+  test("P7: entries of another store's register or out of order are refused whole", async () => {
+    const other = await aTill(made.core, "s2");
     expect(await pushTo(till, [sell(other)])).toMatchObject({
       code: "malformed",
       position: "entries[0].registerId",

@@ -8,8 +8,10 @@
  */
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { z } from "zod";
 import { tryCanonicalJson } from "#shared/base/canonical.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
+import { type PushKey, pushKey } from "#shared/protocol/messages.ts";
 import { type AnyEntry, entryEnvelope } from "#shared/records/entry.ts";
 import type { JournalRefusalCode } from "#shared/records/refusals/journal.ts";
 import { chainHash, type Hasher } from "./chain.ts";
@@ -20,6 +22,8 @@ export type HandOverKey = { readonly passphrase: string } | { readonly storeKey:
 export interface HandOver {
   readonly registerId: string;
   readonly entries: readonly AnyEntry[];
+  /** The keys of what the entries hold sealed, so that the server can read them. */
+  readonly keys: readonly PushKey[];
 }
 
 interface Header {
@@ -46,7 +50,11 @@ const PLAIN_BYTES_MAX = 512 * 1024 * 1024;
 const SCRYPT = { N: 65_536, r: 8, p: 1, maxmem: 128 * 1024 * 1024 };
 
 /** The file's bytes for entries of one register, in order. Salt and nonce are drawn anew each time. */
-export function writeHandOver(entries: readonly AnyEntry[], key: HandOverKey): Uint8Array {
+export function writeHandOver(
+  entries: readonly AnyEntry[],
+  key: HandOverKey,
+  keys: readonly PushKey[] = [],
+): Uint8Array {
   const salt = randomBytes(SALT_BYTES);
   const nonce = randomBytes(NONCE_BYTES);
   const header: Header = {
@@ -61,7 +69,8 @@ export function writeHandOver(entries: readonly AnyEntry[], key: HandOverKey): U
   const head = Buffer.from(`${MAGIC}${JSON.stringify(header)}\n`);
   const cipher = createCipheriv("aes-256-gcm", keyBytes(key, salt), nonce);
   cipher.setAAD(head);
-  const plain = gzipSync(entries.map((entry) => JSON.stringify(entry)).join("\n"));
+  const lines = [...entries, ...keys].map((line) => JSON.stringify(line));
+  const plain = gzipSync(lines.join("\n"));
   return Buffer.concat([head, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
@@ -79,7 +88,7 @@ export function readHandOver(
   if (opened === undefined) return refuse("hand-over-unreadable");
   const { header, lines } = opened;
   const entries: AnyEntry[] = [];
-  for (const line of lines) {
+  for (const line of lines.slice(0, header.entries)) {
     const before = entries.at(-1);
     const entry = genuine(line, hasher);
     const follows =
@@ -91,8 +100,9 @@ export function readHandOver(
     }
     entries.push(entry);
   }
-  if (entries.length !== header.entries) return refuse("hand-over-unreadable");
-  return done({ registerId: header.registerId, entries });
+  const keys = z.array(pushKey).safeParse(lines.slice(header.entries).map(parseJson));
+  if (entries.length !== header.entries || !keys.success) return refuse("hand-over-unreadable");
+  return done({ registerId: header.registerId, entries, keys: keys.data });
 }
 
 /** An entry by its envelope and hash; a body of a kind this version does not know travels too. */

@@ -38,6 +38,8 @@ export interface Replica extends ReplicaReader, ReplicaWriter {
   readonly endFill: () => void;
   /** Whether a fill was begun and not ended, in this run or an earlier one. */
   readonly filling: () => boolean;
+  /** Takes every row off the disk, overwritten and not only unlinked. */
+  readonly wipe: () => void;
   readonly close: () => void;
 }
 
@@ -116,9 +118,10 @@ function prepareConnection(database: DatabaseSync): void {
 
 function replicaOver(database: DatabaseSync, layout: Layout, options: ReplicaOptions): Replica {
   const reader = openReader(database, layout);
+  const applier = openApplier({ database, layout, fault: options.fault });
   return {
     ...reader,
-    ...openApplier({ database, layout, fault: options.fault }),
+    ...applier,
     file: options.file,
     layout,
     database,
@@ -136,6 +139,12 @@ function replicaOver(database: DatabaseSync, layout: Layout, options: ReplicaOpt
         DELETE FROM meta WHERE key = 'filling'; COMMIT; PRAGMA wal_checkpoint(TRUNCATE)`);
     },
     filling: () => isFilling(database),
+    wipe: () => {
+      const drop = Object.keys(reader.checkpoints());
+      database.exec("PRAGMA secure_delete = ON");
+      applier.applyPage({ rows: [], checkpoints: {}, seen: {}, drop });
+      database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    },
     close: () => {
       if (database.isOpen) database.close();
     },

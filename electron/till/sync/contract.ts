@@ -111,6 +111,7 @@ export interface SyncOptions {
     | "forgetAnswers"
     | "unsent"
     | "desk"
+    | "guests"
   >;
   readonly replica: SyncReplica;
   /** Without it the replica is never compared with the server. */

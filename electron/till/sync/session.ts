@@ -16,6 +16,7 @@ import {
 import type { AnyEntry } from "#shared/records/entry.ts";
 import type { AppliedPage, PushOnlyReason, SyncOptions } from "./contract.ts";
 import { Nonsense, readPulled, readPushed, rowsOfPage } from "./decode.ts";
+import { openGuestPush } from "./guests.ts";
 
 export const ASK_TIMEOUT_MS = 20_000;
 /** Rest after "busy" without a time of its own. */
@@ -97,6 +98,14 @@ function openPush(
   const bytesMax = Math.min(welcome.limits.bytes, BATCH_BYTES_MAX);
   let from = journal.highestAcknowledged();
 
+  const guests = openGuestPush({
+    journal,
+    welcome,
+    ask: (event, payload) => hooks.ask(event, payload, ASK_TIMEOUT_MS),
+    alive: hooks.alive,
+    batchOf: (entries) => nextBatch(entries, bytesMax),
+  });
+
   function refused(reply: Extract<Pushed, { ok: false }>, batch: readonly AnyEntry[]): Next {
     switch (reply.code) {
       case "need": {
@@ -124,7 +133,7 @@ function openPush(
 
   return async () => {
     const batch = nextBatch(journal.after(from, entriesMax), bytesMax);
-    if (batch.length === 0) return "idle";
+    if (batch.length === 0) return guests.round();
     const keys = options.keysOf?.(batch) ?? [];
     const message = { epoch: welcome.epoch, entries: batch, ...(keys.length > 0 && { keys }) };
     const asked = hooks.ask(EVENTS.push, message, ASK_TIMEOUT_MS);

@@ -3,16 +3,19 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readEntriesInOrder } from "#server/database/entries.ts";
 import { hexDecode } from "#shared/base/bytes.ts";
 import { HOUR_MS } from "#shared/base/time.ts";
 import { aFolder } from "#test/builders/journal.ts";
 import { CASHIER_ID, CASHIER_PIN, CODES, startTestShop } from "#test/builders/till-chain.ts";
+import * as clients from "#till/acts/clients.ts";
 import { foundPeople } from "#till/acts/search.ts";
 import * as sell from "#till/acts/sell.ts";
 import { signIn } from "#till/acts/staff.ts";
 import * as tender from "#till/acts/tender.ts";
 import { openCounter } from "#till/counter.ts";
 import { openVirtualPrinter } from "#till/devices/virtual-printer.ts";
+import { handOver, takeOver } from "#till/hand-over.ts";
 import { systemClock } from "#till/host.ts";
 import { openTill, type Till } from "#till/main.ts";
 import { nodeCrypto } from "#till/node-crypto.ts";
@@ -102,6 +105,54 @@ describe("F25: a till taken out of service", () => {
     expect(core.journal.unsent().count).toBe(0);
     expect(core.journal.ofKind("sale.completed")).toHaveLength(1);
     await expect.poll(() => foundPeople(core, "maya", 10)).toEqual([]);
+  });
+});
+
+describe("P23: a till that cannot send hands its entries over", () => {
+  it("gives them to a neighbour, whose push brings each to the server once, names and all", async () => {
+    const key = { passphrase: "three old shirts" };
+    till.link.cut();
+    await sellOne();
+    const counter = openCounter({ core: till.core, printer: openVirtualPrinter() });
+    await signIn(counter, { staffId: CASHIER_ID, pin: CASHIER_PIN });
+    const fields = { name: "Wilma Zenker" };
+    const made = clients.create(counter, { fields, attach: false });
+    if (!made.ok) throw new Error(made.refusal.code);
+    const unsent = till.core.journal.unsent().count;
+    const file = handOver(till.core, key);
+    expect(Buffer.from(file).toString("latin1")).not.toContain("Zenker");
+
+    const opened = await openTill({
+      dataDir: join(folder.path, "neighbour"),
+      reserveBytes: 0,
+      watch: false,
+      server: { url: server.url, enrolmentCode: await server.enrolmentCode("s1", "Till 2") },
+    });
+    if (!opened.ok) throw new Error(opened.refusal.code);
+    const { core, close } = opened.value;
+    try {
+      await opened.value.filled();
+      expect(takeOver(core, file, key)).toMatchObject({ value: { taken: unsent } });
+      expect(takeOver(core, file, key)).toMatchObject({ value: { taken: 0 } });
+      await expect.poll(() => core.journal.guests.registers()).toEqual([]);
+      expect(core.journal.desk.list("guest-keys")).toEqual([]);
+      core.sync.pullSoon();
+      await expect
+        .poll(() => core.replica.get("clients", made.value.clientId)?.row)
+        .toMatchObject(fields);
+      till.link.restore();
+      await till.sent();
+      const sold = await server.core.database.read((tx) =>
+        readEntriesInOrder(tx, server.core.chain, { after: 0, limit: 99 }),
+      );
+      const own = sold.filter(({ registerId }) => registerId === till.identity.registerId);
+      expect(own.map(({ sequence }) => sequence)).toEqual(
+        till.core.journal.after(0).map(({ sequence }) => sequence),
+      );
+      expect(till.core.sync.status().mode).toBe("full");
+    } finally {
+      await close();
+    }
   });
 });
 
