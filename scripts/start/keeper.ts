@@ -98,7 +98,8 @@ function start(options: KeepOptions, more: readonly string[]): Started {
     createInterface({ input: child.stdout }).on("line", (line) => {
       const said = parseReady(line);
       if (said === undefined) options.onLine(line);
-      else resolve(said);
+      else if (said["ready"] === true) resolve(said);
+      else reject(new Error(`${options.name}: ${said["happened"]} ${said["act"]}`));
     });
     child.once("exit", () =>
       reject(

@@ -163,7 +163,7 @@ test("reconnected, every sale is once on paper, in the journal, at the server an
     serverEntries(shop.database, till.registerId).filter(({ outcome }) => outcome !== "ok"),
   ).toEqual([]);
   expectGapFree(journal);
-  expectPaperOfEach(journal);
+  await expectPaperOfEach(journal);
   const history = serverRows(shop.database, "purchases").filter(
     (row) =>
       row["clientId"] === MAYA &&
@@ -320,7 +320,9 @@ function expectGapFree(sales: readonly SaleSeen[]): void {
 }
 
 /** Every sale came out on paper: once as itself, any further time marked as a copy. */
-function expectPaperOfEach(sales: readonly SaleSeen[]): void {
+async function expectPaperOfEach(sales: readonly SaleSeen[]): Promise<void> {
+  const last = sales.at(-1)?.receiptNumber ?? "";
+  await expect.poll(() => papers(till.folder).some((text) => text.includes(last))).toBe(true);
   const all = papers(till.folder);
   for (const { receiptNumber, totalMinor } of sales) {
     const own = all.filter((text) => text.includes(receiptNumber));
