@@ -8,7 +8,7 @@ import type { Crypto } from "#shared/base/crypto.ts";
 import { createIdSource } from "#shared/base/id.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { ENGINE_VERSION } from "#shared/engine/versions.ts";
-import { policyOf, type TillCore } from "./core.ts";
+import type { TillCore } from "./core.ts";
 import {
   type DeviceSecrets,
   deskSecrets,
@@ -218,12 +218,10 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
   const { registerId } = identity;
   const hlc = openHlcClock({ registerId, lastText: lastStamp(journal), now: clock.now });
   const { secretKey, deviceToken } = secrets;
-  const sealing = { keys: journal.keys, sealer: nodeSealer };
-  const personal = openPersonal({ ...sealing, crypto, random, secretKey });
-  const { catalogue, overlay, setScope } = openRows({ journal, replica, identity, personal });
-  const { desk } = journal;
-  const hours = () => policyOf({ catalogue, identity })?.offline.clientLeaseHours;
-  const lease = openLease({ desk, now: clock.now, stamp: hlc.text, hours });
+  const { desk, keys } = journal;
+  const personal = openPersonal({ keys, sealer: nodeSealer, crypto, random, secretKey });
+  const { catalogue, overlay, ...scope } = openRows({ journal, replica, identity, personal });
+  const lease = openLease({ desk, now: clock.now, stamp: hlc.text, ...scope });
   const tableNames = replica.layout.tables.map(({ name }) => name as string);
   const search = openSearchIndex({ replica, catalogue, desk });
   const watch = openWatch(options.watch !== false, replica, () => hub.emit(WATCHED_TOPICS));
@@ -258,7 +256,7 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
       watch.open();
       hub.emit(tableNames.map(rowsTopic));
     },
-    onScope: setScope,
+    onScope: scope.setScope,
   });
   sync.onStatus(() => hub.emit(["sync"]));
   if (sync.status().filling === undefined) {

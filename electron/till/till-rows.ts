@@ -5,7 +5,7 @@
 import { foldEntry } from "#shared/engine/fold/index.ts";
 import { sealedOf } from "#shared/records/seal.ts";
 import { openCatalogue, type TillCatalogue } from "./catalogue.ts";
-import { streamFor } from "./core.ts";
+import { policyOf, streamFor } from "./core.ts";
 import type { Identity } from "./enrol.ts";
 import type { Hub, Topic } from "./hub.ts";
 import type { Journal } from "./journal/journal.ts";
@@ -54,6 +54,7 @@ export function openRows({
   return {
     catalogue,
     overlay,
+    hours: () => policyOf({ catalogue, identity })?.offline.clientLeaseHours,
     setScope: (streams: readonly string[]): void => {
       const known = scope;
       scope = streams;
