@@ -15,7 +15,7 @@ const { values } = parseArgs({
 /** Faults that a bug needs to show itself; all of them unless said. */
 const MIX: Readonly<Record<string, readonly string[]>> = {
   F07: ["image", "till-restart"],
-  F17: ["small-pages", "cut", "weather"],
+  F17: ["small-pages", "upgrade"],
   F18: ["scope", "small-pages"],
   F20: ["clock-skew"],
   F19: ["restore", "cut"],

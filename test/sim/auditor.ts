@@ -237,7 +237,7 @@ export function lastWordOnLanguage(
     const set = entry.body.set as { readonly language?: string } | undefined;
     if (entry.kind !== "client.changed" || !entry.folded || set?.language === undefined) continue;
     const clock = believed(entry, aheadMsMax);
-    if (best === undefined || clock > best.clock) best = { clock, language: set.language };
+    if (best === undefined || clock >= best.clock) best = { clock, language: set.language };
   }
   return best?.language;
 }
