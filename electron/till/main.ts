@@ -250,12 +250,7 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     onRevoked: () => wipeReplica({ replica, journal, personal, search, onPage }),
     isLeaseOver: lease.isOver,
     onAnswers: () => forgetErased(undefined),
-    onFilled: () => {
-      if (replica.filling()) replica.endFill();
-      search.fillSoon();
-      watch.open();
-      hub.emit(tableNames.map(rowsTopic));
-    },
+    onFilled: () => showFilled({ replica, search, watch, hub, tableNames }),
     onScope: scope.setScope,
   });
   sync.onStatus(() => hub.emit(["sync"]));
@@ -288,6 +283,20 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     dataDir: options.dataDir,
     alsoClose: new Set(),
   };
+}
+
+/** What was silent during a first fill speaks now: search, live queries, every view. */
+function showFilled(parts: {
+  readonly replica: Replica;
+  readonly search: ReturnType<typeof openSearchIndex>;
+  readonly watch: ReturnType<typeof openWatch>;
+  readonly hub: ReturnType<typeof openHub>;
+  readonly tableNames: readonly string[];
+}): void {
+  if (parts.replica.filling()) parts.replica.endFill();
+  parts.search.fillSoon();
+  parts.watch.open();
+  parts.hub.emit(parts.tableNames.map(rowsTopic));
 }
 
 function lastStamp(journal: Journal): string | undefined {

@@ -86,15 +86,7 @@ export function DeviceDialog({ device, onDone }: { device?: Device; onDone: () =
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       )}
-      {kind === "printer" && (
-        <NativeSelect
-          size="lg"
-          label={say("devices.columns")}
-          value={String(columns)}
-          onChange={(event) => setColumns(Number(event.currentTarget.value))}
-          data={COLUMNS.map((count) => String(count))}
-        />
-      )}
+      {kind === "printer" && <PaperWidth columns={columns} onColumns={setColumns} />}
       <TextInput
         size="lg"
         label={say("devices.name")}
@@ -104,5 +96,18 @@ export function DeviceDialog({ device, onDone }: { device?: Device; onDone: () =
       />
       <Text className="quiet">{say("devices.kept")}</Text>
     </Dialog>
+  );
+}
+
+function PaperWidth(props: { columns: number; onColumns: (columns: number) => void }) {
+  const say = useSay();
+  return (
+    <NativeSelect
+      size="lg"
+      label={say("devices.columns")}
+      value={String(props.columns)}
+      onChange={(event) => props.onColumns(Number(event.currentTarget.value))}
+      data={COLUMNS.map((count) => String(count))}
+    />
   );
 }

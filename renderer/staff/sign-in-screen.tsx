@@ -53,26 +53,14 @@ export function SignInScreen({ session }: { session: SessionView }) {
         {say(session.locked ? "signIn.locked" : "signIn.title")}
       </Title>
       <div className="sign-in-columns">
-        <ul className="people" aria-label={say("signIn.people")}>
-          {session.people.map((one) => (
-            <li key={one.id}>
-              <UnstyledButton
-                className="person"
-                aria-pressed={one.id === chosen}
-                onClick={() => {
-                  setChosen(one.id);
-                  setPin("");
-                }}
-              >
-                <strong>{one.name}</strong>
-                <span>{one.roleName}</span>
-                {one.pin !== undefined && (
-                  <span className="person-pin">{say("signIn.demoPin", { pin: one.pin })}</span>
-                )}
-              </UnstyledButton>
-            </li>
-          ))}
-        </ul>
+        <People
+          session={session}
+          chosen={chosen}
+          onChoose={(staffId) => {
+            setChosen(staffId);
+            setPin("");
+          }}
+        />
         <div className="pin-pad" aria-live="polite">
           <Text size="lg">
             {person === undefined
@@ -124,5 +112,34 @@ export function SignInScreen({ session }: { session: SessionView }) {
         </div>
       </div>
     </section>
+  );
+}
+
+interface PeopleProps {
+  readonly session: SessionView;
+  readonly chosen: string | undefined;
+  readonly onChoose: (staffId: string) => void;
+}
+
+function People({ session, chosen, onChoose }: PeopleProps) {
+  const say = useSay();
+  return (
+    <ul className="people" aria-label={say("signIn.people")}>
+      {session.people.map((one) => (
+        <li key={one.id}>
+          <UnstyledButton
+            className="person"
+            aria-pressed={one.id === chosen}
+            onClick={() => onChoose(one.id)}
+          >
+            <strong>{one.name}</strong>
+            <span>{one.roleName}</span>
+            {one.pin !== undefined && (
+              <span className="person-pin">{say("signIn.demoPin", { pin: one.pin })}</span>
+            )}
+          </UnstyledButton>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -67,7 +67,7 @@ export function planFaults(
 
 /** Does one fault; answers false when it could not be done now and is to be tried again. */
 export async function inject(world: World, { fault, till: index }: PlannedFault): Promise<boolean> {
-  const { prng, server } = world;
+  const { prng } = world;
   const sim = world.tills[index % world.tills.length];
   if (sim === undefined) return false;
   const { link } = sim;
@@ -108,6 +108,21 @@ export async function inject(world: World, { fault, till: index }: PlannedFault)
       if (!sim.isUp() || sim.disk.left !== undefined) return false;
       world.spoilDisk(sim, fault === "disk-full" ? "full" : "failing");
       return true;
+    default:
+      return injectOdd(world, fault, sim);
+  }
+}
+
+/** Faults of server, clocks and versions, and of what is sent. */
+async function injectOdd(
+  world: World,
+  fault: Fault,
+  sim: World["tills"][number],
+): Promise<boolean> {
+  const { prng, server } = world;
+  const { link } = sim;
+  const heal = (ms: number, work: () => void): void => void world.schedule.after(ms, work);
+  switch (fault) {
     case "server-power":
       return server.isLive() && world.cutServer(prng.int(100, 20_000));
     case "node-kill":
