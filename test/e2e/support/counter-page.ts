@@ -5,6 +5,8 @@ import { demoPerson } from "./demo-chain.ts";
 
 /** Between two keys of a wedge scanner. */
 const WEDGE_KEY_MS = 10;
+/** Between what a hand typed last and the first key of a scan. */
+const AFTER_TYPING_MS = 60;
 const SEEN_MS = 15_000;
 
 export interface CounterPage {
@@ -107,7 +109,8 @@ function basketActs(page: Page) {
  */
 async function scanWithWedge(page: Page, code: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const startMs = Date.now();
+  // Nobody scans within a typed key's own moment.
+  const startMs = Date.now() + AFTER_TYPING_MS;
   for (const [index, key] of [...code, "Enter"].entries()) {
     const timestamp = (startMs + index * WEDGE_KEY_MS) / 1000;
     const text = key === "Enter" ? "\r" : key;
