@@ -62,15 +62,7 @@ export function SignInScreen({ session }: { session: SessionView }) {
           }}
         />
         <div className="pin-pad" aria-live="polite">
-          <Text size="lg">
-            {person === undefined
-              ? say("signIn.choose")
-              : say("signIn.pinFor", { name: person.name })}
-          </Text>
-          <output className="pin-dots" aria-label={say("signIn.digits", { count: pin.length })}>
-            {"●".repeat(pin.length)}
-            {"○".repeat(Math.max(0, PIN_DIGITS_MIN - pin.length))}
-          </output>
+          <PinSoFar name={person?.name} digits={pin.length} />
           <SimpleGrid cols={3} spacing="sm">
             {["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((digit) => (
               <Button
@@ -141,5 +133,20 @@ function People({ session, chosen, onChoose }: PeopleProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function PinSoFar({ name, digits }: { name: string | undefined; digits: number }) {
+  const say = useSay();
+  return (
+    <>
+      <Text size="lg">
+        {name === undefined ? say("signIn.choose") : say("signIn.pinFor", { name })}
+      </Text>
+      <output className="pin-dots" aria-label={say("signIn.digits", { count: digits })}>
+        {"●".repeat(digits)}
+        {"○".repeat(Math.max(0, PIN_DIGITS_MIN - digits))}
+      </output>
+    </>
   );
 }
