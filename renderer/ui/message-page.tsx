@@ -19,6 +19,8 @@ export function FillPage() {
   const { number } = useFormats();
   const lamp = useLive((client, signal) => client.views.lamp(undefined, { signal }));
   const filling = lamp?.filling;
+  if (lamp?.pushOnlyReason === "revoked")
+    return <MessagePage title={say("till.revoked.title")} text={say("lamp.pushOnly.revoked")} />;
   return (
     <main className="page-message" aria-live="polite">
       <Title order={1}>{say("fill.title")}</Title>

@@ -17,6 +17,7 @@ export const core = {
   "link.refused.title": "هذه الصفحة غير متصلة بأي صندوق",
   "link.refused.text":
     "لم يُفقد شيء. افتح الصندوق من عنوانه مرة أخرى: العنوان مكتوب حيث شُغّل Keepshop.",
+  "till.revoked.title": "أُخرج هذا الصندوق من الخدمة",
   "till.stopped.title": "توقف الصندوق",
   "till.notEnrolled.title": "هذا الصندوق لا يتبع متجرًا بعد",
   "till.notEnrolled.text": "اطلب من الإدارة رمز تسجيل وشغّل الصندوق به.",

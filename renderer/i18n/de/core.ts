@@ -17,6 +17,7 @@ export const core = {
   "link.refused.title": "Diese Seite ist mit keiner Kasse verbunden",
   "link.refused.text":
     "Nichts ist verloren. Öffnen Sie die Kasse neu über ihre eigene Adresse: Sie steht dort, wo Keepshop gestartet wurde.",
+  "till.revoked.title": "Diese Kasse ist außer Betrieb genommen",
   "till.stopped.title": "Die Kasse ist stehen geblieben",
   "till.notEnrolled.title": "Diese Kasse gehört noch zu keinem Geschäft",
   "till.notEnrolled.text":

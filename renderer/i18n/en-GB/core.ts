@@ -17,6 +17,7 @@ export const core = {
   "link.refused.title": "This page is not connected to a till",
   "link.refused.text":
     "Nothing is lost. Open the till again from its own address: it is printed where Keepshop was started.",
+  "till.revoked.title": "This till has been taken out of service",
   "till.stopped.title": "The till has stopped",
   "till.notEnrolled.title": "This till does not belong to a shop yet",
   "till.notEnrolled.text": "Ask head office for an enrolment code and start the till with it.",

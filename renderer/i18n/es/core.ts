@@ -17,6 +17,7 @@ export const core = {
   "link.refused.title": "Esta página no está conectada a ninguna caja",
   "link.refused.text":
     "No se ha perdido nada. Abra la caja de nuevo desde su dirección: aparece donde se inició Keepshop.",
+  "till.revoked.title": "Esta caja se ha retirado del servicio",
   "till.stopped.title": "La caja se ha detenido",
   "till.notEnrolled.title": "Esta caja aún no pertenece a ninguna tienda",
   "till.notEnrolled.text": "Pida a la central un código de alta e inicie la caja con él.",

@@ -17,6 +17,7 @@ export const core = {
   "link.refused.title": "Cette page n’est reliée à aucune caisse",
   "link.refused.text":
     "Rien n’est perdu. Rouvrez la caisse à son adresse : elle est affichée là où Keepshop a été lancé.",
+  "till.revoked.title": "Cette caisse a été mise hors service",
   "till.stopped.title": "La caisse s’est arrêtée",
   "till.notEnrolled.title": "Cette caisse n’appartient pas encore à un magasin",
   "till.notEnrolled.text": "Demandez un code d’inscription au siège et lancez la caisse avec.",

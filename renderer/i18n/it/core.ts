@@ -17,6 +17,7 @@ export const core = {
   "link.refused.title": "Questa pagina non è collegata a nessuna cassa",
   "link.refused.text":
     "Niente è perso. Riapra la cassa dal suo indirizzo: è scritto dove è stato avviato Keepshop.",
+  "till.revoked.title": "Questa cassa è stata messa fuori servizio",
   "till.stopped.title": "La cassa si è fermata",
   "till.notEnrolled.title": "Questa cassa non appartiene ancora a un negozio",
   "till.notEnrolled.text": "Chieda alla sede un codice di iscrizione e avvii la cassa con quello.",

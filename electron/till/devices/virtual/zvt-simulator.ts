@@ -119,21 +119,21 @@ class Conversation {
   #onPacket(command: string, body: string): void {
     if (command === "8000") this.#sayNext();
     else if (command === "06b0") this.#abort();
-    else if (this.#isPaying) this.#refuse("9c", "busy");
+    else if (this.#isPaying) this.#turnDown("9c", "busy");
     else if (command === "0600") this.#register(body);
-    else if (!this.#isRegistered) this.#refuse("9a", `${command} before the registration`);
+    else if (!this.#isRegistered) this.#turnDown("9a", `${command} before the registration`);
     else if (command === "0601") this.#pay(body, "payment");
     else if (command === "0630") this.#reverse(body);
     else if (command === "0620") this.#repeat(body);
     else if (command === "0650") this.#endDay(body);
     else if (command === "0631" && body.startsWith(PASSWORD)) this.#pay(body.slice(6), "refund");
     else if (command === "0501" && body === PASSWORD) this.#acknowledge("060f0100");
-    else this.#refuse("83", `${command} ${body} is not known`);
+    else this.#turnDown("83", `${command} ${body} is not known`);
   }
 
   #register(body: string): void {
     if (!/^\d{6}[0-9a-f]{2}\d{4}/.test(body) || !body.startsWith(PASSWORD)) {
-      this.#refuse("9a", "06 00 password, configuration and currency");
+      this.#turnDown("9a", "06 00 password, configuration and currency");
       return;
     }
     this.#isRegistered = true;
@@ -143,7 +143,7 @@ class Conversation {
   #pay(body: string, kind: "payment" | "refund"): void {
     const [, amount, currency] = /^04(\d{12})(?:49(\d{4}))?$/.exec(body) ?? [];
     if (amount === undefined) {
-      this.#refuse("9a", `a payment of ${body}`);
+      this.#turnDown("9a", `a payment of ${body}`);
       return;
     }
     if (currency !== undefined && currency !== EURO) {
@@ -196,14 +196,14 @@ class Conversation {
 
   #repeat(body: string): void {
     const { last } = this.#state;
-    if (!body.startsWith(PASSWORD)) this.#refuse("9a", "06 20 password");
+    if (!body.startsWith(PASSWORD)) this.#turnDown("9a", "06 20 password");
     else if (last === undefined) this.#acknowledge("060f00");
     else this.#acknowledge(packet("040f", status(last)), "060f00");
   }
 
   #endDay(body: string): void {
     if (body !== PASSWORD) {
-      this.#refuse("9a", "06 50 password");
+      this.#turnDown("9a", "06 50 password");
       return;
     }
     const state = this.#state;
@@ -221,7 +221,7 @@ class Conversation {
 
   #abort(): void {
     if (!this.#isPaying) {
-      this.#refuse("83", "nothing to abort");
+      this.#turnDown("83", "nothing to abort");
       return;
     }
     this.#isPaying = false;
@@ -244,7 +244,7 @@ class Conversation {
     if (next !== undefined) this.#say(next);
   }
 
-  #refuse(code: string, why: string): void {
+  #turnDown(code: string, why: string): void {
     if (code !== "9c") this.#state.complaints.push(why);
     this.#say(`84${code}00`);
   }
