@@ -27,6 +27,9 @@ interface Till {
   readonly setWanted: (wanted: ApprovalWanted | undefined) => void;
 }
 
+/** How long after its end a view is asked for again. */
+const VIEW_AGAIN_MS = 1_000;
+
 const TillContext = createContext<Till | undefined>(undefined);
 
 export function TillProvider({ link, children }: { link: TillLink; children: ReactNode }) {
@@ -68,8 +71,20 @@ export function useLive<Value>(
         setHeld({ key, value });
       }
     };
-    read().catch(() => undefined);
-    return () => stop.abort();
+    // A view that ended by a fault at the till is asked for again: a screen must not stand still.
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const keepReading = (): void => {
+      read()
+        .catch(() => undefined)
+        .then(() => {
+          if (!stop.signal.aborted) timer = setTimeout(keepReading, VIEW_AGAIN_MS);
+        });
+    };
+    keepReading();
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
   }, [client, generation, key]);
   return held?.key === key ? held.value : undefined;
 }

@@ -1,4 +1,5 @@
 // What goes wrong around a till: a server that talks nonsense, a damaged replica. Selling goes on, nothing is lost, and the screen says how it stands.
+
 import { closeSync, openSync, readdirSync, statSync, writeSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
