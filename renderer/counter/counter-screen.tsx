@@ -90,7 +90,11 @@ function Selling({ basket, onScan, openSaleId }: SellingProps) {
   return (
     <div className="counter" data-open-sale={openSaleId}>
       <section className="counter-basket" aria-label={say("basket.label")}>
-        <SearchField onScan={onScan} currency={basket.priced.currency} />
+        <SearchField
+          onScan={onScan}
+          currency={basket.priced.currency}
+          basketKey={contentOf(basket)}
+        />
         <BasketLines basket={basket} onLine={setLineId} />
       </section>
       <aside className="counter-side">
@@ -117,4 +121,9 @@ function Selling({ basket, onScan, openSaleId }: SellingProps) {
       <RestrictionDialog />
     </div>
   );
+}
+
+/** What the basket holds, as one word that changes with it. */
+function contentOf({ priced, client }: BasketView): string {
+  return [client?.id, ...priced.lines.map((line) => `${line.id}x${line.quantityMilli}`)].join();
 }

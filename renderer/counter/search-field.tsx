@@ -1,33 +1,34 @@
 /** One field for scanning by hand and searching as you type; results open over the basket. */
-import { Text, TextInput, UnstyledButton } from "@mantine/core";
-import { useRef, useState } from "react";
+import { TextInput, UnstyledButton } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
 import type { ProductItem } from "#shared/till-api/views/lists.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
 import { Picture } from "../ui/picture.tsx";
-import { useFoundProducts } from "../ui/products.tsx";
+import { useAnswerTo, useFoundProducts } from "../ui/products.tsx";
 import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
 
 /** What is typed whole and looks like a code is looked up as one before it is searched as words. */
 const CODE = /^[\]\d(][\dA-Za-z()\]-]{5,}$/;
+const LIST_ID = "search-results";
 
 interface SearchFieldProps {
   readonly onScan: (raw: string) => Promise<void>;
   readonly currency: string;
+  /** What the basket holds: the results close when something was chosen, here or elsewhere. */
+  readonly basketKey: string;
 }
 
-export function SearchField({ onScan, currency }: SearchFieldProps) {
+export function SearchField({ onScan, currency, basketKey }: SearchFieldProps) {
   const say = useSay();
   const act = useAct();
   const field = useRef<HTMLInputElement>(null);
-  const [query, setQuery] = useState("");
-  const [chosen, setChosen] = useState(0);
+  const { query, chosen, setChosen, isOpen, setOpen, type, clear } = useTyped(basketKey);
   const found = useFoundProducts(query);
-  const clear = () => {
-    setQuery("");
-    setChosen(0);
-  };
+  const answerTo = useAnswerTo(found);
+  const items = found?.items ?? [];
+  const listed = isOpen && items.length > 0;
   const add = async (product: ProductItem) => {
     clear();
     field.current?.focus();
@@ -38,11 +39,14 @@ export function SearchField({ onScan, currency }: SearchFieldProps) {
   const enter = async () => {
     const text = query.trim();
     if (text === "") return;
-    const product = found?.items[chosen];
-    if (CODE.test(text) || product === undefined) {
-      clear();
-      await onScan(text);
-    } else await add(product);
+    const product = CODE.test(text) ? undefined : (await answerTo(text))?.items[chosen];
+    if (product !== undefined) return add(product);
+    clear();
+    await onScan(text);
+  };
+  const move = (by: number) => {
+    setOpen(true);
+    setChosen(Math.max(0, Math.min(chosen + by, items.length - 1)));
   };
   useHotkey((event) => {
     if (event.key === "/" && !isTyping(event)) {
@@ -61,56 +65,109 @@ export function SearchField({ onScan, currency }: SearchFieldProps) {
         ref={field}
         size="lg"
         autoFocus
+        autoComplete="off"
         value={query}
-        onChange={(event) => {
-          setQuery(event.currentTarget.value);
-          setChosen(0);
-        }}
+        onChange={(event) => type(event.currentTarget.value)}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
         onKeyDown={(event) => {
           if (event.key === "Enter") void enter();
-          else if (event.key === "ArrowDown")
-            setChosen((at) => Math.min(at + 1, (found?.items.length ?? 1) - 1));
-          else if (event.key === "ArrowUp") setChosen((at) => Math.max(0, at - 1));
+          else if (event.key === "ArrowDown") move(1);
+          else if (event.key === "ArrowUp") move(-1);
           else return;
           event.preventDefault();
         }}
         placeholder={say("search.placeholder")}
         aria-label={say("search.label")}
         role="combobox"
-        aria-expanded={query !== ""}
-        aria-controls="search-results"
-        aria-activedescendant={query === "" ? undefined : `search-result-${chosen}`}
+        aria-autocomplete="list"
+        aria-expanded={listed}
+        aria-controls={listed ? LIST_ID : undefined}
+        aria-activedescendant={listed && chosen < items.length ? optionId(chosen) : undefined}
       />
-      {query !== "" && found !== undefined && (
+      <SearchStatus
+        query={isOpen ? query : ""}
+        count={found === undefined ? undefined : items.length}
+        fillingPercent={found?.fillingPercent}
+      />
+      {listed && (
         <div
-          id="search-results"
+          id={LIST_ID}
           className="search-results"
           aria-label={say("search.results")}
           role="listbox"
         >
-          {found.items.map((item, index) => (
+          {items.map((item, index) => (
             <ResultButton
               key={item.id}
-              id={`search-result-${index}`}
+              id={optionId(index)}
               chosen={index === chosen}
               item={item}
               currency={currency}
               onPick={() => void add(item)}
             />
           ))}
-          {found.items.length === 0 && (
-            <div className="empty">
-              <Text>
-                {found.fillingPercent === undefined
-                  ? say("search.nothing", { query })
-                  : say("search.notHereYet", { percent: found.fillingPercent })}
-              </Text>
-            </div>
-          )}
         </div>
       )}
     </div>
   );
+}
+
+/** What is typed, which result is marked, and whether the results are shown. */
+function useTyped(basketKey: string) {
+  const [query, setQuery] = useState("");
+  const [chosen, setChosen] = useState(0);
+  const [isOpen, setOpen] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed basket is what closes the list
+  useEffect(() => setOpen(false), [basketKey]);
+  return {
+    query,
+    chosen,
+    setChosen,
+    isOpen: isOpen && query.trim() !== "",
+    setOpen,
+    type: (text: string) => {
+      setQuery(text);
+      setChosen(0);
+      setOpen(true);
+    },
+    clear: () => {
+      setQuery("");
+      setChosen(0);
+    },
+  };
+}
+
+interface SearchStatusProps {
+  readonly query: string;
+  readonly count: number | undefined;
+  readonly fillingPercent: number | undefined;
+}
+
+/** Says how many were found, or that there is nothing: heard always, shown when there is no list. */
+function SearchStatus({ query, count, fillingPercent }: SearchStatusProps) {
+  const say = useSay();
+  const nothing = query !== "" && count === 0;
+  const text = () => {
+    if (query === "" || count === undefined) return "";
+    if (count > 0) return say("search.count", { count });
+    return fillingPercent === undefined
+      ? say("search.nothing", { query })
+      : say("search.notHereYet", { percent: fillingPercent });
+  };
+  return (
+    <div
+      role="status"
+      className={nothing ? "search-results empty" : "visually-hidden"}
+      data-testid="search-status"
+    >
+      {text()}
+    </div>
+  );
+}
+
+function optionId(index: number): string {
+  return `search-result-${index}`;
 }
 
 interface ResultButtonProps {
@@ -131,6 +188,8 @@ function ResultButton({ id, chosen, item, currency, onPick }: ResultButtonProps)
       tabIndex={-1}
       aria-selected={chosen}
       className="search-result"
+      // The field keeps the focus, so that the list is still there when the press ends.
+      onMouseDown={(event) => event.preventDefault()}
       onClick={onPick}
       data-sku={item.sku}
     >

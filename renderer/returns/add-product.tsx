@@ -5,7 +5,7 @@ import type { ProductItem } from "#shared/till-api/views/lists.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
-import { useFoundProducts } from "../ui/products.tsx";
+import { useAnswerTo, useFoundProducts } from "../ui/products.tsx";
 import { useScanInput } from "../ui/scan-input.ts";
 import type { ReturnChoice } from "./return-source.ts";
 
@@ -22,6 +22,7 @@ export function AddProduct({ currency, onAdd }: AddProductProps) {
   const { money } = useFormats();
   const [query, setQuery] = useState("");
   const found = useFoundProducts(query);
+  const answerTo = useAnswerTo(found);
   const add = useCallback(
     (product: ProductItem) => {
       setQuery("");
@@ -44,6 +45,10 @@ export function AddProduct({ currency, onAdd }: AddProductProps) {
     [act, add],
   );
   useScanInput(scanned);
+  const enter = async () => {
+    const first = (await answerTo(query.trim()))?.items[0];
+    if (first !== undefined) add(first);
+  };
   return (
     <div className="stack">
       <Text>{say("returns.policyHow")}</Text>
@@ -54,8 +59,7 @@ export function AddProduct({ currency, onAdd }: AddProductProps) {
         autoFocus
         onChange={(event) => setQuery(event.currentTarget.value)}
         onKeyDown={(event) => {
-          const first = found?.items[0];
-          if (event.key === "Enter" && first !== undefined) add(first);
+          if (event.key === "Enter") void enter();
         }}
       />
       <ul className="rows">

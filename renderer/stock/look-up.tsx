@@ -6,7 +6,7 @@ import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
 import { AsOf } from "../ui/age.tsx";
-import { useFoundProducts } from "../ui/products.tsx";
+import { useAnswerTo, useFoundProducts } from "../ui/products.tsx";
 import { useScanInput } from "../ui/scan-input.ts";
 
 export function LookUp() {
@@ -16,6 +16,7 @@ export function LookUp() {
   const [query, setQuery] = useState("");
   const [chosen, setChosen] = useState<string | undefined>();
   const found = useFoundProducts(query);
+  const answerTo = useAnswerTo(found);
   const scanned = useCallback(
     async (raw: string) => {
       const product = await act((client) => client.sell.priceCheck({ raw }));
@@ -24,6 +25,7 @@ export function LookUp() {
     [act],
   );
   useScanInput(scanned);
+  const enter = async () => setChosen((await answerTo(query.trim()))?.items[0]?.id);
   return (
     <div className="split split-wide">
       <section className="stack" aria-label={say("stock.tab.look-up")}>
@@ -34,7 +36,7 @@ export function LookUp() {
           autoFocus
           onChange={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === "Enter") setChosen(found?.items[0]?.id);
+            if (event.key === "Enter") void enter();
           }}
         />
         {query === "" && <Text>{say("stock.lookUpHow")}</Text>}

@@ -3,7 +3,7 @@ import { ActionIcon, NumberInput, Text, TextInput, UnstyledButton } from "@manti
 import { useCallback, useState } from "react";
 import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
-import { useFoundProducts } from "../ui/products.tsx";
+import { useAnswerTo, useFoundProducts } from "../ui/products.tsx";
 import { useScanInput } from "../ui/scan-input.ts";
 import { VirtualRows } from "../ui/virtual-rows.tsx";
 
@@ -68,6 +68,7 @@ export function ScanList({ gathered, label, withDamaged = false }: ScanListProps
   const act = useAct();
   const [query, setQuery] = useState("");
   const found = useFoundProducts(query);
+  const answerTo = useAnswerTo(found);
   const { add } = gathered;
   const scanned = useCallback(
     async (raw: string) => {
@@ -81,6 +82,10 @@ export function ScanList({ gathered, label, withDamaged = false }: ScanListProps
     setQuery("");
     add(product);
   };
+  const enter = async () => {
+    const first = (await answerTo(query.trim()))?.items[0];
+    if (first !== undefined) pick(first);
+  };
   return (
     <div className="stack grow">
       <TextInput
@@ -90,8 +95,7 @@ export function ScanList({ gathered, label, withDamaged = false }: ScanListProps
         autoFocus
         onChange={(event) => setQuery(event.currentTarget.value)}
         onKeyDown={(event) => {
-          const first = found?.items[0];
-          if (event.key === "Enter" && first !== undefined) pick(first);
+          if (event.key === "Enter") void enter();
         }}
       />
       {query !== "" && (

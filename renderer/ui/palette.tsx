@@ -39,9 +39,9 @@ export function Palette({ screens, onScreen, onDone }: PaletteProps) {
         autoFocus
         data-autofocus=""
         role="combobox"
-        aria-expanded
-        aria-controls="palette-list"
-        aria-activedescendant={`palette-${at}`}
+        aria-expanded={commands.length > 0}
+        aria-controls={commands.length > 0 ? "palette-list" : undefined}
+        aria-activedescendant={commands.length > 0 ? `palette-${at}` : undefined}
         onChange={(event) => {
           setQuery(event.currentTarget.value);
           setChosen(0);
@@ -54,23 +54,25 @@ export function Palette({ screens, onScreen, onDone }: PaletteProps) {
           event.preventDefault();
         }}
       />
-      <div id="palette-list" role="listbox" aria-label={say("palette.title")} className="rows">
-        {commands.map((command, index) => (
-          <UnstyledButton
-            key={command.key}
-            id={`palette-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === at}
-            className="row-card palette-row"
-            onClick={() => run(command)}
-          >
-            <span>{command.name}</span>
-            <kbd className="key-hint">{command.hint}</kbd>
-          </UnstyledButton>
-        ))}
-      </div>
-      {commands.length === 0 && <p>{say("palette.nothing", { query })}</p>}
+      {commands.length > 0 && (
+        <div id="palette-list" role="listbox" aria-label={say("palette.title")} className="rows">
+          {commands.map((command, index) => (
+            <UnstyledButton
+              key={command.key}
+              id={`palette-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === at}
+              className="row-card palette-row"
+              onClick={() => run(command)}
+            >
+              <span>{command.name}</span>
+              <kbd className="key-hint">{command.hint}</kbd>
+            </UnstyledButton>
+          ))}
+        </div>
+      )}
+      <p role="status">{commands.length === 0 && say("palette.nothing", { query })}</p>
     </Dialog>
   );
 }

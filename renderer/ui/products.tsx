@@ -1,11 +1,14 @@
 /** Products found while typing: the newest answer to the newest query. */
 import { useEffect, useState } from "react";
 import type { ProductItem } from "#shared/till-api/views/lists.ts";
+import type { TillClient } from "../link.ts";
 import { useLink } from "../till.tsx";
 
 const RESULTS_MAX = 24;
 
 interface FoundProducts {
+  /** What these are the answer to: while somebody types on, it is an older one. */
+  readonly query: string;
   readonly items: readonly ProductItem[];
   readonly fillingPercent?: number | undefined;
 }
@@ -18,8 +21,7 @@ export function useFoundProducts(query: string): FoundProducts | undefined {
     const text = query.trim();
     if (client === undefined || text === "") return setFound(undefined);
     let stale = false;
-    client.sell
-      .searchProducts({ query: text, limit: RESULTS_MAX })
+    askProducts(client, text)
       .then((answer) => {
         if (!stale) setFound(answer);
       })
@@ -29,4 +31,22 @@ export function useFoundProducts(query: string): FoundProducts | undefined {
     };
   }, [client, query]);
   return found;
+}
+
+/** What Enter means for a typed text: the answer on the screen if it is to this text, else asked now. */
+export function useAnswerTo(
+  found: FoundProducts | undefined,
+): (text: string) => Promise<FoundProducts | undefined> {
+  const { client } = useLink();
+  return async (text) => {
+    if (found?.query === text) return found;
+    return client === undefined
+      ? undefined
+      : await askProducts(client, text).catch(() => undefined);
+  };
+}
+
+async function askProducts(client: TillClient, query: string): Promise<FoundProducts> {
+  const answer = await client.sell.searchProducts({ query, limit: RESULTS_MAX });
+  return { ...answer, query };
 }

@@ -14,9 +14,11 @@ const CODE = /^\S*\d\S*$/;
 interface Burst {
   text: string;
   lastMs: number;
-  field: HTMLInputElement | HTMLTextAreaElement | undefined;
-  fieldBefore: string;
+  /** Every field that caught keys of the burst, with its text before: the focus may move meanwhile. */
+  readonly caught: Map<Field, string>;
 }
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
 
 type Send = (raw: string) => void;
 
@@ -50,22 +52,24 @@ function take(event: KeyboardEvent): void {
     burst = idle();
     const taker = takers.at(-1);
     if (!fast || ended.text.length < SCAN_CHARACTERS_MIN || taker === undefined) return;
-    if (ended.field !== undefined && !CODE.test(ended.text)) return;
+    if (ended.caught.size > 0 && !CODE.test(ended.text)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    giveBack(ended);
+    for (const [field, before] of ended.caught) giveBack(field, before);
     taker(ended.text);
     return;
   }
   const character = characterOf(event);
   if (character === undefined) return;
-  if (!fast) burst = begin(event);
+  if (!fast) burst = idle();
+  const field = fieldOf(event.target);
+  if (field !== undefined && !burst.caught.has(field)) burst.caught.set(field, field.value);
   burst.text += character;
   burst.lastMs = event.timeStamp;
 }
 
 function idle(): Burst {
-  return { text: "", lastMs: 0, field: undefined, fieldBefore: "" };
+  return { text: "", lastMs: 0, caught: new Map() };
 }
 
 /** GS (U+001D) reaches a page as Ctrl+] from scanners that send it. */
@@ -75,24 +79,16 @@ function characterOf(event: KeyboardEvent): string | undefined {
   return event.key.length === 1 ? event.key : undefined;
 }
 
-function begin(event: KeyboardEvent): Burst {
-  const target = event.target;
+function fieldOf(target: EventTarget | null): Field | undefined {
   const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-  return {
-    text: "",
-    lastMs: event.timeStamp,
-    field: isField ? target : undefined,
-    fieldBefore: isField ? target.value : "",
-  };
+  return isField ? target : undefined;
 }
 
 /** Puts a field's text back as it was before the burst, through the setter that React watches. */
-function giveBack(burst: Burst): void {
-  const field = burst.field;
-  if (field === undefined) return;
+function giveBack(field: Field, before: string): void {
   const prototype =
     field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-  Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(field, burst.fieldBefore);
+  Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(field, before);
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 

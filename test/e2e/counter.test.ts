@@ -272,6 +272,78 @@ describe("every screen passes axe", () => {
   );
 });
 
+describe("the search passes axe in every state", () => {
+  const field = () => counter.page.getByRole("combobox", { name: "Scan or search" });
+  const list = () => counter.page.getByRole("listbox", { name: "Products found" });
+  const expectClosed = async () => {
+    await list().waitFor({ state: "hidden" });
+    expect(await field().getAttribute("aria-expanded")).toBe("false");
+    expect(await field().getAttribute("aria-controls")).toBeNull();
+    expect(await field().getAttribute("aria-activedescendant")).toBeNull();
+    expect(await complaints()).toEqual([]);
+  };
+  test("closed, with results, with none, and closed by Escape", async () => {
+    await toCounter();
+    await expectClosed();
+    await field().fill(at(5).name);
+    await list().getByRole("option").first().waitFor();
+    expect(await field().getAttribute("aria-expanded")).toBe("true");
+    expect(await field().getAttribute("aria-controls")).toBe(await list().getAttribute("id"));
+    await field().press("ArrowDown");
+    await field().press("ArrowUp");
+    const active = await field().getAttribute("aria-activedescendant");
+    expect(await counter.page.locator(`#${active}`).getAttribute("aria-selected")).toBe("true");
+    expect(await complaints()).toEqual([]);
+    await field().fill("qqqqxxxx");
+    await counter.page.getByRole("status").getByText("Nothing is called").waitFor();
+    await expectClosed();
+    await field().press("Escape");
+    expect(await field().inputValue()).toBe("");
+    await expectClosed();
+  });
+
+  test("the list closes when a product or a customer is chosen, here or by a scan", async () => {
+    await field().fill(at(5).name);
+    await list()
+      .getByRole("option")
+      .filter({ hasText: at(5).sku })
+      .click();
+    await counter.line(at(5).sku).waitFor();
+    await expectClosed();
+    await field().fill("ri");
+    await list().getByRole("option").first().waitFor();
+    await counter.scanProduct(at(6));
+    await expectClosed();
+    await field().fill("rin");
+    await list().getByRole("option").first().waitFor();
+    await (await counter.findClient("maya")).first().click();
+    await counter.page.locator(".client-card").waitFor();
+    await expectClosed();
+    await field().fill("");
+    await emptyBasket();
+  });
+
+  test("a scan that starts before the field has the focus leaves nothing in it", async () => {
+    const { page } = counter;
+    await page.locator("[data-screen=sales]").click();
+    await page.locator("[data-screen=sales][aria-current=page]").waitFor();
+    await counter.scan(at(8).gtin, async () => {
+      await page.locator("[data-screen=counter]").click();
+      await page.getByRole("combobox", { name: "Scan or search", exact: true }).waitFor();
+      await page.locator("input[role=combobox]:focus").waitFor();
+    });
+    await counter.line(at(8).sku).waitFor();
+    expect(await field().inputValue()).toBe("");
+    await emptyBasket();
+  });
+});
+
+/** The counter with nobody typing. */
+async function toCounter(): Promise<void> {
+  await counter.page.locator("[data-screen=counter]").click();
+  await counter.page.getByText("The basket is empty").waitFor();
+}
+
 /** What axe finds wrong on the page as it stands: rule and place. */
 async function complaints(): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page: counter.page })

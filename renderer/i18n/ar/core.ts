@@ -61,6 +61,8 @@ export const core = {
   "search.label": "مسح أو بحث",
   "search.placeholder": "امسح، أو اكتب اسمًا أو رمزًا  ( / )",
   "search.results": "المنتجات الموجودة",
+  "search.count":
+    "{count, plural, zero {لا منتجات} one {منتج واحد} two {منتجان} few {# منتجات} many {# منتجًا} other {# منتج}}",
   "search.nothing": "لا شيء اسمه «{query}». جرّب حروفًا أقل أو امسح الرمز.",
   "search.notHereYet": "ليس هنا بعد: وصل {percent} % من المنتجات. حاول بعد لحظة.",
   "stock.here": "هنا {quantity}",

@@ -65,6 +65,7 @@ export const core = {
   "search.label": "Scannen oder suchen",
   "search.placeholder": "Scannen oder Name, Code  ( / )",
   "search.results": "Gefundene Artikel",
+  "search.count": "{count, plural, one {# Artikel gefunden} other {# Artikel gefunden}}",
   "search.nothing":
     "Nichts heißt „{query}“. Versuchen Sie weniger Buchstaben oder scannen Sie den Code.",
   "search.notHereYet":

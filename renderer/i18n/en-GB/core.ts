@@ -61,6 +61,7 @@ export const core = {
   "search.label": "Scan or search",
   "search.placeholder": "Scan, or type a name or code  ( / )",
   "search.results": "Products found",
+  "search.count": "{count, plural, one {# product found} other {# products found}}",
   "search.nothing": "Nothing is called “{query}”. Try fewer letters, or scan the code.",
   "search.notHereYet":
     "Not here yet: {percent} % of the products have arrived. Try again in a moment.",

@@ -63,6 +63,7 @@ export const core = {
   "search.label": "Escanear o buscar",
   "search.placeholder": "Escanee, o escriba un nombre o código  ( / )",
   "search.results": "Productos encontrados",
+  "search.count": "{count, plural, one {# producto encontrado} other {# productos encontrados}}",
   "search.nothing": "Nada se llama «{query}». Pruebe con menos letras o escanee el código.",
   "search.notHereYet":
     "Aún no está: ha llegado el {percent} % de los productos. Pruebe de nuevo en un momento.",

@@ -64,6 +64,7 @@ export const core = {
   "search.label": "Scanner ou chercher",
   "search.placeholder": "Scannez, ou saisissez un nom ou un code  ( / )",
   "search.results": "Produits trouvés",
+  "search.count": "{count, plural, one {# produit trouvé} other {# produits trouvés}}",
   "search.nothing": "Rien ne s’appelle « {query} ». Essayez moins de lettres, ou scannez le code.",
   "search.notHereYet":
     "Pas encore ici : {percent} % des produits sont arrivés. Réessayez dans un instant.",

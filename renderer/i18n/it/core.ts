@@ -63,6 +63,7 @@ export const core = {
   "search.label": "Scansiona o cerca",
   "search.placeholder": "Scansioni, o scriva un nome o un codice  ( / )",
   "search.results": "Prodotti trovati",
+  "search.count": "{count, plural, one {# prodotto trovato} other {# prodotti trovati}}",
   "search.nothing": "Niente si chiama «{query}». Provi con meno lettere o scansioni il codice.",
   "search.notHereYet":
     "Non ancora qui: è arrivato il {percent} % dei prodotti. Riprovi tra un momento.",

@@ -17,8 +17,8 @@ export interface CounterPage {
   /** The same with the badge; waits first until the page is back at its till. */
   readonly signInByBadge: (shortName: string) => Promise<void>;
   readonly signOut: () => Promise<void>;
-  /** Types a code as a scanner does, whatever has the focus. */
-  readonly scan: (code: string) => Promise<void>;
+  /** Types a code as a scanner does, whatever has the focus; `midway` happens after half of its keys. */
+  readonly scan: (code: string, midway?: () => Promise<unknown>) => Promise<void>;
   /** Scans and waits until the basket shows the product. */
   readonly scanProduct: (product: { readonly gtin: string; readonly sku: string }) => Promise<void>;
   readonly search: (text: string) => Promise<Locator>;
@@ -59,7 +59,8 @@ function basketActs(page: Page) {
   const line = (sku: string) => page.locator(`[data-testid=basket-lines] [data-sku="${sku}"]`);
   const atCounter = () =>
     page.getByRole("region", { name: "Basket" }).or(page.locator(".done")).waitFor();
-  const scan = (code: string): Promise<void> => scanWithWedge(page, code);
+  const scan = (code: string, midway?: () => Promise<unknown>): Promise<void> =>
+    scanWithWedge(page, code, midway);
   return {
     line,
     scan,
@@ -107,11 +108,16 @@ function basketActs(page: Page) {
  * Keys as a wedge sends them. Each carries the time at which the scanner sent it, as the system's own
  * events do, so that a busy machine does not turn a scan into slow typing.
  */
-async function scanWithWedge(page: Page, code: string): Promise<void> {
+async function scanWithWedge(
+  page: Page,
+  code: string,
+  midway?: () => Promise<unknown>,
+): Promise<void> {
   const session = await page.context().newCDPSession(page);
   // Nobody scans within a typed key's own moment.
   const startMs = Date.now() + AFTER_TYPING_MS;
   for (const [index, key] of [...code, "Enter"].entries()) {
+    if (index === Math.floor(code.length / 2)) await midway?.();
     const timestamp = (startMs + index * WEDGE_KEY_MS) / 1000;
     const text = key === "Enter" ? "\r" : key;
     await session.send("Input.dispatchKeyEvent", { type: "keyDown", key, text, timestamp });
