@@ -2,6 +2,7 @@
 import { startServer } from "#server/main.ts";
 import { putRows } from "#server/rows/put.ts";
 import { chainRows } from "#test/builders/server-chain.ts";
+import { keepCompiled } from "./common.ts";
 
 const options = JSON.parse(process.argv[2] ?? "{}") as {
   readonly database: string;
@@ -21,3 +22,4 @@ for (let index = 0; index < options.codes; index += 1) {
   codes.push(await server.enrolmentCode("s1", `Till ${index + 1}`));
 }
 process.stdout.write(`${JSON.stringify({ port: server.port, url: server.url, codes })}\n`);
+keepCompiled();

@@ -1,6 +1,6 @@
 /** A till as a process of its own that acts without a pause and prints what it was told is safe. */
 import { openTill } from "#till/main.ts";
-import { moveOne, sleep } from "./common.ts";
+import { keepCompiled, moveOne, sleep } from "./common.ts";
 
 const options = JSON.parse(process.argv[2] ?? "{}") as {
   readonly dataDir: string;
@@ -23,6 +23,7 @@ if (!opened.ok) {
   process.exit(3);
 }
 const { core } = opened.value;
+keepCompiled();
 // Serving again means that the first act is on the disk.
 let served = false;
 while (options.acts) {
