@@ -4,7 +4,7 @@
  * wrong (I1 to I12). It corrects nothing and is told only what a cashier would remember.
  */
 import { hash } from "node:crypto";
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 
 /** An entry as the auditor reads it: text and hash, nothing believed. */
 export interface Written {
@@ -262,28 +262,44 @@ export function readJournal(database: DatabaseSync): (Written & { readonly text:
 
 /** The server's entries after an arrival, with where each one's transaction ended in each stream. */
 export function readAccepted(database: DatabaseSync, after: number): Accepted[] {
-  const ends = database.prepare(
-    `SELECT stream, min(position) AS position FROM seen
-     WHERE register_id = ? AND sequence >= ? GROUP BY stream`,
-  );
-  const heads = database.prepare("SELECT stream, position FROM stream_head");
+  const { ends, heads, entries } = statementsOf(database);
   // An entry beside its register's chain has no number there: it ended where the streams are now.
   const endsOf = (row: Readonly<Record<string, unknown>>) =>
     String(row.codes).includes("chain-broken")
       ? heads.all()
       : ends.all(String(row.register_id), Number(row.sequence));
-  return database
-    .prepare("SELECT * FROM entry WHERE arrival > ? ORDER BY arrival")
-    .all(after)
-    .map((row) => ({
-      ...JSON.parse(String(row.body)),
-      hash: String(row.hash),
-      arrival: Number(row.arrival),
-      receivedAtMs: Number(row.received_at_ms),
-      folded: row.folded === 1,
-      codes: JSON.parse(String(row.codes)),
-      endsAt: new Map(endsOf(row).map((end) => [String(end.stream), Number(end.position)])),
-    }));
+  return entries.all(after).map((row) => ({
+    ...JSON.parse(String(row.body)),
+    hash: String(row.hash),
+    arrival: Number(row.arrival),
+    receivedAtMs: Number(row.received_at_ms),
+    folded: row.folded === 1,
+    codes: JSON.parse(String(row.codes)),
+    endsAt: new Map(endsOf(row).map((end) => [String(end.stream), Number(end.position)])),
+  }));
+}
+
+interface AuditorStatements {
+  readonly ends: StatementSync;
+  readonly heads: StatementSync;
+  readonly entries: StatementSync;
+}
+
+const prepared = new WeakMap<DatabaseSync, AuditorStatements>();
+
+function statementsOf(database: DatabaseSync): AuditorStatements {
+  const known = prepared.get(database);
+  if (known !== undefined) return known;
+  const fresh = {
+    ends: database.prepare(
+      `SELECT stream, min(position) AS position FROM seen
+       WHERE register_id = ? AND sequence >= ? GROUP BY stream`,
+    ),
+    heads: database.prepare("SELECT stream, position FROM stream_head"),
+    entries: database.prepare("SELECT * FROM entry WHERE arrival > ? ORDER BY arrival"),
+  };
+  prepared.set(database, fresh);
+  return fresh;
 }
 
 function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {

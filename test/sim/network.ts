@@ -169,7 +169,6 @@ export class Link {
     answered: (answer: unknown) => void,
   ): void {
     const { prng, weather, count, schedule } = this.options;
-    const frame = this.outgoing(event, structuredClone(payload));
     if (this.cutToServer) return;
     if (percent(prng, weather.lostPercent)) {
       count("message-lost");
@@ -178,6 +177,8 @@ export class Link {
     const copies = percent(prng, weather.doubledPercent) ? prng.int(2, 3) : 1;
     if (copies > 1) count("message-doubled");
     for (let copy = 0; copy < copies; copy += 1) {
+      // What is on the wire is bytes: neither end may see the other's objects, nor one copy another's.
+      const frame = this.outgoing(event, structuredClone(payload));
       schedule.after(this.travelMs(), () => {
         void this.deliver(connection, event, frame, answered);
       });
@@ -194,7 +195,7 @@ export class Link {
     if (!connection.node.isLive()) return;
     let answer: unknown;
     try {
-      answer = await connection.node.answer(event, structuredClone(frame));
+      answer = await connection.node.answer(event, frame);
     } catch {
       if (!connection.node.isLive()) return;
       answer = { ok: false, code: "busy", slowMs: 1_000 };

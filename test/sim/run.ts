@@ -8,12 +8,12 @@ import { type RunResult, World } from "./world.ts";
 
 export const EVERYTHING: readonly Fault[] = [...FAULTS, ...TURNS];
 const DAY_MS = 86_400_000;
-const SHORT_MS = 600_000;
+const SHORT_MS = 360_000;
 const ACTS = 42;
 
 export interface SeedsChoice {
   readonly tills?: number;
-  /** Days of trade; a run without days is ten minutes. */
+  /** Days of trade; a run without days is six minutes. */
   readonly days?: number;
   readonly mix?: readonly Fault[];
   readonly acts?: number;

@@ -139,6 +139,12 @@ export class SimTill {
     this.putAway(till, next);
   }
 
+  /** The end of the run: nothing of it is looked at any more. */
+  discard(): void {
+    const { till } = this;
+    if (till !== undefined) this.putAway(till, this.nextFolder());
+  }
+
   takeImage(): void {
     this.image = `${this.folder}-image`;
     rmSync(this.image, { recursive: true, force: true });

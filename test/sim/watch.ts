@@ -2,7 +2,7 @@
  * The auditor's rounds: which checks are made when, over the live world. What is right is said in
  * auditor.ts; here it is read off journals, replicas and the server's file, step by step.
  */
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { storedRow } from "#shared/protocol/image/columns.ts";
 import { layout } from "#shared/protocol/image/layout.ts";
 import { PRODUCTS } from "./acts.ts";
@@ -19,6 +19,7 @@ import {
   type Written,
 } from "./auditor.ts";
 import type { SimServer } from "./server.ts";
+import { StockBook } from "./stock-book.ts";
 import type { SimTill } from "./till.ts";
 
 export const OPENING_MILLI = 100_000;
@@ -31,7 +32,8 @@ interface TillBook {
   /** Own movements of everything in the journal, by `place:product`. */
   own: Map<string, number>;
   checkpoints: Readonly<Record<string, { readonly epoch: string; readonly position: number }>>;
-  appliedWhenRevoked: number | undefined;
+  /** Where the streams stood when the till had been revoked for long enough. */
+  revokedAt: ReadonlyMap<string, number> | undefined;
 }
 
 export class Watch {
@@ -43,10 +45,12 @@ export class Watch {
   readonly poison = new Set<string>();
   readonly forged = new Set<string>();
   private readonly books = new Map<string, TillBook>();
-  private readonly logs = new Map<string, Accepted[]>();
+  private readonly logs = new Map<string, StockBook>();
   private readonly tills: readonly SimTill[];
   private readonly server: SimServer;
-  private reading: { readonly file: string; readonly database: DatabaseSync } | undefined;
+  private reading:
+    | { readonly file: string; readonly database: DatabaseSync; readonly stock: StatementSync }
+    | undefined;
   private readonly now: () => number;
 
   constructor(world: {
@@ -64,7 +68,7 @@ export class Watch {
         acked: new Map(),
         own: new Map(),
         checkpoints: {},
-        appliedWhenRevoked: undefined,
+        revokedAt: undefined,
       });
     }
   }
@@ -106,7 +110,7 @@ export class Watch {
     }
     book.checkpoints = now;
     for (const product of PRODUCTS) this.lookAtStock(sim, now, product);
-    this.checkRevoked(sim, book, core.replica.applied());
+    this.checkRevoked(sim, book);
     this.checked += 2;
   }
 
@@ -115,15 +119,15 @@ export class Watch {
     if (!this.server.isLive()) return;
     const database = this.serverFile();
     const log = this.logOf(this.server.epoch);
-    const fresh = readAccepted(database, log.at(-1)?.arrival ?? 0);
+    const fresh = readAccepted(database, log.entries.at(-1)?.arrival ?? 0);
     if (fresh.length === 0) return;
     for (const entry of fresh) {
       if (entry.folded) for (const fault of moneyFaults(entry)) this.fault(fault);
       const differs = entry.codes.filter((code) => /-differs$/.test(code));
       if (differs.length > 0) this.fault(`I3 ${entry.id}: ${differs.join()}`);
     }
-    log.push(...fresh);
-    this.checkServerStock(database, log);
+    log.add(fresh);
+    this.checkServerStock(log);
     this.checked += 2;
   }
 
@@ -133,7 +137,7 @@ export class Watch {
     this.reading = undefined;
     const database = this.serverFile();
     const { epoch } = this.server;
-    const before = this.logs.get(epoch) ?? [];
+    const before = this.logs.get(epoch)?.entries ?? [];
     const after = readAccepted(database, 0);
     const there = new Set(after.map((entry) => entry.id));
     for (const entry of restored ? [] : before) {
@@ -142,7 +146,10 @@ export class Watch {
     const known = new Map(before.map((entry) => [`${entry.id} ${entry.hash}`, entry]));
     this.logs.set(
       epoch,
-      after.map((entry) => known.get(`${entry.id} ${entry.hash}`) ?? entry),
+      new StockBook(
+        this.placeOf,
+        after.map((entry) => known.get(`${entry.id} ${entry.hash}`) ?? entry),
+      ),
     );
     this.checked += 1;
   }
@@ -170,7 +177,7 @@ export class Watch {
       .get();
     const stands = JSON.parse(String(row?.body ?? "{}")).language;
     if (language !== stands) this.fault(`F20 the client's language is ${stands}, not ${language}`);
-    this.checkServerStock(database, log);
+    this.checkServerStock(new StockBook(this.placeOf, log));
     this.checked += 3;
   }
 
@@ -290,15 +297,8 @@ export class Watch {
     const log = this.logs.get(at.epoch);
     if (log === undefined) return;
     const key = `${sim.placeId}:${product}`;
-    let expected = OPENING_MILLI + (this.bookOf(sim).own.get(key) ?? 0);
-    for (const entry of log) {
-      const end = entry.endsAt.get(stream);
-      if (entry.registerId === sim.registerId || !entry.folded) continue;
-      if (end === undefined || end > at.position) continue;
-      for (const each of movementsOf(entry, this.placeOf)) {
-        if (`${each.placeId}:${each.productId}` === key) expected += each.milli;
-      }
-    }
+    const own = this.bookOf(sim).own.get(key) ?? 0;
+    const expected = OPENING_MILLI + own + log.sumOfOthers(key, sim.registerId, at.position);
     const row = core.overlay.row("stock", key);
     // While it fills, a row may not be here yet; then nothing is claimed of it.
     if (row === undefined || core.replica.get("stock", key) === undefined) return;
@@ -307,32 +307,26 @@ export class Watch {
     }
   }
 
-  private checkRevoked(sim: SimTill, book: TillBook, applied: number): void {
+  /** A wipe empties the streams; nothing but a page moves one on (F25). */
+  private checkRevoked(sim: SimTill, book: TillBook): void {
     if (sim.revokedAtMs === undefined) return;
     if (this.now() < sim.revokedAtMs + REVOKED_WITHIN_MS) return;
-    book.appliedWhenRevoked ??= applied;
-    if (applied > book.appliedWhenRevoked) {
-      this.fault(`F25 ${sim.name}: read a page after it was revoked`);
+    const at = new Map(
+      Object.entries(book.checkpoints).map(([stream, { position }]) => [stream, position]),
+    );
+    book.revokedAt ??= at;
+    for (const [stream, position] of at) {
+      if (position > (book.revokedAt.get(stream) ?? 0)) {
+        this.fault(`F25 ${sim.name}: read a page of ${stream} after it was revoked`);
+      }
     }
   }
 
-  private checkServerStock(database: DatabaseSync, log: readonly Accepted[]): void {
-    const sums = new Map<string, number>();
-    for (const entry of log) {
-      if (!entry.folded) continue;
-      for (const { placeId, productId, milli } of movementsOf(entry, this.placeOf)) {
-        const key = `${placeId}:${productId}`;
-        sums.set(key, (sums.get(key) ?? 0) + milli);
-      }
-    }
-    const rows = database
-      .prepare(
-        `SELECT id, body FROM revision WHERE tbl = 'stock' AND superseded IS NULL AND body IS NOT NULL`,
-      )
-      .all();
+  private checkServerStock(log: StockBook): void {
+    const rows = this.reading?.stock.all() ?? [];
     for (const row of rows) {
       const { onHandMilli } = JSON.parse(String(row.body));
-      const expected = OPENING_MILLI + (sums.get(String(row.id)) ?? 0);
+      const expected = OPENING_MILLI + log.sumOf(String(row.id));
       if (onHandMilli !== expected) this.fault(`I4 ${row.id}: ${onHandMilli}, not ${expected}`);
     }
   }
@@ -363,13 +357,17 @@ export class Watch {
     const { file } = this.server;
     if (this.reading?.file !== file) {
       this.reading?.database.close();
-      this.reading = { file, database: new DatabaseSync(file, { readOnly: true }) };
+      const database = new DatabaseSync(file, { readOnly: true });
+      const stock = database.prepare(
+        `SELECT id, body FROM revision WHERE tbl = 'stock' AND superseded IS NULL AND body IS NOT NULL`,
+      );
+      this.reading = { file, database, stock };
     }
     return this.reading.database;
   }
 
-  private logOf(epoch: string): Accepted[] {
-    const log = this.logs.get(epoch) ?? [];
+  private logOf(epoch: string): StockBook {
+    const log = this.logs.get(epoch) ?? new StockBook(this.placeOf);
     this.logs.set(epoch, log);
     return log;
   }

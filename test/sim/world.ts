@@ -140,7 +140,7 @@ export class World {
       const pending = { left: plan.length };
       for (const fault of plan) this.planFault(fault, pending);
       this.planActs();
-      this.planImages();
+      this.planImages(plan);
       const between = (): void => this.audit();
       await schedule.runUntil(START_MS + choice.lengthMs, between);
       if (pending.left > 0)
@@ -174,7 +174,7 @@ export class World {
 
   private async putAway(): Promise<void> {
     this.watch.close();
-    for (const sim of this.tills) sim.kill();
+    for (const sim of this.tills) sim.discard();
     await new Promise((resolve) => setImmediate(resolve));
     await new Promise((resolve) => setImmediate(resolve));
     await this.server.stop().catch(() => undefined);
@@ -240,9 +240,11 @@ export class World {
     }
   }
 
-  private planImages(): void {
+  /** Copies that a planned fault comes back to; without one nobody needs them. */
+  private planImages(plan: readonly PlannedFault[]): void {
+    const has = (fault: Fault): boolean => plan.some((planned) => planned.fault === fault);
     const at = Math.floor(this.choice.lengthMs * 0.3);
-    if (this.choice.mix.includes("image")) {
+    if (has("image")) {
       this.schedule.after(at, () => {
         for (const sim of this.tills) sim.takeImage();
       });
@@ -251,7 +253,7 @@ export class World {
       if (this.server.isLive()) this.backup = this.server.backUp();
       else this.schedule.after(1_000, backUp);
     };
-    if (this.choice.mix.includes("restore")) this.schedule.after(at, backUp);
+    if (has("restore")) this.schedule.after(at, backUp);
   }
 
   hqChanges(row: Parameters<typeof putRows>[1][number]): void {
