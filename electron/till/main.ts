@@ -111,25 +111,38 @@ export async function openTill(options: OpenTillOptions): Promise<Result<Till>> 
   });
   if (!opened.ok) return opened;
   const journal = opened.value;
-  const who = await whoAmI(options, journal, crypto);
-  if (!who.ok) {
+  let replica: Replica | undefined;
+  try {
+    const who = await whoAmI(options, journal, crypto);
+    if (!who.ok) return closedOver(journal, who);
+    secretKey = who.value.secrets.secretKey;
+    const file = openReplicaFile(options.dataDir, { connect: options.connect });
+    if (!file.ok) return closedOver(journal, file);
+    replica = file.value.replica;
+    const filled = await filledReplica(options, replica, who.value);
+    if (!filled.ok) return closedOver(journal, filled);
+    replica = filled.value;
+    const core = buildCore({ options, journal, crypto, replica, ...who.value });
+    core.sync.start();
+    return done(tillOver(core));
+  } catch (error) {
+    replica?.close();
+    const trouble = diskTrouble(error);
+    if (trouble !== undefined) {
+      return closedOver(journal, refuse(trouble === "full" ? "disk-full" : "replica-unwritable"));
+    }
     journal.close();
-    return who;
+    throw error;
   }
-  secretKey = who.value.secrets.secretKey;
-  const file = openReplicaFile(options.dataDir, { connect: options.connect });
-  if (!file.ok) {
-    journal.close();
-    return file;
-  }
-  const replica = await filledReplica(options, file.value.replica, who.value);
-  if (!replica.ok) {
-    journal.close();
-    return replica;
-  }
-  const core = buildCore({ options, journal, crypto, replica: replica.value, ...who.value });
-  core.sync.start();
-  return done(tillOver(core));
+}
+
+/** A till that does not open lets go of its journal: the next try, or a hand-over, needs it. */
+function closedOver<Refused extends { readonly ok: false }>(
+  journal: Journal,
+  refused: Refused,
+): Refused {
+  journal.close();
+  return refused;
 }
 
 function signSeal(crypto: Crypto, secretKey: Uint8Array | undefined, hash: string): string {

@@ -45,35 +45,7 @@ describe("what the simulator found", () => {
   });
 
   it("F11: a till that is closed on a full disk lets go of its journal", async () => {
-    const template = await makeTemplate(join(folder, "template"), 1);
-    const schedule = new Schedule(START_MS);
-    const prng = createPrng("found");
-    const nothing = (): void => undefined;
-    const told = { schedule, prng, trace: nothing, touched: nothing };
-    const server = new SimServer({
-      ...told,
-      folder: join(folder, "server"),
-      template: template.server,
-      nodes: 1,
-      commitMs: 0,
-    });
-    const link = new Link({
-      ...told,
-      server,
-      weather: fairWeather(),
-      count: nothing,
-      name: "till",
-    });
-    const sim = new SimTill({
-      ...told,
-      index: 1,
-      registerId: "register-1",
-      storeId: "s1",
-      placeId: "p1",
-      folder: join(folder, "tills"),
-      template: template.journals[0] ?? "",
-      link,
-    });
+    const sim = await aSimTill("closed");
     expect(await sim.start()).toBe(true);
     sim.disk.left = 0;
     await sim.close();
@@ -81,4 +53,46 @@ describe("what the simulator found", () => {
     expect(await sim.start(), sim.failed).toBe(true);
     await sim.close();
   });
+
+  it("F11: an upgrade on a full disk refuses at any statement and opens once there is room", async () => {
+    const sim = await aSimTill("upgraded");
+    expect(await sim.start()).toBe(true);
+    const refusals = new Set<string | undefined>();
+    for (let left = 0; left < 12; left += 1) {
+      await sim.close();
+      sim.ageReplica();
+      sim.disk.left = left;
+      if (!(await sim.start())) refusals.add(sim.failed);
+      sim.disk.left = undefined;
+      expect(sim.isUp() || (await sim.start()), `${left} ${sim.failed}`).toBe(true);
+    }
+    expect([...refusals]).toContain("disk-full");
+    await sim.close();
+  });
 });
+
+/** One till of a chain of its own, not started, on a good link. */
+async function aSimTill(name: string): Promise<SimTill> {
+  const template = await makeTemplate(join(folder, name, "template"), 1);
+  const schedule = new Schedule(START_MS);
+  const nothing = (): void => undefined;
+  const told = { schedule, prng: createPrng("found"), trace: nothing, touched: nothing };
+  const server = new SimServer({
+    ...told,
+    folder: join(folder, name, "server"),
+    template: template.server,
+    nodes: 1,
+    commitMs: 0,
+  });
+  const link = new Link({ ...told, server, weather: fairWeather(), count: nothing, name: "till" });
+  return new SimTill({
+    ...told,
+    index: 1,
+    registerId: "register-1",
+    storeId: "s1",
+    placeId: "p1",
+    folder: join(folder, name, "tills"),
+    template: template.journals[0] ?? "",
+    link,
+  });
+}
