@@ -10,6 +10,7 @@ import { type NotLive, notLive } from "../promotion/live.ts";
 import type { Asked } from "../promotion/run.ts";
 import type { LineState } from "../promotion/state.ts";
 import { type MissingStep, missingOf, nextTierOf, type TierStep } from "./missing.ts";
+import { provenHint } from "./prove.ts";
 
 export type OfferState =
   /** It applied; `amountMinor` says how much. */
@@ -57,17 +58,25 @@ export interface Explained {
 
 /**
  * Prices the basket and explains every offer that touches one of its lines. Refuses as
- * `priceLines`. Doing all that `missing` says makes the offer apply, doing part of it does not;
- * goods that another offer takes hold of first, or that tip an exclusive offer, are outside of it.
+ * `priceLines`. Doing all that `missing` says makes the offer apply, with every other offer there
+ * is; doing part of it does not. Where no goods can do that, the state says what stands in the way.
  */
 export function explainLines(input: PriceLinesInput): Result<Explained, PriceRefusal> {
-  const explained: OfferExplanation[] = [];
+  const turns: { readonly compiled: CompiledOffer; readonly said: OfferExplanation }[] = [];
   const priced = priceAndTell(input, (asked) => {
     const touched = touchedLines(asked);
-    if (touched.length > 0) explained.push(explainOffer(asked, touched));
+    if (touched.length === 0) return;
+    turns.push({ compiled: asked.compiled, said: explainOffer(asked, touched) });
   });
   if (!priced.ok) return priced;
-  const all = withBlocked(input, explained);
+  const exclusive = exclusiveOf(input, turns);
+  const explained = turns.map(({ compiled, said }): OfferExplanation => {
+    if (said.state !== "missing") return said;
+    if (exclusive !== undefined)
+      return { ...said, state: "blocked", blockedBy: exclusive, missing: [] };
+    return { ...said, missing: [], ...provenHint(input, compiled, said.missing) };
+  });
+  const all = exclusive === undefined ? explained : withBlocked(input, explained, exclusive);
   return done({ priced: priced.value, offers: all, lines: byLine(priced.value, all) });
 }
 
@@ -113,18 +122,23 @@ function touchedLines({ compiled, input }: Asked): readonly LineState[] {
   return [...touched].sort((left, right) => left.index - right.index);
 }
 
-/** Offers that were never asked because an exclusive one applied. */
+/** The exclusive offer that applied, if one did. */
+function exclusiveOf(
+  input: PriceLinesInput,
+  turns: readonly { readonly compiled: CompiledOffer; readonly said: OfferExplanation }[],
+): string | undefined {
+  if (!input.offers.anyExclusive) return undefined;
+  return turns.find(
+    ({ compiled, said }) => said.state === "applied" && compiled.offer.exclusive === true,
+  )?.said.offerId;
+}
+
+/** Adds the offers that were never asked because an exclusive one applied. */
 function withBlocked(
   input: PriceLinesInput,
   explained: readonly OfferExplanation[],
+  blockedBy: string,
 ): readonly OfferExplanation[] {
-  const exclusive = new Map(
-    input.offers.offers.map((one) => [one.offer.id, one.offer.exclusive === true]),
-  );
-  const winner = explained.find(
-    (one) => one.state === "applied" && exclusive.get(one.offerId) === true,
-  );
-  if (winner === undefined) return explained;
   const asked = new Set(explained.map((one) => one.offerId));
   const others = input.offers.offers.filter(
     (one) => !asked.has(one.offer.id) && notLive(one.offer, input.context) === undefined,
@@ -136,7 +150,7 @@ function withBlocked(
       amountMinor: 0,
       lineIds: idsTouchedBy(one, input),
       missing: [],
-      blockedBy: winner.offerId,
+      blockedBy,
     }),
   );
   return [...explained, ...blocked.filter((one) => one.lineIds.length > 0)];

@@ -7,7 +7,7 @@ import { extend } from "../../base/money.ts";
 import { done, type Result } from "../../base/result.ts";
 import { scaleRound } from "../../base/rounding.ts";
 import { percentPart } from "../promotion/part.ts";
-import { type Asked, runOffers } from "../promotion/run.ts";
+import { type Asked, type RunRequest, runOffers } from "../promotion/run.ts";
 import { type LineState, openLine, place, unitDiscounts } from "../promotion/state.ts";
 import { computeTax } from "../tax/compute.ts";
 import type { TaxedBasket, TaxedLine, TaxLine, TaxPart } from "../tax/lines.ts";
@@ -82,24 +82,40 @@ export function priceAndTell(
 ): Result<PricedLines, PriceRefusal> {
   const checked = checkInput(input);
   if (!checked.ok) return checked;
-  const states = openStates(input);
-  const manual = placeManual(input, states);
-  const touchable = input.lines.some((line) => line.takesOffers === false)
-    ? states.filter((_, index) => input.lines[index]?.takesOffers !== false)
-    : states;
-  const fees = openFees(input, states.length);
-  const applied = runOffers({
-    lines: touchable,
-    fees,
-    offers: input.offers,
-    policy: input.policy.offers,
-    context: input.context,
-    ...(onAsked === undefined ? {} : { onAsked }),
-  });
+  const { states, fees, manual, run } = opened(input);
+  const applied = runOffers(onAsked === undefined ? run : { ...run, onAsked });
   const all = fees.length === 0 ? states : [...states, ...fees];
   const taxed = computeTax(taxLines(input, all), input.taxes, input.policy.tax);
   if (!taxed.ok) return feePosition(taxed, input.lines.length);
   return done(result(input, { states: all, taxed: taxed.value, applied, manual }));
+}
+
+/**
+ * The offers that apply up to and with the one of this place, in order, telling of each at its turn.
+ * Of a basket that was checked before; prices nothing else. What hints are proven with.
+ */
+export function offersUntil(
+  input: PriceLinesInput,
+  until: number,
+  onAsked: (asked: Asked) => void,
+): readonly string[] {
+  return runOffers({ ...opened(input).run, until, onAsked });
+}
+
+function opened(input: PriceLinesInput): {
+  readonly states: LineState[];
+  readonly fees: LineState[];
+  readonly manual: Uint16Array;
+  readonly run: RunRequest;
+} {
+  const states = openStates(input);
+  const manual = placeManual(input, states);
+  const lines = input.lines.some((line) => line.takesOffers === false)
+    ? states.filter((_, index) => input.lines[index]?.takesOffers !== false)
+    : states;
+  const fees = openFees(input, states.length);
+  const { offers, policy, context } = input;
+  return { states, fees, manual, run: { lines, fees, offers, policy: policy.offers, context } };
 }
 
 /** Goods and fees are taxed in one list; a refusal still names the list the caller knows. */

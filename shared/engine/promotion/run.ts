@@ -23,6 +23,8 @@ export interface RunRequest {
   readonly context: OfferContext;
   /** Told of every offer that was asked, in order; for explanations. */
   readonly onAsked?: (asked: Asked) => void;
+  /** Stops once the offer of this place was asked. */
+  readonly until?: number;
 }
 
 /** How an offer fared, told at its turn, before the offers after it. */
@@ -45,7 +47,7 @@ export type AskedOutcome =
  * applied, in order. With an exclusive offer that applies, the first of them is the only one.
  */
 export function runOffers(request: RunRequest): readonly string[] {
-  const { offers, policy } = request;
+  const { offers, policy, until } = request;
   const run = new Run(request);
   const order = policy.order === "as_listed" ? offers.listed : offers.byPriority;
   const candidates = run.candidates();
@@ -55,6 +57,7 @@ export function runOffers(request: RunRequest): readonly string[] {
       const compiled = offers.offers[index] as CompiledOffer;
       if (compiled.offer.exclusive !== true || candidates[index] === 0) continue;
       if (run.ask(compiled)) return [compiled.offer.id];
+      if (index === until) return [];
     }
   }
   for (const index of order) {
@@ -62,6 +65,7 @@ export function runOffers(request: RunRequest): readonly string[] {
     const compiled = offers.offers[index] as CompiledOffer;
     if (compiled.offer.exclusive === true) continue;
     if (run.ask(compiled)) applied.push(compiled.offer.id);
+    if (index === until) break;
   }
   return applied;
 }
@@ -80,7 +84,7 @@ class Run {
 
   /** One flag for each offer: whether anything in the basket makes it worth asking. */
   candidates(): Uint8Array {
-    const { offers, onAsked } = this.#request;
+    const { offers, onAsked, until } = this.#request;
     const flags = new Uint8Array(offers.offers.length);
     for (const index of offers.alwaysCandidates) flags[index] = 1;
     for (let selection = 0; selection < this.#members.length; selection += 1) {
@@ -88,7 +92,8 @@ class Run {
       for (const index of offers.offersOfTarget[selection] as readonly number[]) flags[index] = 1;
     }
     // An explanation also wants the offers that something in the basket only begins to meet.
-    if (onAsked !== undefined) flags.fill(1);
+    if (until !== undefined) flags[until] = 1;
+    else if (onAsked !== undefined) flags.fill(1);
     return flags;
   }
 
