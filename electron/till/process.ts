@@ -14,6 +14,7 @@ import { scan } from "./acts/sell.ts";
 import { recoverOpenPayment } from "./acts/terminal.ts";
 import { type DemoOptions, openCounter } from "./counter.ts";
 import { openVirtualPrinter } from "./devices/virtual-printer.ts";
+import { recordSeal } from "./fiscal/seal.ts";
 import { systemRandom, TILL_FAULT_POINTS, type TillFaults } from "./host.ts";
 import { startKiosk } from "./kiosk/server.ts";
 import { openTill } from "./main.ts";
@@ -63,6 +64,7 @@ const counter = withTraining(
 keepLinkAsItWas(counter);
 watchTour(counter);
 counter.devices.onCode((code) => void scan(counter, code));
+recordSeal(till.core);
 void counter.queue.run();
 void recoverOpenPayment(counter);
 

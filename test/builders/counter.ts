@@ -25,6 +25,7 @@ export interface TestCounter {
   readonly till: Till;
   readonly counter: Counter;
   readonly printer: VirtualPrinter;
+  readonly server: Awaited<ReturnType<typeof startTestShop>>;
   /** Head office changes rows; resolves when this till has them. */
   readonly put: (rows: readonly AnyChange[]) => Promise<void>;
   /** Ends the till and opens it again over the same folder, as after a power cut. */
@@ -63,6 +64,7 @@ export async function aCounter(): Promise<TestCounter> {
       till,
       counter,
       printer,
+      server,
       put: async (rows) => {
         const put = await putRows(server.core, rows, { storeId: "s1", clientGroup: "all" });
         if (!put.ok) throw new Error(JSON.stringify(put.refusal));

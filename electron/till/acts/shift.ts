@@ -18,6 +18,7 @@ import type { Entry } from "#shared/records/entry.ts";
 import type { ReceiptDocument } from "#shared/records/receipt.ts";
 import { append, entriesOf, policyOf, storeOf } from "../core.ts";
 import type { Counter } from "../counter.ts";
+import { recordSeal } from "../fiscal/seal.ts";
 import { countsOf, figuresOf, keepCount, openShift } from "../views/shift.ts";
 import { permitted } from "./approval.ts";
 import type { Editor } from "./edit.ts";
@@ -271,6 +272,7 @@ export function close(
     return { kind: "shift.closed", body };
   });
   if (!written.ok) return written;
+  recordSeal(core);
   core.hub.emit(["shift", "session"]);
   printSoon(counter);
   return done({ zNumber: body.zNumber, unsentEntries: body.unsentEntries, document });

@@ -19,6 +19,7 @@ import { type Guests, openGuests } from "./guests.ts";
 import { type ClientKeys, openClientKeys } from "./keys.ts";
 import { openReserve, type Reserve } from "./reserve.ts";
 import { createJournalFile, fileKind, traceOfLostJournal } from "./schema.ts";
+import { type JournalTexts, openTexts } from "./texts.ts";
 import type { JournalOptions } from "./types.ts";
 import { openWriter, readHead, type Writer } from "./writer.ts";
 
@@ -40,6 +41,8 @@ export interface Journal extends Writer, Answers {
   readonly guests: Guests;
   /** Entries without an answer, oldest first: what a push or a hand-over takes. */
   readonly unsentEntries: (limit?: number) => readonly AnyEntry[];
+  /** Entries as the text that was hashed, for the fiscal archive. */
+  readonly texts: JournalTexts;
   readonly reserve: Pick<Reserve, "held">;
   /** Copies the open journal to another file while it is in use. */
   readonly backup: (file: string) => Promise<void>;
@@ -125,6 +128,7 @@ function journalOver(database: DatabaseSync, options: JournalOptions): Journal {
     desk: guarded(openDesk(database), writer.besides, ["put", "delete"]),
     keys: guarded(openClientKeys(database), writer.besides, ["put", "destroy"]),
     guests: guarded(openGuests(database), writer.besides, ["take", "recordAnswers"]),
+    texts: openTexts(database),
     reserve: { held: reserve.held },
     lastNumber: (series) => Number(lastNumber.get(series)?.last ?? 0),
     lastSeal: () => {

@@ -13,6 +13,7 @@ import { type ContactAdded, contactAdded } from "./contact-added.ts";
 import { type DrawerOpened, drawerOpened } from "./drawer-opened.ts";
 import { type DrillCompleted, drillCompleted } from "./drill-completed.ts";
 import { type ExceptionResolved, exceptionResolved } from "./exception-resolved.ts";
+import { type FiscalSigned, fiscalSigned } from "./fiscal-signed.ts";
 import { type InvoiceIssued, invoiceIssued } from "./invoice-issued.ts";
 import { type OrderAdvanced, orderAdvanced } from "./order-advanced.ts";
 import { type OrderPromised, orderPromised } from "./order-promised.ts";
@@ -24,6 +25,7 @@ import { type ReturnCompleted, returnCompleted } from "./return-completed.ts";
 import { type SaleCompleted, saleCompleted } from "./sale-completed.ts";
 import { type ShiftClosed, shiftClosed } from "./shift-closed.ts";
 import { type ShiftOpened, shiftOpened } from "./shift-opened.ts";
+import { type ShiftSealed, shiftSealed } from "./shift-sealed.ts";
 import { type SignalsRecorded, signalsRecorded } from "./signals-recorded.ts";
 import { type StaffSigned, staffSigned } from "./staff-signed.ts";
 import { type StockCounted, stockCounted } from "./stock-counted.ts";
@@ -47,6 +49,7 @@ export const entryBodies = {
   "drawer.opened": drawerOpened,
   "drill.completed": drillCompleted,
   "exception.resolved": exceptionResolved,
+  "fiscal.signed": fiscalSigned,
   "invoice.issued": invoiceIssued,
   "order.advanced": orderAdvanced,
   "order.promised": orderPromised,
@@ -58,6 +61,7 @@ export const entryBodies = {
   "sale.completed": saleCompleted,
   "shift.closed": shiftClosed,
   "shift.opened": shiftOpened,
+  "shift.sealed": shiftSealed,
   "signals.recorded": signalsRecorded,
   "staff.signed": staffSigned,
   "stock.counted": stockCounted,
@@ -82,6 +86,7 @@ export interface EntryBodies {
   readonly "drawer.opened": DrawerOpened;
   readonly "drill.completed": DrillCompleted;
   readonly "exception.resolved": ExceptionResolved;
+  readonly "fiscal.signed": FiscalSigned;
   readonly "invoice.issued": InvoiceIssued;
   readonly "order.advanced": OrderAdvanced;
   readonly "order.promised": OrderPromised;
@@ -93,6 +98,7 @@ export interface EntryBodies {
   readonly "sale.completed": SaleCompleted;
   readonly "shift.closed": ShiftClosed;
   readonly "shift.opened": ShiftOpened;
+  readonly "shift.sealed": ShiftSealed;
   readonly "signals.recorded": SignalsRecorded;
   readonly "staff.signed": StaffSigned;
   readonly "stock.counted": StockCounted;

@@ -5,6 +5,7 @@
 import { baseRefusals } from "./base.ts";
 import { basketRefusals } from "./basket.ts";
 import type { RefusalMeaning } from "./define.ts";
+import { fiscalRefusals } from "./fiscal.ts";
 import { journalRefusals } from "./journal.ts";
 import { moneyRefusals } from "./money.ts";
 import { orderRefusals } from "./order.ts";
@@ -28,6 +29,7 @@ import { webRefusals } from "./web.ts";
 export const REFUSAL_AREAS = {
   base: baseRefusals,
   basket: basketRefusals,
+  fiscal: fiscalRefusals,
   journal: journalRefusals,
   money: moneyRefusals,
   order: orderRefusals,

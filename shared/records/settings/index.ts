@@ -72,6 +72,8 @@ export const registerSetting = z.object({
   drawerId: id.optional(),
   serialNumber: shortText,
   kind: z.enum(["counter", "floor"]).default("counter"),
+  /** Whether a signing device signs this register's documents between commit and print; off unless said. */
+  signing: z.boolean().optional(),
 });
 
 export const deviceKeySetting = z.object({

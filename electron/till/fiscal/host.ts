@@ -1,0 +1,82 @@
+/**
+ * The till's machine for fiscal archives: hashing, compressing and a scratch folder. The server has the same file (sync-server/fiscal/host.ts):
+ * neither may import the other and `shared` has no Node types; one contract suite holds them equal.
+ */
+import { createHash } from "node:crypto";
+import {
+  appendFileSync,
+  closeSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { constants, crc32, deflateRawSync } from "node:zlib";
+import type { ArchiveHost } from "#shared/engine/fiscal/archive.ts";
+
+const CHUNK_BYTES = 1 << 20;
+
+export interface ScratchHost extends ArchiveHost {
+  /** Removes the scratch folder and all in it. */
+  readonly remove: () => void;
+}
+
+/** A host with a scratch folder of its own below `folder`; the system's unless said. */
+export function openArchiveHost(folder: string = tmpdir()): ScratchHost {
+  const scratch = mkdtempSync(join(folder, "fiscal-"));
+  return {
+    sha256: () => {
+      const hash = createHash("sha256");
+      return {
+        update: (bytes) => {
+          hash.update(bytes);
+        },
+        digest: () => hash.digest("hex"),
+      };
+    },
+    crc32: (bytes, before) => crc32(bytes, before),
+    deflate: (bytes, isLast) =>
+      deflateRawSync(bytes, {
+        finishFlush: isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
+      }),
+    append: (name, bytes) => appendFileSync(join(scratch, name), bytes),
+    read: (name) => readFile(join(scratch, name)),
+    remove: () => rmSync(scratch, { recursive: true, force: true }),
+  };
+}
+
+/** Writes a file whole or not at all: under another name first, on the disk, then by its own. */
+export function writeWhole(file: string, bytes: Iterable<Uint8Array>): void {
+  const draft = `${file}.part`;
+  const handle = openSync(draft, "w", 0o600);
+  try {
+    for (const piece of bytes) writeAll(handle, piece);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(draft, file);
+}
+
+function writeAll(handle: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+}
+
+function* readFile(file: string): Iterable<Uint8Array> {
+  const handle = openSync(file, "r");
+  try {
+    for (;;) {
+      const chunk = new Uint8Array(CHUNK_BYTES);
+      const read = readSync(handle, chunk);
+      if (read === 0) return;
+      yield chunk.subarray(0, read);
+    }
+  } finally {
+    closeSync(handle);
+  }
+}
