@@ -3,6 +3,7 @@
 import { builtinModules } from "node:module";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { withoutPlantedBugs } from "./vite.proofs.config.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -12,6 +13,7 @@ const BUILT_IN = [/^node:/, ...builtinModules.map((name) => new RegExp(`^${name}
 
 export default defineConfig({
   root: here("."),
+  plugins: [withoutPlantedBugs()],
   build: {
     outDir: here("./build/electron"),
     emptyOutDir: true,
@@ -22,7 +24,12 @@ export default defineConfig({
     rolldownOptions: {
       input: { main: here("./electron/main.ts"), "till-host": here("./electron/till-host.ts") },
       external: ["electron", ...NATIVE, ...BUILT_IN],
-      output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+      output: {
+        format: "es",
+        entryFileNames: "[name].js",
+        chunkFileNames: "[name]-[hash].js",
+        minify: "dce-only",
+      },
     },
   },
   ssr: { noExternal: true, target: "node" },

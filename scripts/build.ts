@@ -1,4 +1,4 @@
-// `npm run build`: the console, the web shop and the Electron bundles, each skipped when it is fresh.
+// `npm run build`: the console, the web shop, the till's process and the Electron bundles, each skipped when it is fresh.
 // How each is bundled is said in its vite config; this file says of what it is made and where it goes.
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -33,16 +33,23 @@ const TARGETS: readonly Target[] = [
     output: "build/web-shop",
   },
   {
+    name: "node",
+    configs: ["vite.node.config.ts"],
+    entry: "electron/till/process.ts",
+    inputs: ["electron/till", "vite.proofs.config.ts", ...COMMON_INPUTS],
+    output: "build/node",
+  },
+  {
     name: "electron",
     configs: ["vite.electron.config.ts", "vite.preload.config.ts"],
     entry: "electron/main.ts",
-    inputs: ["electron", ...COMMON_INPUTS],
+    inputs: ["electron", "vite.proofs.config.ts", ...COMMON_INPUTS],
     output: "build/electron",
   },
 ];
 
 /**
- * Builds the named targets (`renderer`, `web-shop`, `electron`; all when none is named) unless their
+ * Builds the named targets (`renderer`, `web-shop`, `node`, `electron`; all when none is named) unless their
  * inputs are unchanged, and answers which were made. Throws when a source does not compile.
  */
 export async function buildAll(names: readonly string[] = []): Promise<readonly string[]> {

@@ -41,12 +41,12 @@ async function run(options: StartOptions): Promise<void> {
   try {
     release = takeDataFolder(options.data, options.reset);
     console.log("Keepshop: getting the screens ready ...");
-    await buildAll(["renderer", "web-shop"]);
+    await buildAll(["renderer", "web-shop", "node"]);
     const server = await startServerProcess(options, { onGone: gone });
     kept.push(server);
     const urls: string[] = [];
     for (let till = 1; till <= options.tills; till += 1) {
-      const one = await startTill(options, till, server, { onGone: gone });
+      const one = await startTill(options, till, server, { onGone: gone, built: true });
       kept.push(one);
       urls.push(String(one.ready.counter));
     }

@@ -64,6 +64,8 @@ export interface OpenTillOptions {
   readonly transport?: OpenTransport;
   /** Rows from which an empty till fills by a file image; `Infinity` always fills by rows. */
   readonly imageFromRows?: number;
+  /** How long an empty till waits for the image before it opens and fills by rows; 3 s unless said. */
+  readonly imagePatienceMs?: number;
   /** Bytes the journal holds back against a full disk; 64 MiB unless said. */
   readonly reserveBytes?: number;
   /** Makes the connections of both files; the simulator gives one whose disk fails on purpose. */
@@ -180,8 +182,8 @@ async function whoAmI(
 
 /** Below this the rows are here before an image is built. */
 const IMAGE_FROM_ROWS = 50_000;
-/** A line too slow for the image in this time sells from rows while the rest fills. */
-const IMAGE_PATIENCE_MS = 20_000;
+/** Nobody waits longer for a counter: after this it opens and sells from rows while the rest fills. */
+const IMAGE_PATIENCE_MS = 3_000;
 
 /** The replica as it is, or in place of an empty one the image of this till's scope. */
 async function filledReplica(
@@ -199,7 +201,7 @@ async function filledReplica(
     folder: options.dataDir,
     layout: replica.layout.version,
     fromRows,
-    patienceMs: IMAGE_PATIENCE_MS,
+    patienceMs: options.imagePatienceMs ?? IMAGE_PATIENCE_MS,
   });
   if (image === undefined) return done(replica);
   const installed = await installImage({ folder: options.dataDir, ...image });

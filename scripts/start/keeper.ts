@@ -5,6 +5,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { inRoot } from "../lib/root.ts";
 
 const STOP_MS_MAX = 1_800;
 const RESTART_MS = 300;
@@ -87,7 +88,11 @@ function start(options: KeepOptions, more: readonly string[]): Started {
       ...options.args,
       ...more,
     ],
-    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...options.env } },
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      // What was compiled once is kept for the next start.
+      env: { NODE_COMPILE_CACHE: inRoot("build", "compiled"), ...process.env, ...options.env },
+    },
   );
   const errors: string[] = [];
   createInterface({ input: child.stderr }).on("line", (line) => {

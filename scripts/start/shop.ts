@@ -12,6 +12,8 @@ export interface HowToRun {
   readonly onGone: (why: string) => void;
   /** Words for Node itself, such as `--watch`. */
   readonly nodeArgs?: readonly string[];
+  /** Runs the till's bundle, which must be built, and not its sources. */
+  readonly built?: boolean;
 }
 
 function tillFolder(options: StartOptions, till: number): string {
@@ -53,7 +55,7 @@ export function startTill(
   const code = codes[`Till ${till}`];
   return keep({
     name: `Till ${till}`,
-    script: inRoot("electron/till/process.ts"),
+    script: inRoot(how.built === true ? "build/node/till.js" : "electron/till/process.ts"),
     args: [
       "--data",
       tillFolder(options, till),

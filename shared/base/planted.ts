@@ -1,7 +1,7 @@
 /**
  * Bugs planted on purpose, one at a time, to see whether the proof would notice (F01 to F25 of the
- * failure modes). Nothing of the product arms one: only the simulator and the torture scripts do, so
- * a production bundle holds no way to. What each bug does stands where it is planted.
+ * failure modes). Only the simulator and the torture scripts arm one; bundles are built without them
+ * (vite.proofs.config.ts). What each bug does stands where it is planted.
  */
 
 let armed = "";

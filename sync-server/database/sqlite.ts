@@ -73,9 +73,10 @@ function isSafeVersion(version: string): boolean {
 
 function databaseOver(file: string, writer: DatabaseSync): Database {
   const writing = txOver(writer);
-  const now = txOver(openReader(file));
+  const readers = [openReader(file), openReader(file)] as const;
+  const now = txOver(readers[0]);
   // A long snapshot has a connection of its own, so that single statements never see its past.
-  const reading = txOver(openReader(file));
+  const reading = txOver(readers[1]);
   const writes = createQueue();
   const reads = createQueue();
   return {
@@ -87,9 +88,14 @@ function databaseOver(file: string, writer: DatabaseSync): Database {
     tune: () => writes(() => writeStatistics(writing)),
     isDataFault,
     async close() {
-      await writes(async () => writing.executor.destroy());
-      await reads(async () => reading.executor.destroy());
-      await now.executor.destroy();
+      // The writer goes last: only it can bring the log into the file, and then nothing lies beside it.
+      await reads(async () => undefined);
+      for (const reader of readers) if (reader.isOpen) reader.close();
+      await writes(async () => {
+        if (!writer.isOpen) return;
+        writer.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+        writer.close();
+      });
     },
   };
 }

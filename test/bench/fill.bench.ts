@@ -18,6 +18,9 @@ import { sellOnce } from "./support/sell.ts";
 /** A chain of 20 shops, of which a till has its own goods, its clients and its neighbours' stock. */
 const WHOLE_CHAIN: ChainSize = { skus: 100_000, clients: 200_000, stores: 20 };
 
+/** By the image and nothing else: the first of a scope waits until the server has built it. */
+const BY_IMAGE = { imageFromRows: 1, imagePatienceMs: 120_000 };
+
 export const metrics: Metrics = {
   first_fill_docs_per_s: async (options) => filled(await aPair(options), {}),
   first_fill_rows_per_s: async (options) =>
@@ -70,7 +73,7 @@ async function filledByImage(pair: Pair) {
     const dataDir = join(folder, "by-image");
     cpSync(empty, dataDir, { recursive: true });
     const started = performance.now();
-    const till = await aTill(dataDir, { url: server.url }, { imageFromRows: 1 });
+    const till = await aTill(dataDir, { url: server.url }, BY_IMAGE);
     await till.filled();
     anyProduct(till);
     const took = performance.now() - started;
@@ -109,7 +112,7 @@ async function wireBytes(pair: Pair) {
   const [enrolmentCode = ""] = await server.codes(1);
   const dataDir = join(folder, "wire");
   // In a hurry the chain is too small for an image to be worth its while; what is sent is the same.
-  const till = await aTill(dataDir, { url: counted.url, enrolmentCode }, { imageFromRows: 1 });
+  const till = await aTill(dataDir, { url: counted.url, enrolmentCode }, BY_IMAGE);
   await till.filled();
   const bytes = counted.received();
   const json = jsonBytes(till);
@@ -147,7 +150,7 @@ async function toFirstSale(options: BenchOptions) {
     const [code = ""] = await server.codes(1);
     const dataDir = await anEnrolledFolder(folder, server.url, code);
     const started = performance.now();
-    const till = await aTill(dataDir, { url: server.url }, { imageFromRows: 1 });
+    const till = await aTill(dataDir, { url: server.url }, BY_IMAGE);
     await sellOnce(aCounter(till), [anyCode(till)], 0);
     const took = (performance.now() - started) / 1000;
     await till.filled();

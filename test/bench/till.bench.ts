@@ -14,7 +14,7 @@ import { startChild } from "./support/child.ts";
 import { compared } from "./support/compared.ts";
 import { aPair, type Pair } from "./support/pair.ts";
 import { sellOnce } from "./support/sell.ts";
-import { settled, sleep, startTill, statusOf } from "./support/till-process.ts";
+import { settled, sleep, startTill, statusOf, tillBundle } from "./support/till-process.ts";
 
 const KIB = 1_024;
 const BYTES_PER_MB = 1_000_000;
@@ -89,6 +89,7 @@ async function verifySales(options: BenchOptions): Promise<Measurement> {
 async function coldStart(options: BenchOptions): Promise<Measurement> {
   const pair = await aPair(options);
   const folder = await aClosedTill(pair);
+  await tillBundle();
   const samples: number[] = [];
   for (let turn = 0; turn < (options.quick ? 1 : 15); turn += 1) {
     const started = performance.now();
