@@ -25,7 +25,7 @@ import type { Lease } from "./lease.ts";
 import type { Overlay } from "./overlay/overlay.ts";
 import type { Personal } from "./personal.ts";
 import type { WatchedReplica } from "./replica/collections.ts";
-import type { Replica } from "./replica/tables.ts";
+import type { KeptReplica } from "./replica/kept.ts";
 import type { SearchIndex } from "./search-index.ts";
 import type { Sync } from "./sync/contract.ts";
 import { machineZoneOffset } from "./time-zone.ts";
@@ -40,7 +40,7 @@ export interface TillCore {
   readonly ids: IdSource;
   readonly hlc: HlcClock;
   readonly journal: Journal;
-  readonly replica: Replica;
+  readonly replica: KeptReplica;
   readonly overlay: Overlay;
   readonly personal: Personal;
   readonly lease: Lease;

@@ -26,23 +26,25 @@ import {
   type TillClock,
   type TillFaults,
 } from "./host.ts";
-import { openHub, type Topic } from "./hub.ts";
+import { openHub } from "./hub.ts";
 import { type Connect, diskTrouble } from "./journal/connection.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
 import { leasedOverlay, openLease } from "./lease.ts";
+import { openMending } from "./mend.ts";
 import { nodeCrypto, nodeSealer } from "./node-crypto.ts";
 import { openPersonal } from "./personal.ts";
-import type { WatchedReplica } from "./replica/collections.ts";
+import { ReplicaDamage } from "./replica/damage.ts";
 import { installImage } from "./replica/fill.ts";
+import { type KeptReplica, keepReplica } from "./replica/kept.ts";
 import type { Replica } from "./replica/tables.ts";
-import { openReplicaFile } from "./replica-file.ts";
-import { openSearchIndex, type SearchIndex } from "./search-index.ts";
-import type { SyncReplica } from "./sync/contract.ts";
+import { discardReplicaFiles, freshReplicaFile, openReplicaFile } from "./replica-file.ts";
+import { openSearchIndex, searchedReplica } from "./search-index.ts";
 import { downloadImage, removeDownloads } from "./sync/image-download.ts";
 import { socketTransport } from "./sync/socket-transport.ts";
 import { openSync } from "./sync/sync.ts";
 import type { OpenTransport } from "./sync/transport.ts";
 import { openForgetting, openPageHook, openRows, rowsTopic, wipeReplica } from "./till-rows.ts";
+import { openWatching, WATCHED_TOPICS, type Watching } from "./watching.ts";
 
 /** Said to the server in `hello` and at enrolment. */
 export const APP_VERSION = "keepshop-till/0.1.0";
@@ -124,7 +126,7 @@ export async function openTill(options: OpenTillOptions): Promise<Result<Till>> 
     const filled = await filledReplica(options, replica, who.value);
     if (!filled.ok) return closedOver(journal, filled);
     replica = filled.value;
-    const core = buildCore({ options, journal, crypto, replica, ...who.value });
+    const core = builtCore({ options, journal, crypto, replica, ...who.value });
     core.sync.start();
     return done(tillOver(core));
   } catch (error) {
@@ -212,10 +214,26 @@ async function filledReplica(
   return opened.ok ? done(opened.value.replica) : opened;
 }
 
+/** A replica that cannot even be opened to sell from is replaced before anything else. */
+function builtCore(parts: Omit<Parts, "replica"> & { readonly replica: Replica }): TillCore {
+  const replica = keepReplica(parts.replica);
+  try {
+    return buildCore({ ...parts, replica });
+  } catch (error) {
+    if (!replica.suspect(error)) throw error;
+    const { dataDir, connect } = parts.options;
+    const fresh = freshReplicaFile(dataDir, { connect });
+    if (!fresh.ok) throw new ReplicaDamage(fresh.refusal.code);
+    replica.replaceBy(fresh.value).discard();
+    discardReplicaFiles(dataDir, { keep: replica.file });
+    return buildCore({ ...parts, replica: keepReplica(fresh.value) });
+  }
+}
+
 interface Parts {
   readonly options: OpenTillOptions;
   readonly journal: Journal;
-  readonly replica: Replica;
+  readonly replica: KeptReplica;
   readonly crypto: Crypto;
   readonly identity: Identity;
   readonly secrets: DeviceSecrets;
@@ -239,10 +257,16 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
   const lease = openLease({ desk, now: clock.now, stamp: hlc.text, ...scope });
   const tableNames = replica.layout.tables.map(({ name }) => name as string);
   const search = openSearchIndex({ replica, catalogue, desk });
-  const watch = openWatch(options.watch !== false, replica, () => hub.emit(WATCHED_TOPICS));
+  const watch = openWatching(options.watch !== false, replica, () => hub.emit(WATCHED_TOPICS));
   if (Object.keys(replica.checkpoints()).length === 0) replica.beginFill();
   const forgetErased = openForgetting({ journal, replica, personal });
   const onPage = openPageHook({ catalogue, overlay, hub, tables: tableNames, forgetErased });
+  const closed = (): boolean => closedJournals.has(journal);
+  const mending = openMending({
+    folder: options.dataDir,
+    connect: { connect: options.connect },
+    ...{ replica, journal, search, watch, clock, closed, onPage },
+  });
   const sync = openSync({
     transport: options.transport ?? socketTransport(identity.serverUrl, deviceToken),
     journal,
@@ -262,7 +286,9 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
       lease.heard();
       onPage(page);
     },
-    onRevoked: () => wipeReplica({ replica, journal, personal, search, onPage }),
+    onRevoked: () =>
+      wipeReplica({ replica, journal, personal, search, onPage, destroy: mending.destroy }),
+    mend: mending.mend,
     isLeaseOver: lease.isOver,
     onAnswers: () => forgetErased(undefined),
     onFilled: () => showFilled({ replica, search, watch, hub, tableNames }),
@@ -272,7 +298,13 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
   if (sync.status().filling === undefined) {
     search.fillIfNeeded();
     watch.open();
+    mending.inspectSoon();
   }
+  // Not in the middle of the read that found it.
+  replica.onDamage(() => {
+    hub.emit(["sync"]);
+    setImmediate(sync.again);
+  });
   return {
     identity,
     version: APP_VERSION,
@@ -294,7 +326,7 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     search,
     watched: watch.replica,
     closeWatched: watch.close,
-    closed: () => closedJournals.has(journal),
+    closed,
     dataDir: options.dataDir,
     alsoClose: new Set(),
   };
@@ -304,7 +336,7 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
 function showFilled(parts: {
   readonly replica: Replica;
   readonly search: ReturnType<typeof openSearchIndex>;
-  readonly watch: ReturnType<typeof openWatch>;
+  readonly watch: Watching;
   readonly hub: ReturnType<typeof openHub>;
   readonly tableNames: readonly string[];
 }): void {
@@ -317,48 +349,6 @@ function showFilled(parts: {
 function lastStamp(journal: Journal): string | undefined {
   const { sequence } = journal.head();
   return sequence === 0 ? undefined : journal.after(sequence - 1, 1)[0]?.hlc;
-}
-
-/** The replica as sync writes it: search is brought along in the page's own transaction. */
-function searchedReplica(replica: Replica, search: SearchIndex): SyncReplica {
-  return {
-    checkpoints: replica.checkpoints,
-    applyPage: (page, choice) =>
-      replica.applyPage(page, {
-        ...choice,
-        ...(choice?.fill === true ? {} : { within: () => search.take(page.rows) }),
-      }),
-  };
-}
-
-const WATCHED_TOPICS: readonly Topic[] = [
-  "rows:products",
-  "rows:clients",
-  "rows:stock",
-  "rows:orders",
-];
-
-/** RxDB, opened when there is something to watch and closed before the replica. */
-function openWatch(isWanted: boolean, replica: Replica, opened: () => void) {
-  let watched: WatchedReplica | undefined;
-  let opening: Promise<void> | undefined;
-  let closed = false;
-  return {
-    open: (): void => {
-      if (!isWanted || opening !== undefined) return;
-      opening = import("./replica/collections.ts").then(async ({ openCollections }) => {
-        if (closed) return;
-        watched = await openCollections(replica);
-        if (!closed) opened();
-      });
-    },
-    replica: (): WatchedReplica | undefined => (closed ? undefined : watched),
-    close: async (): Promise<void> => {
-      closed = true;
-      await opening;
-      await watched?.close();
-    },
-  };
 }
 
 /** Where the overlay may begin at the next start: a hint, so a full or failing disk does without. */

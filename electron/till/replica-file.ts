@@ -3,8 +3,17 @@
  * be used. What cannot be used is thrown away: all of it is at the server. What lies in the file is
  * replica/.
  */
-import { readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { basename, join } from "node:path";
 import { planted } from "#shared/base/planted.ts";
 import { done, type Result } from "#shared/base/result.ts";
 import { layout } from "#shared/protocol/image/layout.ts";
@@ -20,6 +29,48 @@ export interface OpenedReplica {
 interface ReplicaChoice {
   readonly connect?: ReplicaOptions["connect"] | undefined;
 }
+
+/**
+ * An empty file of the next number beside the others, for a replica whose file is damaged. Refuses
+ * `replica-unwritable`; then nothing is changed.
+ */
+export function freshReplicaFile(
+  folder: string,
+  choice: ReplicaChoice = {},
+): Result<Replica, ReplicaRefusalCode> {
+  const newest = replicaFiles(folder).findLast((file) => file.layout === layout.version);
+  return open(folder, (newest?.number ?? 0) + 1, choice);
+}
+
+/**
+ * Takes a closed replica's file and all others but `keep` off the disk. With `overwritten` their bytes
+ * go before their names do: a till out of service keeps nothing that could be read back.
+ */
+export function discardReplicaFiles(
+  folder: string,
+  { keep, overwritten = false }: { readonly keep: string; readonly overwritten?: boolean },
+): void {
+  const files = replicaFiles(folder);
+  for (const { name } of files) {
+    if (name === basename(keep) || !overwritten) continue;
+    for (const end of ["", "-wal"]) overwrite(join(folder, name + end));
+  }
+  removeOthers(folder, files, basename(keep));
+}
+
+function overwrite(file: string): void {
+  if (!existsSync(file)) return;
+  const handle = openSync(file, "r+");
+  const zeros = Buffer.alloc(OVERWRITTEN_AT_ONCE);
+  const { size } = statSync(file);
+  for (let at = 0; at < size; at += zeros.length) {
+    writeSync(handle, zeros, 0, Math.min(zeros.length, size - at), at);
+  }
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+const OVERWRITTEN_AT_ONCE = 1024 * 1024;
 
 const NAME = /^replica-(\d+)-(\d+)\.db$/;
 

@@ -3,7 +3,7 @@
  * time limit, answered when the basket is saved; live, and only the newest for a slow console.
  */
 import { ORPCError } from "@orpc/server";
-import type { Refusal, Result } from "#shared/base/result.ts";
+import { type Refusal, type Result, refuse } from "#shared/base/result.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import { ACT_TIMEOUT_MS, type ConnectionRole } from "#shared/till-api/common.ts";
 import { type ActAnswer, answered } from "./acts/answer.ts";
@@ -12,6 +12,7 @@ import * as staff from "./acts/staff.ts";
 import type { TillCore } from "./core.ts";
 import type { Counter } from "./counter.ts";
 import type { Topic } from "./hub.ts";
+import { ReplicaDamage } from "./replica/damage.ts";
 import * as lists from "./views/lists.ts";
 import { liveView } from "./views/live.ts";
 import { type WatchedLook, watchList } from "./views/watched.ts";
@@ -38,12 +39,24 @@ export function act<Input extends object, Value>(
     const { counter } = context;
     return counter.acts.once(input.actId, async () => {
       // What needs no waiting runs at once, so that acts keep the order in which they came.
-      const result = run(counter, input);
-      const value = result instanceof Promise ? await withinLimit(result) : result;
+      const value = await unlessDamaged(() => run(counter, input));
       await counter.saved();
       return answered(value, (refusal) => approvalFor(counter, refusal, input));
     });
   };
+}
+
+/** An act that meets a damaged part of the replica says so in words; the till mends it by itself. */
+async function unlessDamaged<Value>(
+  run: () => Result<Value> | Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  try {
+    const result = run();
+    return result instanceof Promise ? await withinLimit(result) : result;
+  } catch (error) {
+    if (error instanceof ReplicaDamage) return refuse("replica-damaged");
+    throw error;
+  }
 }
 
 function withinLimit<Value>(work: Promise<Value>): Promise<Value> {

@@ -5,6 +5,7 @@
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { TillCatalogue } from "./catalogue.ts";
 import type { Desk } from "./journal/desk.ts";
+import type { KeptReplica } from "./replica/kept.ts";
 import { personDocument, productDocument } from "./replica/search/rows.ts";
 import {
   createSearchSchema,
@@ -14,8 +15,7 @@ import {
   type ProductDocument,
   updateSearch,
 } from "./replica/search/search.ts";
-import type { Replica } from "./replica/tables.ts";
-import type { PageRow } from "./sync/contract.ts";
+import type { PageRow, SyncReplica } from "./sync/contract.ts";
 
 export interface SearchIndex {
   /** Brings a page's products and clients along; called inside the page's transaction. */
@@ -24,6 +24,8 @@ export interface SearchIndex {
   readonly fillSoon: () => void;
   /** On a till that is full already: fills a search that never was, or that was interrupted. */
   readonly fillIfNeeded: () => void;
+  /** The replica's file is another one, and empty. */
+  readonly renew: () => void;
   readonly stop: () => void;
 }
 
@@ -33,16 +35,18 @@ const DOCUMENTS_AT_ONCE = 500;
 
 /** The search of an open replica; begins to fill it when it never was. */
 export function openSearchIndex(options: {
-  readonly replica: Replica;
+  readonly replica: KeptReplica;
   readonly catalogue: TillCatalogue;
   readonly desk: Desk;
 }): SearchIndex {
   const { replica, catalogue, desk } = options;
-  const { database } = replica;
   let steps: Iterator<unknown> | undefined;
   let stopped = false;
-  if (isSearchOutdated(database)) {
-    createSearchSchema(database);
+  prepare();
+
+  function prepare(): void {
+    if (!isSearchOutdated(replica.database)) return;
+    createSearchSchema(replica.database);
     desk.delete(KIND, KEY);
   }
 
@@ -54,15 +58,21 @@ export function openSearchIndex(options: {
 
   function step(): void {
     if (stopped || steps === undefined) return;
-    if (steps.next().done === true) {
-      steps = undefined;
+    try {
+      if (steps.next().done !== true) {
+        setImmediate(step);
+        return;
+      }
       desk.put(KIND, KEY, replica.file);
-    } else setImmediate(step);
+    } catch (error) {
+      if (!replica.suspect(error)) throw error;
+    }
+    steps = undefined;
   }
 
   function fillSoon(): void {
     const begins = steps === undefined;
-    steps = fillSearch(database, {
+    steps = fillSearch(replica.database, {
       products: inLists(replica.each("products"), product),
       people: inLists(replica.each("clients"), (row: Rows["clients"]) => personDocument(row)),
     });
@@ -85,12 +95,28 @@ export function openSearchIndex(options: {
           else people.put.push(personDocument(body as unknown as Rows["clients"]));
         }
       }
-      updateSearch(database, { products, people });
+      updateSearch(replica.database, { products, people });
     },
     fillSoon,
+    renew: () => {
+      steps = undefined;
+      prepare();
+    },
     stop: () => {
       stopped = true;
     },
+  };
+}
+
+/** The replica as sync writes it: search is brought along in the page's own transaction. */
+export function searchedReplica(replica: KeptReplica, search: SearchIndex): SyncReplica {
+  return {
+    checkpoints: replica.checkpoints,
+    applyPage: (page, choice) =>
+      replica.applyPage(page, {
+        ...choice,
+        ...(choice?.fill === true ? {} : { within: () => search.take(page.rows) }),
+      }),
   };
 }
 

@@ -3,14 +3,18 @@
  * what happens to them when a page comes or the till is taken out of service. Opening is main.ts.
  */
 import { foldEntry } from "#shared/engine/fold/index.ts";
+import type { AnyEntry } from "#shared/records/entry.ts";
 import { sealedOf } from "#shared/records/seal.ts";
 import { openCatalogue, type TillCatalogue } from "./catalogue.ts";
 import { policyOf, streamFor } from "./core.ts";
 import type { Identity } from "./enrol.ts";
 import type { Hub, Topic } from "./hub.ts";
+import { diskTrouble } from "./journal/connection.ts";
 import type { Journal } from "./journal/journal.ts";
 import { type Overlay, type OverlayMark, openOverlay } from "./overlay/overlay.ts";
 import type { Personal } from "./personal.ts";
+import { ReplicaDamage } from "./replica/damage.ts";
+import type { KeptReplica } from "./replica/kept.ts";
 import type { Replica } from "./replica/tables.ts";
 import type { SearchIndex } from "./search-index.ts";
 import type { AppliedPage } from "./sync/contract.ts";
@@ -46,6 +50,7 @@ export function openRows({
           ? foldEntry(entry, read, settings)
           : { changes: [], exceptions: [] },
       streamOf: (table, row) => streamFor({ catalogue, identity }, table, row),
+      setAside: (entry, error) => noteSetAside(journal, entry, error),
       entriesAfter: (sequence, limit) => journal.after(sequence, limit).map(personal.open),
     },
     journal.desk.get<OverlayMark>(SYNC_DESK, "overlay-mark"),
@@ -63,6 +68,26 @@ export function openRows({
       overlay.afterPage({ streams, rows: "all" });
     },
   };
+}
+
+/** Desk items by sequence: entries of this till whose effect cannot be shown here. */
+const SET_ASIDE = "set-aside";
+
+/** Keeps the name of an entry that cannot be folded; damage of the replica passes and is not its fault. */
+function noteSetAside(journal: Journal, entry: AnyEntry, error: unknown): void {
+  if (error instanceof ReplicaDamage) return;
+  const why = error instanceof Error ? error.message : String(error);
+  try {
+    const { id, kind, at } = entry;
+    journal.desk.put(SET_ASIDE, String(entry.sequence), { id, kind, atMs: at, why });
+  } catch (failed) {
+    if (diskTrouble(failed) === undefined) throw failed;
+  }
+}
+
+/** How many entries of this till stand in its journal and could not be shown. */
+export function countSetAside({ journal }: Pick<Parts, "journal">): number {
+  return journal.desk.list(SET_ASIDE).length;
 }
 
 /**
@@ -90,21 +115,26 @@ export function openForgetting(
 
 /**
  * Takes everything the server said off this disk: the till was taken out of service and all it did has
- * been taken from it. The journal stays: it is the shop's record. Safe to call again.
+ * been taken from it, and every client's key with it. A file that cannot be wiped is destroyed whole.
+ * The journal stays: it is the shop's record. Safe to call again.
  */
 export function wipeReplica(till: {
-  readonly replica: Replica;
+  readonly replica: KeptReplica;
   readonly journal: Journal;
   readonly personal: Personal;
   readonly search: Pick<SearchIndex, "fillSoon">;
   readonly onPage: (page: AppliedPage) => void;
+  readonly destroy: () => void;
 }): void {
   const { replica, journal } = till;
   const streams = Object.keys(replica.checkpoints());
-  if (streams.length === 0) return;
-  const clientIds = [...replica.each("clients")].map(({ row }) => row.id);
-  replica.wipe();
-  till.personal.forget(clientIds);
+  till.personal.forget(journal.keys.clientIds());
+  if (streams.length === 0 && !replica.damaged()) return;
+  try {
+    replica.wipe();
+  } catch {
+    till.destroy();
+  }
   till.onPage({ streams: [], dropped: streams, rows: [], fill: false });
   journal.desk.delete(SYNC_DESK, "filled");
   till.search.fillSoon();

@@ -47,6 +47,7 @@ export function openTrainingCore(
       settings: catalogue,
       fold: foldEntry,
       streamOf: (table, row) => streamFor({ catalogue, identity }, table, row),
+      setAside: () => undefined,
       entriesAfter: (sequence, limit) => journal.after(sequence, limit),
     }),
     sync: {

@@ -51,6 +51,8 @@ export const lamp: LampView = {
   oldestPendingAtMs: AT - 2 * MINUTE,
   lastConfirmedAtMs: AT - 5 * MINUTE,
   checkFaults: 0,
+  setAside: 0,
+  copyDamaged: false,
   clockOffsetMs: 0,
   exceptions: 2,
 };

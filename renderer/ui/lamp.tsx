@@ -45,6 +45,10 @@ export function Lamp() {
         {lamp !== undefined && lamp.checkFaults > 0 && (
           <p>{say("lamp.checkFaults", { count: lamp.checkFaults })}</p>
         )}
+        {lamp?.copyDamaged === true && <p>{say("lamp.copyDamaged")}</p>}
+        {lamp !== undefined && lamp.setAside > 0 && (
+          <p>{say("lamp.setAside", { count: lamp.setAside })}</p>
+        )}
       </Popover.Dropdown>
     </Popover>
   );

@@ -217,6 +217,9 @@ export class OverlayWorld {
         settings: { setting: () => undefined, settings: () => [] },
         fold: foldTokens,
         streamOf: (_table, row) => streamOfStore((row as Work).storeId ?? ""),
+        setAside: (_, error) => {
+          throw error;
+        },
         entriesAfter: (sequence, limit) => this.journal.slice(sequence, sequence + limit),
       },
       mark,

@@ -9,10 +9,12 @@ export function foundProducts(
   query: string,
   limit: number,
 ): readonly Rows["products"][] {
-  return searchProducts(core.replica.database, query, { limit }).flatMap(({ id }) => {
-    const product = core.catalogue.product(id)?.row;
-    return product === undefined || product.discontinued ? [] : [product];
-  });
+  return searched(core, (database) =>
+    searchProducts(database, query, { limit }).flatMap(({ id }) => {
+      const product = core.catalogue.product(id)?.row;
+      return product === undefined || product.discontinued ? [] : [product];
+    }),
+  );
 }
 
 /** People for what was typed, best first; those this till has just made or changed stand first. */
@@ -26,12 +28,27 @@ export function foundPeople(
   const own = core.overlay
     .overlaid("clients")
     .flatMap(({ row }) => (row !== undefined && isMeant(row, wanted, digits) ? [row] : []));
-  const found = searchPeople(core.replica.database, query, { limit }).flatMap(({ id }) => {
-    const row = core.overlay.has("clients", id) ? undefined : core.overlay.row("clients", id);
-    // A record that was joined to another stands behind that one.
-    return row === undefined || row.linkedTo !== undefined ? [] : [row];
-  });
+  const found = searched(core, (database) =>
+    searchPeople(database, query, { limit }).flatMap(({ id }) => {
+      const row = core.overlay.has("clients", id) ? undefined : core.overlay.row("clients", id);
+      // A record that was joined to another stands behind that one.
+      return row === undefined || row.linkedTo !== undefined ? [] : [row];
+    }),
+  );
   return [...own, ...found].slice(0, limit);
+}
+
+/** What the search finds; nothing while its part of a damaged file is waiting to be replaced. */
+function searched<Found>(
+  { replica }: TillCore,
+  search: (database: TillCore["replica"]["database"]) => readonly Found[],
+): readonly Found[] {
+  try {
+    return search(replica.database);
+  } catch (error) {
+    if (!replica.suspect(error)) throw error;
+    return [];
+  }
 }
 
 function isMeant(row: Rows["clients"], wanted: string, digits: string): boolean {

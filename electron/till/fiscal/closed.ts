@@ -10,6 +10,7 @@ import { layout } from "#shared/protocol/image/layout.ts";
 import type { FiscalRefusalCode } from "#shared/records/refusals/fiscal.ts";
 import { openCatalogue } from "../catalogue.ts";
 import { readClosedJournal } from "../journal/texts.ts";
+import { keepReplica } from "../replica/kept.ts";
 import { openReplicaFile } from "../replica-file.ts";
 import { writeTillArchive } from "./archive.ts";
 import { masterOf } from "./master.ts";
@@ -63,7 +64,7 @@ async function withMaster<Value>(
   const hasReplica = readdirSync(folder).some((name) => name.startsWith(mine));
   const opened = hasReplica ? openReplicaFile(folder) : undefined;
   if (opened?.ok !== true) return work(nothingKnown(storeId));
-  const { replica } = opened.value;
+  const replica = keepReplica(opened.value.replica);
   try {
     const catalogue = openCatalogue(replica, () => undefined);
     return await work(masterOf({ catalogue, replica, identity: { storeId } }));

@@ -8,6 +8,8 @@ export interface ClientKeys {
   /** Keeps the wrapped key of a client, in place of an older one. */
   readonly put: (clientId: string, wrapped: string) => void;
   readonly get: (clientId: string) => string | undefined;
+  /** Clients who have a key here. */
+  readonly clientIds: () => readonly string[];
   /** Destroys the key; says whether there was one. */
   readonly destroy: (clientId: string) => boolean;
 }
@@ -18,6 +20,7 @@ export function openClientKeys(database: DatabaseSync): ClientKeys {
     "INSERT INTO client_key VALUES (?, ?) ON CONFLICT DO UPDATE SET wrapped = excluded.wrapped",
   );
   const get = database.prepare("SELECT wrapped FROM client_key WHERE clientId = ?");
+  const all = database.prepare("SELECT clientId FROM client_key ORDER BY clientId");
   const destroy = database.prepare("DELETE FROM client_key WHERE clientId = ?");
   return {
     put: (clientId, wrapped) => {
@@ -27,6 +30,7 @@ export function openClientKeys(database: DatabaseSync): ClientKeys {
       const row = get.get(clientId);
       return row === undefined ? undefined : String(row.wrapped);
     },
+    clientIds: () => all.all().map((row) => String(row.clientId)),
     destroy: (clientId) => Number(destroy.run(clientId).changes) > 0,
   };
 }

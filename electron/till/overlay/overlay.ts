@@ -24,6 +24,8 @@ export interface OverlaySource {
   readonly fold: FoldEntry;
   /** The stream a row lives in, with this store's hints filled in. */
   readonly streamOf: <Table extends FoldedTable>(table: Table, row: Rows[Table]) => string;
+  /** Told of an entry whose fold throws; it may be told of the same entry again. */
+  readonly setAside: (entry: AnyEntry, error: unknown) => void;
   /** Own entries after a sequence, oldest first, in runs of at most `limit`. */
   readonly entriesAfter: (sequence: number, limit: number) => readonly AnyEntry[];
 }
@@ -144,13 +146,7 @@ function read<Table extends FoldedTable>(
 function take(source: OverlaySource, pending: Pending, entry: AnyEntry): ChangedRows {
   const changed = new Map<string, Set<string>>();
   const touches: { key: RowKey; stream: string }[] = [];
-  const folded = source.fold(
-    entry,
-    (table, id) => read(source, pending, table, id),
-    source.settings,
-  );
-  for (const change of folded.changes) {
-    const stream = streamOfChange(source, pending, change);
+  for (const { change, stream } of foldSafely(source, pending, entry)) {
     touches.push({ key: { table: change.table, id: change.id }, stream });
     if (!source.inScope(stream) || entry.sequence <= source.seen(stream)) continue;
     pending.put(change);
@@ -158,6 +154,25 @@ function take(source: OverlaySource, pending: Pending, entry: AnyEntry): Changed
   }
   if (touches.length > 0) pending.keep(entry, touches);
   return changed;
+}
+
+/**
+ * What an entry changes, and in which streams. One that cannot be folded stands in the journal and goes
+ * to the server like any other; here it changes nothing, and it is named instead of stopping the till.
+ */
+function foldSafely(
+  source: OverlaySource,
+  pending: Pending,
+  entry: AnyEntry,
+): readonly { readonly change: RowChange; readonly stream: string }[] {
+  try {
+    return source
+      .fold(entry, (table, id) => read(source, pending, table, id), source.settings)
+      .changes.map((change) => ({ change, stream: streamOfChange(source, pending, change) }));
+  } catch (error) {
+    source.setAside(entry, error);
+    return [];
+  }
 }
 
 function streamOfChange(source: OverlaySource, pending: Pending, change: RowChange): string {

@@ -59,7 +59,7 @@ export function openReplica(options: ReplicaOptions): Result<Replica, ReplicaRef
     else if (!hasLayout(database, layout)) {
       database.close();
       return refuse("replica-layout");
-    }
+    } else readMarks(database);
     return done(replicaOver(database, layout, options));
   } catch (error) {
     if (database?.isOpen) database.close();
@@ -85,6 +85,12 @@ export function hasLayout(database: DatabaseSync, layout: Layout): boolean {
   return schemaObjects(layout).every(
     ({ name, sql }) => found.get(name) === sql || (late.has(name) && !found.has(name)),
   );
+}
+
+/** Without these nothing can be said about the rest: damage here is found at open. */
+function readMarks(database: DatabaseSync): void {
+  for (const table of ["checkpoint", "seen", "meta"])
+    database.prepare(`SELECT * FROM ${table}`).all();
 }
 
 function nameOf(object: SchemaObject): string {

@@ -131,6 +131,11 @@ export interface SyncOptions {
   /** The streams this till belongs to, whenever the server says them. */
   readonly onScope?: (streams: readonly string[]) => void;
   readonly faults?: TillFaults | undefined;
+  /**
+   * The server can be reached: a damaged replica is replaced by an empty one now. Answers whether it
+   * was, and then everything is fetched.
+   */
+  readonly mend?: () => boolean;
   /** The till was taken out of service and everything it did is answered: its data goes. */
   readonly onRevoked?: () => void;
   /** Whether clients' data is locked for want of contact; said while no connection stands. */
@@ -145,6 +150,8 @@ export interface Sync {
   readonly stop: () => void;
   /** Pulls the network cable, for demo and tests. */
   readonly cut: () => void;
+  /** Ends the connection that stands and makes another at once; nothing when there is none. */
+  readonly again: () => void;
   readonly restore: () => void;
   /** There is something new to send. */
   readonly pushSoon: () => void;

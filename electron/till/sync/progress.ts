@@ -11,6 +11,8 @@ const DESK_KEY = "filled";
 export interface Progress {
   /** The streams this till belongs to; a new one does not make the whole till "filling" again. */
   readonly scope: (streams: readonly string[]) => void;
+  /** The replica is empty again: all of it is fetched anew. */
+  readonly begin: () => void;
   readonly isFilling: () => boolean;
   /** Takes in a page; says whether the first fill ended with it. */
   readonly pulled: (page: AppliedPage, heads: Page["heads"], more: boolean) => boolean;
@@ -26,6 +28,10 @@ export function openProgress({ journal, replica }: SyncOptions): Progress {
   return {
     scope: (names) => {
       streams = names;
+    },
+    begin: () => {
+      filled = false;
+      heads = {};
     },
     isFilling: () => !filled,
     pulled: (_page, pageHeads, more) => {

@@ -85,6 +85,7 @@ export function openSync(options: SyncOptions): Sync {
 
   function welcomed(welcome: Welcome): void {
     const { generation } = state;
+    if (welcome.mode === "full" && options.mend?.() === true) progress.begin();
     beginHistory(options, welcome);
     options.hlc.hear(welcome.serverHlc);
     belongsTo(welcome.streams, true);
@@ -145,7 +146,13 @@ export function openSync(options: SyncOptions): Sync {
 
   /** A till out of service hands in what it did, and only then loses what it knew. */
   function wipeIfRevoked(): void {
-    if (state.reason === "revoked" && journal.unsent().count === 0) options.onRevoked?.();
+    if (state.reason !== "revoked" || journal.unsent().count > 0) return;
+    try {
+      options.onRevoked?.();
+    } catch (error) {
+      // What could not be wiped now is wiped at the next contact; the till says why it is locked.
+      state.trouble = messageOf(error);
+    }
   }
 
   function planPull(): void {
@@ -178,6 +185,11 @@ export function openSync(options: SyncOptions): Sync {
       endSession();
       state.link = "cut";
       tell();
+    },
+    again: () => {
+      if (state.link !== "up") return;
+      endSession();
+      connect();
     },
     restore: () => {
       if (state.link !== "cut") return;

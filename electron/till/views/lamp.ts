@@ -3,6 +3,7 @@
 import { COLLECTION_NAMES } from "#shared/records/rows/index.ts";
 import type { LampView } from "#shared/till-api/views/lamp.ts";
 import type { Counter } from "../counter.ts";
+import { countSetAside } from "../till-rows.ts";
 import { mergedRows } from "./rows.ts";
 
 /** The lamp as it is now. */
@@ -23,6 +24,8 @@ export function readLamp({ core }: Counter): LampView {
     ...(status.filling === undefined ? {} : { filling: fillingOf(core, status.filling.percent) }),
     ...(lastPulledAtMs === undefined ? {} : { dataAsOfMs: lastPulledAtMs }),
     ...(status.lastCheck === undefined ? {} : { checkedAtMs: status.lastCheck.atMs }),
+    setAside: countSetAside(core),
+    copyDamaged: core.replica.damaged(),
     checkFaults: status.replicaFaults,
     clockOffsetMs: status.clockOffsetMs,
     exceptions: exceptions.length,

@@ -35,6 +35,7 @@ export function watchList<Table extends CollectionName>(
 ): WatchedList<Rows[Table]> {
   let asked: number | undefined;
   let query: Query | undefined;
+  let from: TillCore["watched"] extends () => infer Watched ? Watched : never;
   let listener: (() => void) | undefined;
   let stop: (() => void) | undefined;
 
@@ -44,9 +45,16 @@ export function watchList<Table extends CollectionName>(
     if (query === undefined || listener === undefined) return;
     const tell = listener;
     let isFirst = true;
-    const subscription = query.$.subscribe(() => {
-      if (!isFirst) tell();
-      isFirst = false;
+    const subscription = query.$.subscribe({
+      next: () => {
+        if (!isFirst) tell();
+        isFirst = false;
+      },
+      // Asked again, the view says by itself what cannot be read.
+      error: (error: unknown) => {
+        core.replica.suspect(error);
+        tell();
+      },
     });
     stop = () => subscription.unsubscribe();
   }
@@ -56,8 +64,9 @@ export function watchList<Table extends CollectionName>(
     if (watched === undefined) return undefined;
     const folded = isFolded(table);
     const ask = folded ? rowsToAsk(core.overlay, table, look) : look.skip + look.limit;
-    if (query !== undefined && ask === asked) return query;
+    if (query !== undefined && ask === asked && from === watched) return query;
     asked = ask;
+    from = watched;
     query = watched.collections[table].find(mangoOf(look, ask) as never) as unknown as Query;
     follow();
     return query;
@@ -65,7 +74,7 @@ export function watchList<Table extends CollectionName>(
 
   return {
     rows: async () => {
-      const rows = await current()?.exec();
+      const rows = await unlessDamaged(core, current());
       if (rows === undefined) return undefined;
       const plain = plainRows<Rows[Table]>(rows);
       const compare = comparison<Rows[Table]>(look.order);
@@ -88,6 +97,16 @@ export function watchList<Table extends CollectionName>(
       };
     },
   };
+}
+
+/** The query's answer; nothing over a damaged file, and then the list is read without RxDB. */
+async function unlessDamaged(core: TillCore, query: Query | undefined) {
+  try {
+    return await query?.exec();
+  } catch (error) {
+    if (!core.replica.suspect(error)) throw error;
+    return undefined;
+  }
 }
 
 const FOLDED: ReadonlySet<string> = new Set<FoldedTable>([

@@ -35,6 +35,10 @@ export const core = {
   "lamp.checked": "Daten um {time} mit dem Server verglichen",
   "lamp.checkFaults":
     "{count, plural, one {# Teil der Daten} other {# Teile der Daten}} wich vom Server ab und kam neu. Sagen Sie es dem Support.",
+  "lamp.copyDamaged":
+    "Die Kopie der Ladendaten auf dieser Kasse ist beschädigt. Was verkauft wurde, ist sicher. Sie kommt von selbst neu, sobald die Kasse verbunden ist.",
+  "lamp.setAside":
+    "{count, plural, one {# Vorgang} other {# Vorgänge}} dieser Kasse kann hier nicht gezeigt werden. Gespeichert und gesendet wird trotzdem. Sagen Sie es dem Support.",
   "lamp.allConfirmed": "Alles bestätigt",
   "lamp.explain.up":
     "Verbunden. Jeder Verkauf wird erst hier gesichert, dann gesendet und bestätigt.",

@@ -34,6 +34,10 @@ export const core = {
   "lamp.checked": "Data compared with the server at {time}",
   "lamp.checkFaults":
     "{count, plural, one {# part of the data} other {# parts of the data}} differed from the server and came again. Tell support.",
+  "lamp.copyDamaged":
+    "This till’s copy of the shop’s data is damaged. What was sold is safe. It comes anew by itself as soon as the till is connected.",
+  "lamp.setAside":
+    "{count, plural, one {# act} other {# acts}} of this till cannot be shown here. They are kept and sent. Tell support.",
   "lamp.allConfirmed": "All confirmed",
   "lamp.explain.up": "Connected. Every sale is saved here first, then sent and confirmed.",
   "lamp.explain.cut":

@@ -34,6 +34,10 @@ export const core = {
   "lamp.checked": "Datos comparados con el servidor a las {time}",
   "lamp.checkFaults":
     "{count, plural, one {# parte de los datos} other {# partes de los datos}} difería del servidor y llegó de nuevo. Avise a soporte.",
+  "lamp.copyDamaged":
+    "La copia de los datos de la tienda en esta caja está dañada. Lo vendido está a salvo. Llega de nuevo sola en cuanto la caja esté conectada.",
+  "lamp.setAside":
+    "{count, plural, one {# operación} other {# operaciones}} de esta caja no se puede mostrar aquí. Se guarda y se envía. Avise a soporte.",
   "lamp.allConfirmed": "Todo confirmado",
   "lamp.explain.up": "Conectado. Cada venta se guarda primero aquí, luego se envía y se confirma.",
   "lamp.explain.cut":

@@ -34,6 +34,10 @@ export const core = {
   "lamp.checked": "Données comparées au serveur à {time}",
   "lamp.checkFaults":
     "{count, plural, one {# partie des données} other {# parties des données}} différait du serveur et est revenue. Prévenez le support.",
+  "lamp.copyDamaged":
+    "La copie des données du magasin sur cette caisse est endommagée. Ce qui a été vendu est en sécurité. Elle revient d’elle-même dès que la caisse est connectée.",
+  "lamp.setAside":
+    "{count, plural, one {# opération} other {# opérations}} de cette caisse ne peut pas être affichée ici. Elle est conservée et envoyée. Prévenez le support.",
   "lamp.allConfirmed": "Tout est confirmé",
   "lamp.explain.up":
     "Connecté. Chaque vente est d’abord enregistrée ici, puis envoyée et confirmée.",

@@ -34,6 +34,10 @@ export const core = {
   "lamp.checked": "Dati confrontati con il server alle {time}",
   "lamp.checkFaults":
     "{count, plural, one {# parte dei dati} other {# parti dei dati}} differiva dal server ed è arrivata di nuovo. Lo dica all’assistenza.",
+  "lamp.copyDamaged":
+    "La copia dei dati del negozio su questa cassa è danneggiata. Ciò che è stato venduto è al sicuro. Torna da sola appena la cassa è collegata.",
+  "lamp.setAside":
+    "{count, plural, one {# operazione} other {# operazioni}} di questa cassa non si può mostrare qui. È conservata e inviata. Lo dica all’assistenza.",
   "lamp.allConfirmed": "Tutto confermato",
   "lamp.explain.up": "Collegato. Ogni vendita è prima salvata qui, poi inviata e confermata.",
   "lamp.explain.cut":

@@ -22,6 +22,10 @@ export const lampView = z.object({
   checkedAtMs: z.int().optional(),
   /** Parts of the data that differed at a comparison and were fetched again. */
   checkFaults: z.int().min(0).default(0),
+  /** This till's own acts whose effect cannot be shown here; they are kept and sent all the same. */
+  setAside: z.int().min(0).default(0),
+  /** The till's copy of the server's data is damaged and comes anew at the next contact. */
+  copyDamaged: z.boolean().default(false),
   clockOffsetMs: z.int().default(0),
   exceptions: z.int().default(0),
 });

@@ -75,18 +75,19 @@ function createInstance<RxDocType>(
   }
 }
 
-const internals = new WeakMap<Replica, SharedConnection>();
+const internals = new WeakMap<DatabaseSync, SharedConnection>();
 
 /** What RxDB keeps for itself goes through the replica's connection, which it never closes. */
 function internalConnection(replica: Replica): SharedConnection {
-  const known = internals.get(replica);
+  const { database } = replica;
+  const known = internals.get(database);
   if (known !== undefined) return known;
   const connection = {
-    database: replica.database,
+    database,
     changesOf: changesByTable(),
     release: () => {},
   };
-  internals.set(replica, connection);
+  internals.set(database, connection);
   return connection;
 }
 
