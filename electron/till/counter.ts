@@ -15,11 +15,13 @@ import type { Tender, TenderKind } from "#shared/records/tender.ts";
 import type { RefusalOut } from "#shared/till-api/common.ts";
 import type { doneView } from "#shared/till-api/views/basket.ts";
 import { type ActMemory, openActMemory, refusalOut } from "./acts/answer.ts";
+import { signingPaper } from "./acts/receipt.ts";
 import { type Actor, storeOf, type TillCore } from "./core.ts";
 import { openPrintQueue, type PrintQueue } from "./devices/print-queue.ts";
 import type { Printer } from "./devices/printer.ts";
 import { type Devices, openDevices } from "./devices/registry.ts";
 import type { PaymentTerminal } from "./devices/terminal.ts";
+import { openSigning, type Signing } from "./fiscal/signing.ts";
 import type { Desk } from "./journal/desk.ts";
 import { roleOf, type StaffRow } from "./staff.ts";
 import { machineZoneOffset } from "./time-zone.ts";
@@ -82,6 +84,8 @@ export interface Counter {
   readonly demo: DemoOptions;
   readonly acts: ActMemory;
   readonly queue: PrintQueue;
+  /** Signs documents between commit and print, where the register's setting asks for it. */
+  readonly signing: Signing;
   /** The payment terminal of this register, when one is set up. */
   readonly terminal: () => PaymentTerminal | undefined;
   readonly useTerminal: (terminal: PaymentTerminal | undefined) => void;
@@ -143,12 +147,19 @@ export function openCounter(options: {
     },
   });
   const isOpen = (): boolean => !options.core.closed();
+  const signing = openSigning({
+    core,
+    device: () => devices.signing(),
+    amend: (...args) => queue.amend(...args),
+    paper: () => signingPaper(core),
+  });
   const queue = openPrintQueue({
     desk,
     printer: devices.printer(),
     copyText: () => receiptLanguage(storeOf(core)?.locale ?? "en-GB").words.copy,
     changed: () => core.hub.emit(["paper"]),
     closed: core.closed,
+    gate: signing,
   });
 
   function showBasket(next: Basket): void {
@@ -164,6 +175,7 @@ export function openCounter(options: {
     demo: options.demo ?? {},
     acts: openActMemory(),
     queue,
+    signing,
     terminal: () => devices.terminal() ?? terminal,
     useTerminal: (next) => {
       terminal = next;

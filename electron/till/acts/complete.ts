@@ -5,6 +5,7 @@
 
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { addDays, wallClockMs } from "#shared/base/time.ts";
+import { processDataOfSale } from "#shared/engine/fiscal/process-data.ts";
 import { balanceIds } from "#shared/engine/fold/value.ts";
 import { completeSale } from "#shared/engine/sale.ts";
 import type { PricedBasket } from "#shared/records/basket.ts";
@@ -57,6 +58,10 @@ export function completeBasket(
     if (print !== "never" && document !== undefined) {
       counter.queue.put(tools.desk, { id: body.saleId, at, title: receiptNumber, document });
     }
+    counter.signing.put(tools.desk, {
+      ...{ staffId: who.staffId, shiftId: who.shiftId },
+      ...{ id: body.saleId, document: "sale", processData: processDataOfSale(body) },
+    });
     const receipt = print === "never" ? ("not-asked" as const) : ("waiting" as const);
     after = { ...counter.freshBasket(), phase: "done", fixed: priced, done: { ...view, receipt } };
     after = { ...after, draft: basket.draft, tenders: basket.tenders };

@@ -4,6 +4,7 @@
  */
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { priceBasket } from "#shared/engine/basket.ts";
+import { processDataOfReturn, processDataOfSale } from "#shared/engine/fiscal/process-data.ts";
 import { issueInvoice } from "#shared/engine/invoice.ts";
 import { addManual } from "#shared/engine/manual.ts";
 import { advanceOrder } from "#shared/engine/order.ts";
@@ -315,12 +316,21 @@ function write(
       if (document === undefined) return;
       counter.queue.put(tools.desk, { id, at, title: document.number, document });
     };
+    const { staffId, shiftId } = who;
     const back = { ...undone, receiptNumber: next() };
+    counter.signing.put(tools.desk, {
+      ...{ id: back.returnId, document: "return", staffId, shiftId },
+      processData: processDataOfReturn(back),
+    });
     put(back.returnId, returnReceipt(core, { body: back, atMs: at, cashierName }));
     const parts: EntryPart[] = [{ kind: "return.completed", body: back, id: entryId }];
     view = undoneView(back, entryId);
     if (anew === undefined) return [...parts, ...cancelled];
     const sale = { ...anew, receiptNumber: next() };
+    counter.signing.put(tools.desk, {
+      ...{ id: sale.saleId, document: "sale", staffId, shiftId },
+      processData: processDataOfSale(sale),
+    });
     put(sale.saleId, saleReceipt(core, { sale, atMs: at, cashierName }));
     const saleEntryId = core.ids.next();
     view = {

@@ -1,7 +1,7 @@
 /** Paper of this till: the engine's documents with this store's settings and words. */
 
 import { hexDecode } from "#shared/base/bytes.ts";
-import type { ReceiptContext } from "#shared/engine/receipt/blocks.ts";
+import { prints, type ReceiptContext } from "#shared/engine/receipt/blocks.ts";
 import { type PromiseLine, receiptOfReturn, receiptOfSale } from "#shared/engine/receipt/index.ts";
 import { RECEIPT_PROFILES } from "#shared/engine/receipt/profiles.ts";
 import { receiptLanguage } from "#shared/engine/receipt/words.ts";
@@ -72,6 +72,16 @@ export function receiptContext(
     copy: about.copy ?? false,
     training: core.real !== undefined,
   };
+}
+
+/** How a signature stands on this till's paper; nothing when the store's settings have not arrived. */
+export function signingPaper(
+  core: TillCore,
+): { readonly prints: boolean; readonly utcOffsetMinutes: number } | undefined {
+  const context = receiptContext(core, { atMs: core.clock.now(), cashierName: "" });
+  if (context === undefined) return undefined;
+  const { utcOffsetMinutes } = context;
+  return { prints: prints(context, "signature"), utcOffsetMinutes };
 }
 
 /** The receipt of a sale; nothing when the store's settings have not arrived. */

@@ -5,6 +5,7 @@
 import { done, type Refusal, type Result, refuse } from "#shared/base/result.ts";
 import { DAY_MS } from "#shared/base/time.ts";
 import { addLine, newBasket } from "#shared/engine/basket-edit.ts";
+import { processDataOfReturn } from "#shared/engine/fiscal/process-data.ts";
 import { completeReturn } from "#shared/engine/refund.ts";
 import { planLooseReturn, planReturn, type ReturnPlan } from "#shared/engine/return.ts";
 import type { PricedBasket, TaxPart } from "#shared/records/basket.ts";
@@ -183,6 +184,10 @@ function write(
     if (document !== undefined) {
       counter.queue.put(tools.desk, { id: body.returnId, at, title: document.number, document });
     }
+    const { staffId, shiftId } = who;
+    const processData = processDataOfReturn(body);
+    const toSign = { id: body.returnId, document: "return", processData } as const;
+    counter.signing.put(tools.desk, { staffId, shiftId, ...toSign });
     after = withExchange ? counter.freshBasket() : undefined;
     if (after !== undefined) counter.putBasket(tools.desk, after);
     return { kind: "return.completed", body, id: entryId };

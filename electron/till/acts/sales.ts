@@ -107,14 +107,15 @@ export async function reprint(
   gift: boolean,
 ): Promise<Result<{ readonly state: "printed" | "waiting" }>> {
   const { core } = counter;
-  const document = receipt(core, saleId, { gift, copy: true });
-  if (!document.ok) return document;
+  const copied = receipt(core, saleId, { gift, copy: true });
+  if (!copied.ok) return copied;
+  const document = gift ? copied.value : counter.signing.onCopy(copied.value, saleId);
   const id = `${saleId}:${core.ids.next()}`;
   counter.queue.put(core.journal.desk, {
     id,
     at: core.clock.now(),
-    title: document.value.number,
-    document: { ...document.value, opensDrawer: false },
+    title: document.number,
+    document: { ...document, opensDrawer: false },
   });
   await counter.queue.run();
   const job = counter.queue.jobs().find((each) => each.id === id);

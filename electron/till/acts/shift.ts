@@ -3,6 +3,7 @@
  * the engine's, folded from the shift's entries; the Z is one entry, numbered and sealed by the journal.
  */
 import { done, type Result, refuse } from "#shared/base/result.ts";
+import { processDataOfMovement } from "#shared/engine/fiscal/process-data.ts";
 import { receiptOfCashMovement, receiptOfX, receiptOfZ } from "#shared/engine/receipt/index.ts";
 import {
   closeShift,
@@ -126,6 +127,10 @@ export function move(
       const document = receiptOfCashMovement({ at, body } as Entry<"cash.moved">, context, reason);
       counter.queue.put(tools.desk, { id: movementId, at, title: document.number, document });
     }
+    const processData = processDataOfMovement(body);
+    const { staffId, shiftId } = who;
+    const document = { id: movementId, document: "cash-movement", processData } as const;
+    counter.signing.put(tools.desk, { staffId, shiftId, ...document });
     return { kind: "cash.moved", body };
   });
   if (!written.ok) return written;

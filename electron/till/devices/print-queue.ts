@@ -33,6 +33,12 @@ export interface PrintQueue {
     other?: Printer,
   ) => Promise<{ readonly printed: number; readonly waiting: number }>;
   readonly jobs: () => readonly PrintJob[];
+  /** Changes the document of a job that is not printed yet, in whatever transaction is open. */
+  readonly amend: (
+    desk: Desk,
+    id: string,
+    change: (document: ReceiptDocument) => ReceiptDocument,
+  ) => void;
   readonly printer: () => Printer | undefined;
   readonly usePrinter: (printer: Printer | undefined) => void;
 }
@@ -52,6 +58,11 @@ export function openPrintQueue(options: {
   readonly closed: () => boolean;
   /** How long what waits is left before it is tried again. */
   readonly retryMs?: number;
+  /** What stands between commit and print: run before each job; one that it holds does not go out. */
+  readonly gate?: {
+    readonly run: () => Promise<void>;
+    readonly holds: (jobId: string) => boolean;
+  };
 }): PrintQueue {
   const { desk } = options;
   let printer = options.printer;
@@ -73,7 +84,11 @@ export function openPrintQueue(options: {
   async function printAll(on: Printer | undefined): Promise<{ printed: number; waiting: number }> {
     let printed = 0;
     for (;;) {
-      const job = jobs().find(({ state }) => state === "waiting");
+      await options.gate?.run();
+      if (options.closed()) return { printed, waiting: 0 };
+      const job = jobs().find(
+        ({ state, id }) => state === "waiting" && options.gate?.holds(id) !== true,
+      );
       if (job === undefined || on === undefined) break;
       const state = await on.check().catch(() => "off" as const);
       if (options.closed()) return { printed, waiting: 0 };
@@ -129,6 +144,11 @@ export function openPrintQueue(options: {
     put: (on, job) => on.put(KIND, job.id, { ...job, state: "waiting", copy: job.copy ?? false }),
     run,
     jobs,
+    amend: (on, id, change) => {
+      const job = on.get<PrintJob>(KIND, id);
+      if (job?.state !== "waiting") return;
+      on.put(KIND, id, { ...job, document: change(job.document) });
+    },
     printer: () => printer,
     usePrinter: (next) => {
       printer = next;

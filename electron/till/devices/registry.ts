@@ -11,6 +11,8 @@ import { openEscPosPrinter } from "./escpos-printer.ts";
 import type { Printer } from "./printer.ts";
 import { openScale, type Scale } from "./scale.ts";
 import { openScanner, type Scanner } from "./scanner.ts";
+import type { SigningDevice } from "./signing/device.ts";
+import { openSigningDriver } from "./signing/driver.ts";
 import type { PaymentTerminal } from "./terminal.ts";
 import { wireTo } from "./wire.ts";
 import { ZVT_PORT, type ZvtKept, zvtAt } from "./zvt/terminal.ts";
@@ -29,6 +31,7 @@ export interface Devices {
   readonly printer: (deviceId?: string) => Printer | undefined;
   readonly terminal: () => PaymentTerminal | undefined;
   readonly scale: () => Scale | undefined;
+  readonly signing: () => SigningDevice | undefined;
   /** Asks the device itself. Refuses `device-unknown`. */
   readonly check: (deviceId: string) => Promise<Result<{ readonly state: DeviceState }>>;
   /** Who hears the codes that serial scanners read. */
@@ -54,6 +57,7 @@ const PORTS: Readonly<Partial<Record<DeviceSetting["kind"], number>>> = {
   terminal: ZVT_PORT,
   scanner: 4_001,
   scale: 4_001,
+  signing: 8_009,
 };
 const COLUMNS_USUAL = 42;
 
@@ -62,6 +66,7 @@ interface Opened {
   readonly terminal?: PaymentTerminal;
   readonly scale?: Scale;
   readonly scanner?: Scanner;
+  readonly signing?: SigningDevice;
 }
 
 /** The register's devices, opened. */
@@ -83,6 +88,7 @@ export function openDevices(options: DevicesOptions): Devices {
     const device = opened.get(deviceId);
     device?.scanner?.close();
     void device?.terminal?.close();
+    device?.signing?.close();
     opened.delete(deviceId);
     settings.delete(deviceId);
   }
@@ -135,6 +141,7 @@ export function openDevices(options: DevicesOptions): Devices {
     printer,
     terminal: () => firstOf("terminal"),
     scale: () => firstOf("scale"),
+    signing: () => firstOf("signing"),
     check: async (deviceId) => {
       const own = opened.get(deviceId) ?? { printer: printer(deviceId) };
       if (!settings.has(deviceId) && own.printer === undefined) return refuse("device-unknown");
@@ -172,6 +179,7 @@ function openOne(device: DeviceSetting, address: Address, options: Context): Ope
     return { scanner: openScanner({ id, open, onCode: options.hear }) };
   }
   if (device.kind === "scale") return { scale: openScale({ id, open }) };
+  if (device.kind === "signing") return { signing: openSigningDriver({ id, name, open }) };
   if (device.kind !== "terminal") return {};
   const terminal = zvtAt(address, {
     id,
@@ -200,6 +208,9 @@ async function askState(device: Opened): Promise<DeviceState> {
   if (device.scanner !== undefined) return device.scanner.state();
   if (device.terminal !== undefined) {
     return (await device.terminal.state()) === "off" ? "off" : "ready";
+  }
+  if (device.signing !== undefined) {
+    return (await device.signing.describe()).ok ? "ready" : "off";
   }
   if (device.scale === undefined) return "unknown";
   return (await device.scale.weigh()).how === "off" ? "off" : "ready";

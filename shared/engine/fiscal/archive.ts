@@ -8,13 +8,14 @@ import { type CsvCell, csvLine } from "../../base/csv.ts";
 import { type ZipEntry, zipDirectory, zipFileHead } from "../../base/zip.ts";
 import { type AnyEntry, parseEntry } from "../../records/entry.ts";
 import type { SettingBody } from "../../records/settings/index.ts";
-import { fiscalRows, instantText, type RowTaker } from "./rows.ts";
+import type { FiscalTable } from "./columns.ts";
+import { instantText, type RowTaker } from "./place.ts";
+import { fiscalRows } from "./rows.ts";
 import {
   FISCAL_KINDS,
   FISCAL_TABLE_NAMES,
   FISCAL_TABLES,
   type FiscalRow,
-  type FiscalTable,
   type FiscalTableName,
 } from "./tables.ts";
 

@@ -40,6 +40,8 @@ export const RECEIPT_FIELDS = [
   "returns-text",
   "footer",
   "signed-code",
+  "signature",
+  "signing-outage",
 ] as const;
 export type ReceiptField = (typeof RECEIPT_FIELDS)[number];
 
@@ -79,6 +81,8 @@ export const RECEIPT_PROFILES: Readonly<Record<string, ReceiptProfile>> = {
       "cash-given",
       "change",
     ],
+    // There is one only where a signing device is used; then the law wants it on the paper.
+    optional: ["signature"],
     mustPrint: true,
   }),
   FR: profile("France", "FR", {
@@ -138,9 +142,14 @@ export const RECEIPT_PROFILES: Readonly<Record<string, ReceiptProfile>> = {
 function profile(
   name: string,
   country: string,
-  about: { readonly required: readonly ReceiptField[]; readonly mustPrint: boolean },
+  about: {
+    readonly required: readonly ReceiptField[];
+    readonly optional?: readonly ReceiptField[];
+    readonly mustPrint: boolean;
+  },
 ): ReceiptProfile {
   const required = [...about.required];
-  const optional = USUAL_OPTIONAL.filter((field) => !required.includes(field));
+  const usual = USUAL_OPTIONAL.filter((field) => !required.includes(field));
+  const optional = [...usual, ...(about.optional ?? [])];
   return { name, country, required, optional, footer: [], mustPrint: about.mustPrint };
 }
