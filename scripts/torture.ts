@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<string, number>> = {
   till: 1_000,
   server: 300,
   postgres: 50,
+  failover: 5,
   "disk-full": 500,
   "torn-wal": 10_000,
   "commit-order": 300_000,

