@@ -61,7 +61,8 @@ export function actAtRandom(
     return { name: "none", acted: { as: "nothing", why: "the till is down" } };
   }
   const [, name, act] = chosen;
-  if (policyOf(core) === undefined || storeOf(core) === undefined) {
+  const isFilling = core.sync.status().filling !== undefined;
+  if (isFilling || policyOf(core) === undefined || storeOf(core) === undefined) {
     return { name, acted: { as: "nothing", why: "still filling" } };
   }
   return { name, acted: act({ sim, core, prng }) };

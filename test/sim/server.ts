@@ -249,5 +249,6 @@ function answerTo(session: Session, event: string, message: unknown): Promise<un
   if (event === EVENTS.hello) return session.hello(message);
   if (event === EVENTS.push) return session.push(message);
   if (event === EVENTS.pull) return session.pull(message);
+  if (event === EVENTS.check) return session.check(message);
   return session.ask(message);
 }

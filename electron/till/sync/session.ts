@@ -17,6 +17,7 @@ import type { AnyEntry } from "#shared/records/entry.ts";
 import type { AppliedPage, PushOnlyReason, SyncOptions } from "./contract.ts";
 import { Nonsense, readPulled, readPushed, rowsOfPage } from "./decode.ts";
 import { openGuestPush } from "./guests.ts";
+import { openStage } from "./stage.ts";
 
 export const ASK_TIMEOUT_MS = 20_000;
 /** Rest after "busy" without a time of its own. */
@@ -183,8 +184,9 @@ function openPull(
   hooks: SessionHooks,
 ): () => Promise<Next> {
   const limit = Math.min(welcome.limits.pullRows, PULL_ROWS_MAX);
+  const stage = openStage();
   return async () => {
-    const before = replica.checkpoints();
+    const before = stage.from(replica.checkpoints());
     const asked = hooks.ask(EVENTS.pull, { checkpoints: before, limit }, ASK_TIMEOUT_MS);
     const reply = readPulled(await asked);
     if (!hooks.alive()) return "idle";
@@ -196,24 +198,23 @@ function openPull(
       return "idle";
     }
     const rows = rowsOfPage(reply);
-    const dropped = [...reply.left, ...reply.reset.map(({ stream }) => stream)];
+    const { checkpoints, seen, more } = reply;
+    const drop = [...reply.left, ...reply.reset.map(({ stream }) => stream)];
     const fill = hooks.isFilling();
     faults?.("during-pull");
-    replica.applyPage(
-      {
-        rows,
-        checkpoints: reply.checkpoints,
-        seen: reply.seen,
-        ...(dropped.length === 0 ? {} : { drop: dropped }),
-      },
-      { fill },
-    );
-    const applied = { streams: Object.keys(reply.checkpoints), dropped, rows, fill };
-    onPage(applied);
+    const begins = reply.reset.length > 0 && !fill;
+    const page = stage.take({ rows, checkpoints, seen, drop }, { begins, more });
     hlc.hear(reply.serverHlc);
-    hooks.pulled(applied, reply.heads, reply.more);
-    if (!reply.more || (planted("F17") && rows.length < limit)) return "idle";
-    if (!movedOn(before, reply, dropped)) throw new Nonsense("a page that leads nowhere");
+    if (page !== undefined) {
+      const { drop: dropped, ...rest } = page;
+      replica.applyPage({ ...rest, ...(dropped.length === 0 ? {} : { drop: dropped }) }, { fill });
+      const streams = Object.keys(page.checkpoints);
+      const applied = { streams, dropped, rows: page.rows, fill };
+      onPage(applied);
+      hooks.pulled(applied, reply.heads, more);
+    }
+    if (!more || (planted("F17") && rows.length < limit)) return "idle";
+    if (!movedOn(before, reply, drop)) throw new Nonsense("a page that leads nowhere");
     return "again";
   };
 }
