@@ -20,5 +20,8 @@ export async function runCheck(
   const planted = await run();
   armPlantedBug("");
   if (without.stuck !== 0 || planted.stuck === 0) return undefined;
-  return { by: `torture ${kind}`, failure: "a writer that stands idle holds up the next one for longer than its limit" };
+  return {
+    by: `torture ${kind}`,
+    failure: "a writer that stands idle holds up the next one for longer than its limit",
+  };
 }
