@@ -8,6 +8,7 @@ import type { z } from "zod";
 import { done, type Refusal, type Result, refuse } from "#shared/base/result.ts";
 import { type PriceBasketRefusal, priceBasket } from "#shared/engine/basket.ts";
 import { newBasket } from "#shared/engine/basket-edit.ts";
+import { pricedHold } from "#shared/engine/hold.ts";
 import { receiptLanguage } from "#shared/engine/receipt/words.ts";
 import type { BasketDraft, BasketLine, PricedBasket } from "#shared/records/basket.ts";
 import type { RoleSetting } from "#shared/records/settings/index.ts";
@@ -93,7 +94,7 @@ export interface Counter {
   readonly setSession: (session: Session | undefined) => void;
   readonly basket: () => Basket;
   /** The basket priced now; the same object while nothing changed. */
-  readonly priced: () => Result<PricedBasket, PriceBasketRefusal>;
+  readonly priced: () => Result<PricedBasket, PriceRefusal>;
   /** Shows a changed basket at once and keeps it on the desk right after; see `saved`. */
   readonly setBasket: (basket: Basket) => void;
   /** Resolves when the basket as it is now lies on the desk. An act answers only then. */
@@ -229,14 +230,15 @@ export function openCounter(options: {
 interface PricedMemory {
   readonly draft: BasketDraft;
   readonly revision: number;
-  readonly result: Result<PricedBasket, PriceBasketRefusal>;
+  readonly result: Result<PricedBasket, PriceRefusal>;
 }
 
+type PriceRefusal = PriceBasketRefusal | "hold-fixed" | "hold-unknown";
+
 /** A basket priced for its client, at this instant, by what this till knows. */
-export function price(
-  core: TillCore,
-  draft: BasketDraft,
-): Result<PricedBasket, PriceBasketRefusal> {
+export function price(core: TillCore, draft: BasketDraft): Result<PricedBasket, PriceRefusal> {
+  const { held } = draft;
+  if (held !== undefined) return pricedHold(draft, core.overlay.row("orders", held.holdId));
   const atMs = core.clock.now();
   const zone = storeOf(core)?.timeZone ?? "UTC";
   const client =

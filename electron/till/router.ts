@@ -11,6 +11,7 @@ import { correct, invoice } from "./acts/correct.ts";
 import * as demo from "./acts/demo.ts";
 import * as devices from "./acts/devices.ts";
 import { drill } from "./acts/drill.ts";
+import * as holds from "./acts/holds.ts";
 import * as hq from "./acts/hq.ts";
 import { lookUp } from "./acts/lookup.ts";
 import { park, resume } from "./acts/park.ts";
@@ -281,6 +282,13 @@ export const tillRouter = os.router({
     count: os.shift.count.handler(act(shift.count)),
     x: os.shift.x.handler(act(shift.x)),
     close: os.shift.close.handler(act(shift.close)),
+  },
+  holds: {
+    open: os.holds.open.handler(act(holds.open)),
+    resume: os.holds.resume.handler(act((counter, { holdId }) => holds.resume(counter, holdId))),
+    pay: os.holds.pay.handler(act(holds.pay)),
+    cancel: os.holds.cancel.handler(act(holds.cancel)),
+    list: os.holds.list.handler(({ context }) => holds.list(context.counter)),
   },
   stock: {
     receive: os.stock.receive.handler(act(stock.receive)),

@@ -35,7 +35,7 @@ type Kept = Readonly<Record<string, { readonly outcome: Outcome; readonly by?: s
 /** Fresh loads leave their modules in memory, so a child is replaced after so many. */
 const RELOADS_MAX = 120;
 const SLOW_MS = 300;
-const SETUP = "test/support/seed.ts";
+const SETUP = ["test", "support", "seed.ts"].join("/");
 
 /** Tries every fault of the files and says what became of each. */
 export async function tryFaults(options: RunOptions): Promise<readonly Tried[]> {

@@ -47,6 +47,9 @@ export type PriceBasketRefusal =
 /** Kinds that are not the shop's revenue or have a price of their own: no discount touches them. */
 const WITHOUT_DISCOUNT: ReadonlySet<string> = new Set(["gift-card", "deposit", "tip", "donation"]);
 
+/** A gift to staff or to a cause is no supply of the shop's: no tax, whatever category HQ gave it. */
+const NEVER_TAXED: ReadonlySet<string> = new Set(["tip", "donation"]);
+
 /**
  * The basket priced. Amounts are minor units of the draft's currency, quantities thousandths; at
  * most 2,000 lines. Refuses, with the position in the draft: a figure that cannot be (see
@@ -219,7 +222,7 @@ function lookUp(line: BasketLine, scope: Scope): Result<ResolvedLine, PriceBaske
   const price = priceOf(line, { product, scope });
   if (!price.ok) return refuse(price.refusal.code, { name: product.name });
   const about = { taxCategoryId: product.taxCategoryId, fulfilment: line.fulfilment, store };
-  const taxIds = taxIdsOf(about, catalogue, taxes);
+  const taxIds = NEVER_TAXED.has(product.kind) ? done([]) : taxIdsOf(about, catalogue, taxes);
   if (!taxIds.ok) return taxIds;
   const takesDiscount = !WITHOUT_DISCOUNT.has(product.kind);
   const input = inputOf(line, { product, price: price.value, taxIds: taxIds.value, takesDiscount });

@@ -50,6 +50,7 @@ export interface SaleRequest {
   };
   /** What the buyer of a staff purchase has bought this year so far. */
   readonly staffSpentMinor?: number;
+  /** The sale that this one corrects; a held basket names its hold by itself. */
   readonly follows?: {
     readonly saleId: string;
     readonly reason: NonNullable<SaleCompleted["followsReason"]>;
@@ -113,8 +114,8 @@ export function completeSale(request: SaleRequest): Result<SaleCompleted, SaleRe
       : { exemption: { certificate: exemption.certificate, reasonId: exemption.reasonId } }),
     ...compact({
       staffBuyerId: draft.staffBuyerId,
-      followsSaleId: request.follows?.saleId,
-      followsReason: request.follows?.reason,
+      followsSaleId: draft.held?.holdId ?? request.follows?.saleId,
+      followsReason: draft.held?.kind ?? request.follows?.reason,
       webBasketId: request.webBasketId,
     }),
     startedAtMs: draft.openedAtMs,
@@ -138,6 +139,8 @@ export function verifySale(
 ): readonly SaleDifference[] {
   const { priced, draft } = body;
   const sums = checkSums(body, catalogueAtBasis);
+  // Held prices are not today's: the fold compares them with the hold itself.
+  if (draft?.held !== undefined) return sums;
   if (draft === undefined || !isKnownEngineVersion(priced.engineVersion)) return sums;
   const again = repriceSale(body, catalogueAtBasis);
   if (!again.ok) {

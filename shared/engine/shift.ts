@@ -70,6 +70,7 @@ export function addToShift(figures: ShiftFigures, entry: AnyEntry): ShiftFigures
     const cash = { kind: "cash", key: "cash", name: "", amountMinor: entry.body.amountMinor };
     return { ...next, movements, tenders: addTenders(next.tenders, [cash]) };
   }
+  if (isEntryOf(entry, "hold.cancelled")) return withCancelledHold(next, entry);
   if (isEntryOf(entry, "drawer.opened")) return { ...next, noSales: [...next.noSales, entry] };
   if (isEntryOf(entry, "shift.closed")) return { ...next, closed: true };
   return next;
@@ -277,7 +278,7 @@ function withSale(figures: ShiftFigures, entry: Entry<"sale.completed">): ShiftF
       grossMinor: totals.grossMinor + sold.grossMinor,
       discountMinor: totals.discountMinor + sold.discountMinor,
       taxMinor: totals.taxMinor + body.priced.taxMinor,
-      netSalesMinor: totals.netSalesMinor + sold.totalMinor - body.priced.taxMinor,
+      netSalesMinor: totals.netSalesMinor + sold.totalMinor - sold.taxMinor,
       roundingMinor: totals.roundingMinor + body.roundingMinor,
     },
     passedThroughMinor: figures.passedThroughMinor + body.priced.totalMinor - sold.totalMinor,
@@ -290,17 +291,21 @@ function withReturn(figures: ShiftFigures, entry: Entry<"return.completed">): Sh
   const { body } = entry;
   const sold = body.exchange === undefined ? undefined : salesOf(body.exchange);
   const exchangeTaxMinor = body.exchange?.taxMinor ?? 0;
-  let [backMinor, backTaxMinor, passedMinor] = [0, 0, 0];
+  let [backMinor, backTaxMinor, passedMinor, passedTaxMinor] = [0, 0, 0, 0];
   let taxes = addTaxes(figures.taxes, body.exchange?.taxes ?? [], 1);
   for (const line of body.lines) {
     const isSale = !NOT_SALES.has(line.productKind ?? "goods");
     if (isSale) backMinor += line.totalMinor - (line.restockingFeeMinor ?? 0);
     else passedMinor += line.totalMinor;
-    for (const tax of line.taxes) backTaxMinor += tax.taxMinor;
+    for (const tax of line.taxes) {
+      backTaxMinor += tax.taxMinor;
+      if (!isSale) passedTaxMinor += tax.taxMinor;
+    }
     taxes = addTaxes(taxes, line.taxes, -1);
   }
   const { totals } = figures;
   const taxMinor = exchangeTaxMinor - backTaxMinor;
+  const salesTaxMinor = (sold?.taxMinor ?? 0) - (backTaxMinor - passedTaxMinor);
   const exchangeMinor = sold?.totalMinor ?? 0;
   const passedOnMinor = (body.exchangeMinor ?? 0) - exchangeMinor - passedMinor;
   return {
@@ -312,11 +317,26 @@ function withReturn(figures: ShiftFigures, entry: Entry<"return.completed">): Sh
       discountMinor: totals.discountMinor + (sold?.discountMinor ?? 0),
       refundMinor: totals.refundMinor + body.refundMinor,
       taxMinor: totals.taxMinor + taxMinor,
-      netSalesMinor: totals.netSalesMinor + exchangeMinor - backMinor - taxMinor,
+      netSalesMinor: totals.netSalesMinor + exchangeMinor - backMinor - salesTaxMinor,
       roundingMinor: totals.roundingMinor + body.roundingMinor,
     },
     passedThroughMinor: figures.passedThroughMinor + passedOnMinor,
     taxes,
+    tenders: addTenders(figures.tenders, body.tenders.flatMap(drawerParts)),
+  };
+}
+
+/** Money paid ahead that goes back was never a sale; the fee that is kept is one, without tax. */
+function withCancelledHold(figures: ShiftFigures, { body }: Entry<"hold.cancelled">): ShiftFigures {
+  const { totals } = figures;
+  return {
+    ...figures,
+    totals: {
+      ...totals,
+      grossMinor: totals.grossMinor + body.feeMinor,
+      netSalesMinor: totals.netSalesMinor + body.feeMinor,
+    },
+    passedThroughMinor: figures.passedThroughMinor - body.paidMinor,
     tenders: addTenders(figures.tenders, body.tenders.flatMap(drawerParts)),
   };
 }
@@ -326,11 +346,14 @@ function salesOf(priced: PricedBasket): {
   readonly grossMinor: number;
   readonly discountMinor: number;
   readonly totalMinor: number;
+  readonly taxMinor: number;
 } {
   let [grossMinor, discountMinor, totalMinor] = [0, 0, priced.totalMinor];
+  let { taxMinor } = priced;
   for (const line of priced.lines) {
     if (NOT_SALES.has(line.productKind)) {
       totalMinor -= line.totalMinor;
+      for (const tax of line.taxes) taxMinor -= tax.taxMinor;
       continue;
     }
     grossMinor += line.grossMinor;
@@ -340,7 +363,7 @@ function salesOf(priced: PricedBasket): {
     grossMinor += fee.amountMinor;
     discountMinor += fee.discountMinor;
   }
-  return { grossMinor, discountMinor, totalMinor };
+  return { grossMinor, discountMinor, totalMinor, taxMinor };
 }
 
 interface DrawerPart {

@@ -91,6 +91,8 @@ export const basketDraft = z.object({
   /** A purchase by staff: the buyer; never the person who rings it up. */
   staffBuyerId: id.optional(),
   note: shortText.optional(),
+  /** The quote or layaway that this basket is: its prices are the held ones, to the cent. */
+  held: z.object({ holdId: id, kind: z.enum(["quote", "layaway"]), placeId: id }).optional(),
   openedAtMs: atMs,
   /** Restricted-goods checks made for this sale: kept as checked or refused, never a birth date. */
   checks: z

@@ -10,6 +10,7 @@ import { settingRow } from "../records/rows/setting.ts";
 import { clientActs } from "./acts/clients.ts";
 import { demoActs } from "./acts/demo.ts";
 import { deviceActs } from "./acts/devices.ts";
+import { holdActs } from "./acts/holds.ts";
 import { hqActs } from "./acts/hq.ts";
 import { salesActs } from "./acts/sales.ts";
 import { sellActs } from "./acts/sell.ts";
@@ -90,6 +91,7 @@ export const contract = {
   sales: salesActs,
   clients: clientActs,
   shift: shiftActs,
+  holds: holdActs,
   stock: stockActs,
   devices: deviceActs,
   demo: demoActs,

@@ -29,7 +29,7 @@ export interface LegInput {
   readonly card?: Tender["card"] | undefined;
 }
 
-/** Kinds that a leg can be of; `deposit` is paid by the sale that completes its order. */
+/** Kinds that a leg can be of; a `deposit` spends what was paid ahead for the order in hand. */
 const TAKEN: ReadonlySet<TenderKind> = new Set([
   "cash",
   "card-external",
@@ -38,6 +38,7 @@ const TAKEN: ReadonlySet<TenderKind> = new Set([
   "credit",
   "points",
   "account",
+  "deposit",
   "other",
 ]);
 const NAMES: Readonly<Partial<Record<TenderKind, string>>> = {
@@ -48,6 +49,7 @@ const NAMES: Readonly<Partial<Record<TenderKind, string>>> = {
   credit: "Store credit",
   points: "Points",
   account: "Account",
+  deposit: "Paid ahead",
   other: "Other",
 };
 

@@ -13,7 +13,7 @@ import type { Tender, TenderKind } from "#shared/records/tender.ts";
 import { businessDateAt, entriesOf, policyOf, type TillCore } from "../core.ts";
 import type { Basket, Counter } from "../counter.ts";
 
-const KINDS = ["gift-card", "credit", "points", "account"] as const;
+const KINDS = ["gift-card", "credit", "points", "account", "deposit"] as const;
 type ValueKind = (typeof KINDS)[number];
 
 const NAMES: Readonly<Record<ValueKind, string>> = {
@@ -21,6 +21,7 @@ const NAMES: Readonly<Record<ValueKind, string>> = {
   credit: "Store credit",
   points: "Points",
   account: "Account",
+  deposit: "Paid ahead",
 };
 
 /** Whether a kind of tender is spent from a balance. */
@@ -110,6 +111,7 @@ function balanceOf(
   const { kind } = input;
   const reference = input.reference?.trim() ?? "";
   const { clientId } = draft;
+  if (kind === "deposit") return paidAhead(core, draft.held?.holdId ?? reference);
   if (kind === "gift-card" && reference === "") return refuse("tender-needs-reference");
   const needsClient = kind === "points" || kind === "account";
   const owner = clientId ?? (needsClient || reference === "" ? undefined : reference);
@@ -119,7 +121,18 @@ function balanceOf(
   return done({ row: core.overlay.row("balances", id), position });
 }
 
-function ownBalance(kind: Exclude<ValueKind, "gift-card">, owner: string): string {
+/** What lies paid ahead for an order; a held basket names its own. */
+function paidAhead(
+  core: TillCore,
+  orderId: string,
+): Result<{ readonly row: BalanceRow | undefined; readonly position: number }> {
+  if (orderId === "") return refuse("tender-needs-reference");
+  const id = balanceIds.deposit(orderId);
+  const position = core.replica.get("balances", id)?.position ?? 0;
+  return done({ row: core.overlay.row("balances", id), position });
+}
+
+function ownBalance(kind: Exclude<ValueKind, "gift-card" | "deposit">, owner: string): string {
   return balanceIds[kind](owner);
 }
 

@@ -19,6 +19,7 @@ import {
 } from "./client.ts";
 import type { Folded, RowKey, RowReader } from "./contract.ts";
 import { type FoldHandler, foldWith } from "./draft.ts";
+import { basketHeldFold, holdCancelledFold } from "./hold.ts";
 import { invoiceIssuedFold } from "./invoice.ts";
 import { orderAdvancedFold, orderPromisedFold } from "./order.ts";
 import { returnCompletedFold } from "./return.ts";
@@ -39,6 +40,7 @@ const NOTHING = { keys: () => [], fold: () => undefined };
 const FOLDS: { readonly [Kind in EntryKind]: FoldHandler<Kind> } = {
   "approval.given": NOTHING,
   "basket.claimed": basketClaimedFold,
+  "basket.held": basketHeldFold,
   "basket.parked": basketParkedFold,
   "basket.trimmed": NOTHING,
   "cash.moved": NOTHING,
@@ -52,6 +54,7 @@ const FOLDS: { readonly [Kind in EntryKind]: FoldHandler<Kind> } = {
   "drill.completed": NOTHING,
   "exception.resolved": exceptionResolvedFold,
   "fiscal.signed": NOTHING,
+  "hold.cancelled": holdCancelledFold,
   "invoice.issued": invoiceIssuedFold,
   "order.advanced": orderAdvancedFold,
   "order.promised": orderPromisedFold,

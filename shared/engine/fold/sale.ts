@@ -5,6 +5,7 @@ import type { PurchaseRow } from "../../records/rows/purchase.ts";
 import type { RowKey } from "./contract.ts";
 import { type FoldDraft, type FoldHandler, list } from "./draft.ts";
 import { foldSoldLines, soldKeys } from "./goods.ts";
+import { closeHold, holdKeys } from "./hold.ts";
 import { foldPoints, foldTenders, pointsKeys, tenderKeys } from "./value.ts";
 
 /** The id of the store's own row of a sale or return, which holds the whole body. */
@@ -23,6 +24,7 @@ export const saleCompletedFold: FoldHandler<"sale.completed"> = {
       ...purchaseKeys("sale", body.saleId, body.clientId),
       { table: "work", id: body.priced.basketId },
       ...(body.webBasketId === undefined ? [] : [order(body.webBasketId)]),
+      ...holdKeys(body),
     ];
   },
   fold(entry, draft, settings) {
@@ -43,6 +45,7 @@ export const saleCompletedFold: FoldHandler<"sale.completed"> = {
     const isVisit = body.channel !== "web";
     if (isVisit) touchClient(draft, { clientId: body.clientId, at: entry.at, visits: 1 });
     closeBasket(entry, draft);
+    closeHold(entry, draft);
     if (body.webBasketId !== undefined) payWebOrder(entry, draft, body.webBasketId);
   },
 };

@@ -1,6 +1,7 @@
 /** The closed union of entry kinds: one file and one schema each; unknown kinds are stored and skipped. */
 import { type ApprovalGiven, approvalGiven } from "./approval-given.ts";
 import { type BasketClaimed, basketClaimed } from "./basket-claimed.ts";
+import { type BasketHeld, basketHeld } from "./basket-held.ts";
 import { type BasketParked, basketParked } from "./basket-parked.ts";
 import { type BasketTrimmed, basketTrimmed } from "./basket-trimmed.ts";
 import { type CashMoved, cashMoved } from "./cash-moved.ts";
@@ -14,6 +15,7 @@ import { type DrawerOpened, drawerOpened } from "./drawer-opened.ts";
 import { type DrillCompleted, drillCompleted } from "./drill-completed.ts";
 import { type ExceptionResolved, exceptionResolved } from "./exception-resolved.ts";
 import { type FiscalSigned, fiscalSigned } from "./fiscal-signed.ts";
+import { type HoldCancelled, holdCancelled } from "./hold-cancelled.ts";
 import { type InvoiceIssued, invoiceIssued } from "./invoice-issued.ts";
 import { type OrderAdvanced, orderAdvanced } from "./order-advanced.ts";
 import { type OrderPromised, orderPromised } from "./order-promised.ts";
@@ -37,6 +39,7 @@ import { type WorkAdvanced, workAdvanced } from "./work-advanced.ts";
 export const entryBodies = {
   "approval.given": approvalGiven,
   "basket.claimed": basketClaimed,
+  "basket.held": basketHeld,
   "basket.parked": basketParked,
   "basket.trimmed": basketTrimmed,
   "cash.moved": cashMoved,
@@ -50,6 +53,7 @@ export const entryBodies = {
   "drill.completed": drillCompleted,
   "exception.resolved": exceptionResolved,
   "fiscal.signed": fiscalSigned,
+  "hold.cancelled": holdCancelled,
   "invoice.issued": invoiceIssued,
   "order.advanced": orderAdvanced,
   "order.promised": orderPromised,
@@ -74,6 +78,7 @@ export const entryBodies = {
 export interface EntryBodies {
   readonly "approval.given": ApprovalGiven;
   readonly "basket.claimed": BasketClaimed;
+  readonly "basket.held": BasketHeld;
   readonly "basket.parked": BasketParked;
   readonly "basket.trimmed": BasketTrimmed;
   readonly "cash.moved": CashMoved;
@@ -87,6 +92,7 @@ export interface EntryBodies {
   readonly "drill.completed": DrillCompleted;
   readonly "exception.resolved": ExceptionResolved;
   readonly "fiscal.signed": FiscalSigned;
+  readonly "hold.cancelled": HoldCancelled;
   readonly "invoice.issued": InvoiceIssued;
   readonly "order.advanced": OrderAdvanced;
   readonly "order.promised": OrderPromised;

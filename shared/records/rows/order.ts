@@ -1,5 +1,6 @@
 /** `orders`: promises, web orders, transfers and advice notes: whatever is owed to someone. */
 import { z } from "zod";
+import { basketDraft, pricedBasket } from "../basket.ts";
 import { atMs, currency, id, milli, minor, postalAddress, shortText } from "../fields.ts";
 
 export const ORDER_STATES = [
@@ -35,6 +36,17 @@ export const orderRow = z.object({
   currency: currency.optional(),
   totalMinor: minor.default(0),
   paid: z.boolean().default(false),
+  /** Of a quote or layaway: the basket and its prices, and on which terms they stand. */
+  held: z
+    .object({
+      draft: basketDraft,
+      priced: pricedBasket,
+      segmentIds: z.array(id),
+      validTo: shortText,
+      firstPaymentMinor: minor,
+      cancelFeeMinor: minor,
+    })
+    .optional(),
   lines: z.array(
     z.object({
       id,

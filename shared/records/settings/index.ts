@@ -152,6 +152,17 @@ export const policySetting = z.object({
     storedForwardPerRegisterMinor: minor.default(0),
     valueLimitPerDayMinor: minor.default(0),
   }),
+  /** Quotes and layaways: how long prices stand, what is paid first, what is kept on a cancellation. */
+  holds: z
+    .object({
+      quoteDays: z.int().min(1).default(14),
+      layawayDays: z.int().min(1).default(90),
+      firstPaymentBasisPoints: z.int().min(0).max(10_000).default(2_000),
+      cancelFeeMinor: minor.default(0),
+      /** The product of kind `deposit` that a payment ahead is rung up as. */
+      depositProductId: id,
+    })
+    .optional(),
   idleLockSeconds: z.int().default(300),
   staffDiscount: z.object({ basisPoints: z.int(), yearlyLimitMinor: minor }).optional(),
   receipt: z.object({

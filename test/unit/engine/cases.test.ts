@@ -11,6 +11,6 @@ describe.each(AREAS)("every case of %s", (area) => {
     expect(existsSync(join(folder, area))).toBe(true);
     const outcomes = await runArea(folder, area);
     expect(outcomes.filter((one) => !one.passed)).toEqual([]);
-    expect(outcomes.length).toBeGreaterThan(10);
+    expect(outcomes.length).toBeGreaterThan(5);
   });
 });
