@@ -7,7 +7,7 @@ import { completeReturn, refundLegs, refundTender } from "#shared/engine/refund.
 import { planReturn } from "#shared/engine/return.ts";
 import { returnableOfPurchase } from "#shared/engine/return-sale.ts";
 import { completeSale, repriceSale, verifySale } from "#shared/engine/sale.ts";
-import { shiftFigures } from "#shared/engine/shift.ts";
+import { shiftFigures } from "#shared/engine/shift-figures.ts";
 import { addTender } from "#shared/engine/tender.ts";
 import type { BasketDraft, BasketLine } from "#shared/records/basket.ts";
 import type { AnyEntry, Entry } from "#shared/records/entry.ts";

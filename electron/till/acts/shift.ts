@@ -5,14 +5,8 @@
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { processDataOfMovement } from "#shared/engine/fiscal/process-data.ts";
 import { receiptOfCashMovement, receiptOfX, receiptOfZ } from "#shared/engine/receipt/index.ts";
-import {
-  closeShift,
-  countCash,
-  countShift,
-  moveCash,
-  needsReason,
-  type ShiftFigures,
-} from "#shared/engine/shift.ts";
+import { closeShift, countCash, countShift, moveCash, needsReason } from "#shared/engine/shift.ts";
+import type { ShiftFigures } from "#shared/engine/shift-figures.ts";
 import type { CashMoved } from "#shared/records/entries/cash-moved.ts";
 import type { ShiftClosed } from "#shared/records/entries/shift-closed.ts";
 import type { Entry } from "#shared/records/entry.ts";

@@ -1,6 +1,6 @@
 /** The open shift as its cashier sees it, from this register's own journal. */
 import { currencyOf } from "#shared/base/iso4217.ts";
-import type { ShiftFigures } from "#shared/engine/shift.ts";
+import type { ShiftFigures } from "#shared/engine/shift-figures.ts";
 import { type AnyEntry, type Entry, isEntryOf } from "#shared/records/entry.ts";
 import type { ShiftView } from "#shared/till-api/views/shift.ts";
 import { policyOf, storeOf, type TillCore } from "../core.ts";

@@ -1,5 +1,7 @@
 /** The open shift of this register, from its own journal: offline, and the same after a restart. */
-import { type ShiftCount, type ShiftFigures, shiftFigures } from "#shared/engine/shift.ts";
+
+import type { ShiftCount } from "#shared/engine/shift.ts";
+import { type ShiftFigures, shiftFigures } from "#shared/engine/shift-figures.ts";
 import type { Entry } from "#shared/records/entry.ts";
 import { isEntryOf } from "#shared/records/entry.ts";
 import type { TillCore } from "../core.ts";

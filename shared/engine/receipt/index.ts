@@ -6,7 +6,7 @@ import type { TaxPart } from "../../records/basket.ts";
 import type { ShiftClosed } from "../../records/entries/shift-closed.ts";
 import type { Entry } from "../../records/entry.ts";
 import type { ReceiptBlock, ReceiptDocument } from "../../records/receipt.ts";
-import type { ShiftFigures } from "../shift.ts";
+import type { ShiftFigures } from "../shift-figures.ts";
 import { documentOf, foot, head, pair, prints, type ReceiptContext, RULE, text } from "./blocks.ts";
 import { lineBlocks, returnedBlocks, taxBlocks, tenderBlocks } from "./goods.ts";
 import { amountText, dateText, type ReceiptWord } from "./words.ts";

@@ -16,7 +16,8 @@ import {
   rateText,
   receiptLanguage,
 } from "#shared/engine/receipt/words.ts";
-import { closeShift, shiftFigures } from "#shared/engine/shift.ts";
+import { closeShift } from "#shared/engine/shift.ts";
+import { shiftFigures } from "#shared/engine/shift-figures.ts";
 import type { AnyEntry } from "#shared/records/entry.ts";
 import { type ReceiptDocument, receiptDocument } from "#shared/records/receipt.ts";
 import { receiptProfileSetting } from "#shared/records/settings/index.ts";

@@ -5,10 +5,9 @@ import {
   countShift,
   expectedCash,
   moveCash,
-  type ShiftFigures,
   safeBalance,
-  shiftFigures,
 } from "#shared/engine/shift.ts";
+import { type ShiftFigures, shiftFigures } from "#shared/engine/shift-figures.ts";
 import { shiftClosed } from "#shared/records/entries/shift-closed.ts";
 import type { AnyEntry, Entry } from "#shared/records/entry.ts";
 import { anEntry, anId } from "#test/builders/entry.ts";

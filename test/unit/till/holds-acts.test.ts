@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AnyChange } from "#server/entries/working-set.ts";
-import { shiftFigures } from "#shared/engine/shift.ts";
+import { shiftFigures } from "#shared/engine/shift-figures.ts";
 import { stockRowId } from "#shared/records/rows/stock.ts";
 import { aCounter, approvedBy, type TestCounter } from "#test/builders/counter.ts";
 import { aProduct } from "#test/builders/server-chain.ts";
