@@ -71,11 +71,12 @@ export function openMending(till: {
     destroy: () => void replace(true),
     inspectSoon: () => {
       clock.after(INSPECT_AFTER_MS, () => {
-        if (till.closed()) return;
+        if (till.closed() || !replica.database.isOpen) return;
         const file = replica.file;
         const steps = inspectFile(replica.database);
         const step = (): void => {
-          if (till.closed() || replica.file !== file) return;
+          const isOver = till.closed() || !replica.database.isOpen;
+          if (isOver || replica.file !== file) return;
           try {
             if (steps.next().done !== true) setImmediate(step);
           } catch (error) {
