@@ -4,15 +4,19 @@ import type { ServerRefusalCode } from "#shared/records/refusals/server.ts";
 import type { Database } from "./contract.ts";
 import { migrate } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
-import { openSqlite } from "./sqlite.ts";
+import { type Connect, openSqlite } from "./sqlite.ts";
 
 /**
  * `address` is a path of a SQLite file, or a `postgres://` URL. Refuses what the two openers refuse.
+ * `connect` makes the writing connection to a file; tests give one whose disk fails on purpose.
  */
-export async function openDatabase(address: string): Promise<Result<Database, ServerRefusalCode>> {
+export async function openDatabase(
+  address: string,
+  connect?: Connect,
+): Promise<Result<Database, ServerRefusalCode>> {
   const opened = /^postgres(ql)?:\/\//.test(address)
     ? await openPostgres(address)
-    : openSqlite(address);
+    : openSqlite(address, connect);
   if (!opened.ok) return opened;
   const fresh = await migrate(opened.value);
   if (fresh.length > 0) await opened.value.tune();

@@ -10,6 +10,9 @@ import { done, type Result, refuse } from "#shared/base/result.ts";
 import type { ServerRefusalCode } from "#shared/records/refusals/server.ts";
 import type { Database, Dialect, Tx } from "./contract.ts";
 
+/** Makes the writing connection. */
+export type Connect = (file: string) => DatabaseSync;
+
 const STATEMENTS_MAX = 400;
 const SQLITE_BUSY = 5;
 const SQLITE_NOTADB = 26;
@@ -19,10 +22,13 @@ const SQLITE_CORRUPT = 11;
  * Opens (and creates) the file. Refuses `server-database-in-use`, `server-database-damaged`,
  * `server-folder-unwritable` and `server-sqlite-version`.
  */
-export function openSqlite(file: string): Result<Database, ServerRefusalCode> {
+export function openSqlite(
+  file: string,
+  connect: Connect = connectToFile,
+): Result<Database, ServerRefusalCode> {
   let writer: DatabaseSync | undefined;
   try {
-    writer = new DatabaseSync(file, { enableDoubleQuotedStringLiterals: false, timeout: 2_000 });
+    writer = connect(file);
     const version = String(writer.prepare("SELECT sqlite_version() AS v").get()?.v);
     if (!isSafeVersion(version)) return refuse("server-sqlite-version", { version });
     makeDurable(writer);
@@ -37,6 +43,10 @@ export function openSqlite(file: string): Result<Database, ServerRefusalCode> {
     if (code !== 0) return refuse("server-folder-unwritable", { file });
     throw error;
   }
+}
+
+function connectToFile(file: string): DatabaseSync {
+  return new DatabaseSync(file, { enableDoubleQuotedStringLiterals: false, timeout: 2_000 });
 }
 
 function openReader(file: string): DatabaseSync {

@@ -49,7 +49,7 @@ export function wellDisk(): DiskFaults {
   };
 }
 
-const WRITING = /^\s*(INSERT|UPDATE|DELETE|COMMIT|RELEASE act)/i;
+const WRITING = /^\s*(INSERT|UPDATE|DELETE|WITH|COMMIT|RELEASE act)/i;
 
 /** A connection whose writing statements go past `faults` first. */
 export function connectThrough(faults: DiskFaults): (file: string) => DatabaseSync {
@@ -87,6 +87,11 @@ export function connectThrough(faults: DiskFaults): (file: string) => DatabaseSy
           after(sql);
           return changes;
         }) as typeof statement.run;
+        const all = statement.all.bind(statement);
+        statement.all = ((...values: Parameters<typeof all>) => {
+          before(sql);
+          return all(...values);
+        }) as typeof statement.all;
         return statement;
       }
     })(file, { enableDoubleQuotedStringLiterals: false, timeout: 0 });

@@ -16,6 +16,8 @@ export const FAULTS = [
   "disk-full",
   "disk-failing",
   "server-power",
+  "server-disk-full",
+  "server-disk-failing",
   "node-kill",
   "clock-skew",
   "clock-freeze",
@@ -27,7 +29,7 @@ export const FAULTS = [
   "small-pages",
 ] as const;
 /** At most one of these a run: each changes what may be asked of a till for good. */
-export const TURNS = ["restore", "image", "revoke", "scope", "forge"] as const;
+export const TURNS = ["restore", "image", "clone", "revoke", "scope", "forge"] as const;
 
 export type Fault = (typeof FAULTS)[number] | (typeof TURNS)[number];
 
@@ -125,6 +127,11 @@ async function injectOdd(
   switch (fault) {
     case "server-power":
       return server.isLive() && world.cutServer(prng.int(100, 20_000));
+    case "server-disk-full":
+    case "server-disk-failing":
+      if (!server.isLive() || server.disk.left !== undefined) return false;
+      world.spoilDisk(server, fault === "server-disk-full" ? "full" : "failing");
+      return true;
     case "node-kill":
       if (!server.isLive()) return false;
       server.killNode();
@@ -183,6 +190,8 @@ async function injectTurn(
       sim.takeTheImage();
       world.startLater(sim, world.prng.int(200, 20_000));
       return true;
+    case "clone":
+      return sim.isUp() && world.clone(sim);
     case "revoke":
       return world.revoke(sim);
     case "scope":

@@ -8,6 +8,9 @@ import type { OpenTransport, TransportEvents } from "#till/sync/transport.ts";
 import { percent, type Schedule } from "./schedule.ts";
 import type { NodeSession, SimServer } from "./server.ts";
 
+/** A till that is told of more asks at once; the timed pull of half a minute is not what it waits for. */
+const MORE_WITHIN_MS = 5_000;
+
 /** Shares in percent; all zero is a good network. */
 export interface Weather {
   lostPercent: number;
@@ -60,6 +63,8 @@ export class Link {
   /** Rows a page may have, so that fills take many pages. */
   pullRows: number | undefined;
   private readonly options: LinkOptions;
+  /** Since when this connection's till knows that the server has more for it. */
+  private moreSinceMs: number | undefined;
   private connection: Connection | undefined;
 
   constructor(options: LinkOptions) {
@@ -92,6 +97,7 @@ export class Link {
     const { connection } = this;
     if (connection === undefined) return;
     this.connection = undefined;
+    this.moreSinceMs = undefined;
     connection.open = false;
     connection.node.end();
     for (const reject of [...connection.waiting]) reject(new Error("the connection ended"));
@@ -103,6 +109,14 @@ export class Link {
     if (connection === undefined || connection.node.isLive()) return;
     this.drop();
     connection.events.onDown("the server went away");
+  }
+
+  /** The server said "more" and this till has let the time for asking pass by (F17). Said once. */
+  waitsForMore(nowMs: number): boolean {
+    const since = this.moreSinceMs;
+    if (since === undefined || nowMs - since <= MORE_WITHIN_MS) return false;
+    this.moreSinceMs = undefined;
+    return true;
   }
 
   private arrive(events: TransportEvents): void {
@@ -145,6 +159,7 @@ export class Link {
   ): Promise<unknown> {
     const { connection } = this;
     const { schedule } = this.options;
+    if (event === EVENTS.pull) this.moreSinceMs = undefined;
     if (connection === undefined || !alive()) return Promise.reject(new Error("no connection"));
     return new Promise((resolve, reject) => {
       const end = (why: Error): void => {
@@ -157,6 +172,9 @@ export class Link {
       this.send(connection, event, payload, (answer) => {
         if (!connection.waiting.delete(end)) return;
         cancel();
+        if (event === EVENTS.pull && this.connection === connection && saysMore(answer)) {
+          this.moreSinceMs = schedule.nowMs;
+        }
         if (alive()) resolve(answer);
       });
     });
@@ -234,6 +252,11 @@ export class Link {
     count("message-late");
     return prng.int(60, weather.lateMs);
   }
+}
+
+function saysMore(answer: unknown): boolean {
+  const told = answer as { readonly ok?: boolean; readonly more?: boolean };
+  return told.ok === true && told.more === true;
 }
 
 function answerDigest(answer: unknown): string {

@@ -13,7 +13,7 @@ import { createQuestions } from "#server/questions.ts";
 import { createSession, type Session } from "#server/session.ts";
 import type { Prng } from "#shared/base/prng.ts";
 import { EVENTS, type Poke } from "#shared/protocol/messages.ts";
-import { copyAfterCut } from "./disk.ts";
+import { connectThrough, copyAfterCut, type DiskFaults, wellDisk } from "./disk.ts";
 import type { Schedule } from "./schedule.ts";
 
 export const CHAIN = "main";
@@ -58,6 +58,7 @@ export class SimServer {
   private life = 0;
   private nodes: Node[] = [];
   private database: Database | undefined;
+  readonly disk: DiskFaults = wellDisk();
   /** The writer's own setting: what a power cut may take from it. */
   private synchronous = 2;
   private readonly sleepers = new Set<(why: Error) => void>();
@@ -80,7 +81,8 @@ export class SimServer {
 
   /** Opens the database and its nodes; `restored` begins a new history first. */
   async start(restored = false): Promise<void> {
-    const opened = await openDatabase(this.file);
+    this.disk.left = undefined;
+    const opened = await openDatabase(this.file, connectThrough(this.disk));
     if (!opened.ok) throw new Error(`the server did not open: ${opened.refusal.code}`);
     this.database = opened.value;
     this.synchronous = await opened.value.write(readSynchronous);

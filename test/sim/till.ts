@@ -155,6 +155,14 @@ export class SimTill {
     return this.image !== undefined;
   }
 
+  /** A second machine started from a copy of this one's disk, while this one goes on. */
+  copyInto(clone: SimTill): void {
+    copyWhole(this.folder, clone.folder);
+    this.imaged = true;
+    clone.imaged = true;
+    clone.shiftId = this.shiftId;
+  }
+
   /** Another disk with the image's content takes the place of this one. */
   takeTheImage(): void {
     const { till, image } = this;
@@ -186,10 +194,12 @@ export class SimTill {
     this.folder = next;
     till.core.sync.stop();
     till.core.search.stop();
+    // What the dead process still had planned is called off by closing it, on a disk nobody reads again.
     setImmediate(() => {
-      till.core.replica.close();
-      till.core.journal.close();
-      rmSync(old, { recursive: true, force: true });
+      void till
+        .close()
+        .catch(() => undefined)
+        .finally(() => rmSync(old, { recursive: true, force: true }));
     });
   }
 

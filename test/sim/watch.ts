@@ -63,14 +63,17 @@ export class Watch {
     this.server = world.server;
     this.now = world.now;
     this.scopeOf = world.scopeOf;
-    for (const sim of world.tills) {
-      this.books.set(sim.name, {
-        acked: new Map(),
-        own: new Map(),
-        checkpoints: {},
-        revokedAt: undefined,
-      });
-    }
+    for (const sim of world.tills) this.tillAdded(sim);
+  }
+
+  /** A machine nobody knew: the copy of another's disk. */
+  tillAdded(sim: SimTill): void {
+    this.books.set(sim.name, {
+      acked: new Map(),
+      own: new Map(),
+      checkpoints: {},
+      revokedAt: undefined,
+    });
   }
 
   /** The cashier saw it done: from here on it may never be missing. */

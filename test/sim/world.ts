@@ -17,12 +17,12 @@ import { chainRows } from "#test/builders/server-chain.ts";
 import { openJournal } from "#till/journal/journal.ts";
 import { actAtRandom, appendPoison, PRODUCTS } from "./acts.ts";
 import type { Written } from "./auditor.ts";
-import type { Trouble } from "./disk.ts";
+import type { DiskFaults, Trouble } from "./disk.ts";
 import { type Fault, inject, type PlannedFault, planFaults } from "./faults.ts";
 import { fairWeather, Link, type Weather } from "./network.ts";
 import { percent, Schedule } from "./schedule.ts";
 import { SimServer } from "./server.ts";
-import { aPrice, START_MS, type Template, tokenOf } from "./template.ts";
+import { aPrice, type Seat, START_MS, type Template, tokenOf } from "./template.ts";
 import { SimTill } from "./till.ts";
 import { Watch } from "./watch.ts";
 
@@ -55,7 +55,7 @@ export class World {
   readonly prng: Prng;
   readonly schedule = new Schedule(START_MS);
   readonly server: SimServer;
-  readonly tills: readonly SimTill[];
+  readonly tills: SimTill[];
   readonly weather: Weather = fairWeather();
   readonly watch: Watch;
   private readonly choice: RunChoice;
@@ -88,33 +88,39 @@ export class World {
         this.serverTouched = true;
       },
     });
-    this.tills = choice.template.seats.map((seat, index) => {
-      const link = new Link({
-        schedule,
-        prng: prng.fork(`link ${index}`),
-        server: this.server,
-        weather: this.weather,
-        count: this.count,
-        trace,
-        touched: () => void this.touched.add(`till-${index + 1}`),
-        name: `till-${index + 1}`,
-      });
-      return new SimTill({
-        index: index + 1,
-        ...seat,
-        folder: join(choice.folder, "tills"),
-        template: choice.template.journals[index] ?? "",
-        schedule,
-        prng: prng.fork(`till ${index}`),
-        link,
-        trace,
-      });
-    });
+    this.tills = choice.template.seats.map((_, index) => this.makeTill(index, index, prng));
     this.watch = new Watch({
       tills: this.tills,
       server: this.server,
       now: () => schedule.nowMs,
       scopeOf: (sim) => this.scopeOf(sim),
+    });
+  }
+
+  /** The till of a seat; a seat has two of them only when its disk was cloned. */
+  private makeTill(index: number, place: number, prng: Prng): SimTill {
+    const { choice, schedule, trace } = this;
+    const seat = choice.template.seats[place] as Seat;
+    const name = `till-${index + 1}`;
+    const link = new Link({
+      schedule,
+      prng: prng.fork(`link ${index}`),
+      server: this.server,
+      weather: this.weather,
+      count: this.count,
+      trace,
+      touched: () => void this.touched.add(name),
+      name,
+    });
+    return new SimTill({
+      index: index + 1,
+      ...seat,
+      folder: join(choice.folder, "tills"),
+      template: choice.template.journals[place] ?? "",
+      schedule,
+      prng: prng.fork(`till ${index}`),
+      link,
+      trace,
     });
   }
 
@@ -184,6 +190,11 @@ export class World {
   private audit(): void {
     if (this.serverTouched) this.watch.serverMoved();
     this.serverTouched = false;
+    for (const { name, link } of this.tills) {
+      if (link.waitsForMore(this.schedule.nowMs)) {
+        this.watch.fault(`F17 ${name}: was told that there is more and did not ask for it`);
+      }
+    }
     if (this.touched.size === 0) return;
     for (const sim of this.tills) if (this.touched.has(sim.name)) this.watch.touched(sim);
     this.touched.clear();
@@ -294,12 +305,29 @@ export class World {
     return true;
   }
 
-  spoilDisk(sim: SimTill, trouble: Trouble): void {
+  spoilDisk(sim: { readonly disk: DiskFaults }, trouble: Trouble): void {
     sim.disk.left = this.prng.int(0, 30);
     sim.disk.trouble = trouble;
     this.schedule.after(this.prng.int(5_000, 60_000), () => {
       sim.disk.left = undefined;
     });
+  }
+
+  /** The disk of a till is copied to another machine, and both run on. */
+  clone(sim: SimTill): boolean {
+    const { prng, schedule, tills } = this;
+    const place = tills.indexOf(sim);
+    if (sim.imaged || place >= this.choice.template.seats.length) return false;
+    const twin = this.makeTill(tills.length, place, prng.fork("clone"));
+    sim.copyInto(twin);
+    tills.push(twin);
+    this.watch.tillAdded(twin);
+    this.startLater(twin, prng.int(200, 20_000));
+    const acts = prng.fork("acts of the clone");
+    for (let times = prng.int(1, 6); times > 0; times -= 1) {
+      schedule.after(prng.int(1_000, 60_000), () => this.act(twin, acts));
+    }
+    return true;
   }
 
   /** The machine of the server loses power and comes back. */
@@ -462,6 +490,7 @@ export class World {
     this.healed = true;
     Object.assign(this.weather, fairWeather());
     this.server.reviveNodes();
+    this.server.disk.left = undefined;
     for (const sim of this.tills) {
       this.healLink(sim);
       sim.disk.left = undefined;
