@@ -98,10 +98,12 @@ function useLanguageOf(session: SessionView): void {
   const { follow } = useLocale();
   const personId = session.staff?.id;
   const language = session.staff?.language;
-  const storeLocale = session.store?.locale;
+  const { locale, timeZone, currency } = session.store ?? {};
+  const { client, basket, till } = session.words;
   useEffect(() => {
-    follow({ personId, language, storeLocale });
-  }, [follow, personId, language, storeLocale]);
+    const words = { client, basket, till };
+    follow({ personId, language, store: { locale, timeZone, currency, words } });
+  }, [follow, personId, language, locale, timeZone, currency, client, basket, till]);
 }
 
 /** F1 helps and Ctrl+K finds every act, on any screen. */

@@ -21,7 +21,7 @@ export function DisplayPage() {
   const view = useLive((client, signal) => client.views.display(undefined, { signal }));
   const locale = view?.locale;
   useEffect(() => {
-    if (locale !== undefined) follow({ language: locale });
+    if (locale !== undefined) follow({ store: { locale } });
   }, [locale, follow]);
   if (view === undefined) return <main className="display" />;
   return (

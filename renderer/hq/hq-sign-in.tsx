@@ -1,7 +1,8 @@
 /** HQ's sign-in: by name and PIN; in the demo the people and their PINs are shown. */
 import { Alert, Button, PasswordInput, Text, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
-import { useSay, useSayCode } from "../i18n/locales.ts";
+import { useSay } from "../i18n/locales.ts";
+import { useSayRefusal } from "../i18n/say-refusal.ts";
 import type { HqClient, HqMe } from "./hq-app.tsx";
 
 interface HqSignInProps {
@@ -14,7 +15,7 @@ interface HqSignInProps {
 
 export function HqSignIn({ client, me, reachable, onToken, onRetry }: HqSignInProps) {
   const say = useSay();
-  const sayCode = useSayCode();
+  const sayRefusal = useSayRefusal();
   const [name, setName] = useState("");
   const [pin, setPin] = useState("");
   const [fault, setFault] = useState<{ happened: string; act: string } | undefined>();
@@ -23,11 +24,7 @@ export function HqSignIn({ client, me, reachable, onToken, onRetry }: HqSignInPr
     if (answer === undefined)
       return setFault({ happened: say("hq.unreachable"), act: say("hq.unreachableAct") });
     if (answer.ok) return onToken(answer.value.token);
-    setFault({
-      happened:
-        sayCode("refusal", answer.refusal.code, answer.refusal.args) ?? answer.refusal.happened,
-      act: answer.refusal.act,
-    });
+    setFault(sayRefusal(answer.refusal));
   };
   return (
     <main className="page-message">

@@ -1,5 +1,6 @@
-/** Money, quantities, times and ages in the reader's language; figures are tabular in the styles. */
+/** Money, quantities, times and ages as the store writes them; figures are tabular in the styles. */
 import { useIntl } from "react-intl";
+import { useLocale } from "./locales.ts";
 
 export interface Formats {
   /** Integer minor units as an amount with its currency. */
@@ -17,56 +18,95 @@ export interface Formats {
   readonly age: (sinceMs: number, nowMs: number) => string;
 }
 
-/** Formats of the language in use. */
+/** Formats of the store, read in the language in use. */
 export function useFormats(): Formats {
   const intl = useIntl();
+  const { store } = useLocale();
+  return formatsFor(intl.locale, store.locale ?? intl.locale, intl.timeZone);
+}
+
+/**
+ * Figures, money and times as the store writes them; names of months and units in the reader's
+ * language, in the order that the store's country has for dates.
+ */
+export function formatsFor(language: string, storeLocale: string, timeZone?: string): Formats {
+  const dates = inCountryOf(language, storeLocale);
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const number = (value: number, options?: Intl.NumberFormatOptions): string =>
+    numberFormat(storeLocale, options).format(value);
+  const date = (at: number | Date, options: Intl.DateTimeFormatOptions, locale = dates): string =>
+    dateFormat(locale, { ...zone, ...options }).format(at);
   return {
     money: (minor, currency) =>
-      intl.formatNumber(minor / 10 ** digitsOf(currency), {
+      number(minor / 10 ** digitsOf(currency), {
         style: "currency",
         currency,
         currencyDisplay: "narrowSymbol",
       }),
     quantity: (milli) =>
-      intl.formatNumber(milli / 1000, {
+      number(milli / 1000, {
         minimumFractionDigits: milli % 1000 === 0 ? 0 : 3,
         maximumFractionDigits: 3,
       }),
-    time: (atMs) => intl.formatTime(atMs, { hour: "2-digit", minute: "2-digit" }),
-    day: (atMs) => intl.formatDate(atMs, { day: "numeric", month: "short", year: "numeric" }),
+    time: (atMs) => date(atMs, { hour: "2-digit", minute: "2-digit" }, storeLocale),
+    day: (atMs) => date(atMs, { day: "numeric", month: "short", year: "numeric" }),
     date: (isoDate) =>
-      intl.formatDate(`${isoDate}T12:00:00Z`, {
+      date(new Date(`${isoDate}T12:00:00Z`), {
         weekday: "short",
         day: "numeric",
         month: "short",
         timeZone: "UTC",
       }),
     dayTime: (atMs) =>
-      intl.formatDate(atMs, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }),
+      date(atMs, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }),
     percent: (basisPoints) =>
-      intl.formatNumber(basisPoints / 10_000, { style: "percent", maximumFractionDigits: 1 }),
-    number: (value) => intl.formatNumber(value),
+      number(basisPoints / 10_000, { style: "percent", maximumFractionDigits: 1 }),
+    number: (value) => number(value),
     age: (sinceMs, nowMs) => {
       const minutes = Math.max(0, Math.round((nowMs - sinceMs) / 60_000));
-      if (minutes < 60) return unit(intl.locale, minutes, "minute");
+      if (minutes < 60) return unit(language, minutes, "minute");
       const hours = Math.round(minutes / 60);
       return hours < 48
-        ? unit(intl.locale, hours, "hour")
-        : unit(intl.locale, Math.round(hours / 24), "day");
+        ? unit(language, hours, "hour")
+        : unit(language, Math.round(hours / 24), "day");
     },
   };
 }
 
+const numberFormat = remembered(
+  (locale, options: Intl.NumberFormatOptions = {}) => new Intl.NumberFormat(locale, options),
+);
+const dateFormat = remembered(
+  (locale, options: Intl.DateTimeFormatOptions = {}) => new Intl.DateTimeFormat(locale, options),
+);
+
+/** Making a formatter costs far more than using it, and a long list uses the same few. */
+function remembered<Options, Format>(
+  make: (locale: string, options?: Options) => Format,
+): (locale: string, options?: Options) => Format {
+  const made = new Map<string, Format>();
+  return (locale, options) => {
+    const key = `${locale} ${JSON.stringify(options)}`;
+    const known = made.get(key) ?? make(locale, options);
+    made.set(key, known);
+    return known;
+  };
+}
+
+/** A language as it is written in the country of a locale: `en-US` in the country of `de-AT` is `en-AT`. */
+function inCountryOf(language: string, storeLocale: string): string {
+  const country = new Intl.Locale(storeLocale).region;
+  const spoken = new Intl.Locale(language).language;
+  return country === undefined ? language : `${spoken}-${country}`;
+}
+
 function unit(locale: string, value: number, name: string): string {
-  return new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(
-    value,
-  );
+  return numberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
 }
 
 /** Decimals of a currency, as the browser's own currency data has them. */
 export function digitsOf(currency: string): number {
   return (
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2
+    numberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
   );
 }

@@ -1,13 +1,20 @@
 /** The languages of the console. A further one is one more file of messages and one line here. */
 import { createContext, useContext } from "react";
 import { useIntl } from "react-intl";
+import { refusals as arRefusals } from "./ar/refusals.ts";
 import { ar } from "./ar.ts";
+import type { ChainWords } from "./chain-words.ts";
+import { refusals as deRefusals } from "./de/refusals.ts";
 import { de } from "./de.ts";
 import { enGB } from "./en-GB.ts";
 import { enUS } from "./en-US.ts";
+import { refusals as esRefusals } from "./es/refusals.ts";
 import { es } from "./es.ts";
+import { refusals as frRefusals } from "./fr/refusals.ts";
 import { fr } from "./fr.ts";
+import { refusals as itRefusals } from "./it/refusals.ts";
 import { it } from "./it.ts";
+import { registryMessages } from "./refusal-words.ts";
 
 export type MessageId = keyof typeof enGB;
 export type Messages = Readonly<Record<MessageId, string>>;
@@ -38,6 +45,14 @@ const CATALOG: Readonly<Record<string, Messages>> = {
   ar,
 };
 
+const REFUSALS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  de: deRefusals,
+  fr: frRefusals,
+  es: esRefusals,
+  it: itRefusals,
+  ar: arRefusals,
+};
+
 /** The locale of a code such as `de-AT`: itself, else the language alone; undefined when there is none. */
 export function knownLocale(code: string | null): LocaleChoice | undefined {
   const language = code?.split("-")[0];
@@ -54,11 +69,26 @@ export function localeOf(code: string | null): LocaleChoice {
 
 /** All messages of a locale; what it lacks is said in English rather than left out. */
 export function messagesFor(code: string): Messages {
-  return { ...enGB, ...(CATALOG[code] ?? {}) };
+  return { ...enGB, ...(CATALOG[code] ?? {}), ...refusalsFor(code) };
+}
+
+/** Refusals in words, by `refusal.<code>` and `refusal.act.<code>`; English is the registry's own. */
+export function refusalsFor(code: string): Readonly<Record<string, string>> {
+  return REFUSALS[code] ?? registryMessages();
+}
+
+/** What the store says about how this console speaks and writes figures. */
+export interface StoreHabits {
+  /** How the store writes dates, numbers and money, such as `de-AT`. */
+  readonly locale?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly words?: ChainWords | undefined;
 }
 
 export interface LocaleState {
   readonly choice: LocaleChoice;
+  readonly store: StoreHabits;
   readonly choose: (code: string) => void;
   /**
    * Takes the language this person chose here before, else the one HQ keeps for the person, else what
@@ -67,12 +97,13 @@ export interface LocaleState {
   readonly follow: (who: {
     readonly personId?: string | undefined;
     readonly language?: string | undefined;
-    readonly storeLocale?: string | undefined;
+    readonly store?: StoreHabits | undefined;
   }) => void;
 }
 
 export const CatalogContext = createContext<LocaleState>({
   choice: localeOf(null),
+  store: {},
   choose: () => undefined,
   follow: () => undefined,
 });
@@ -103,7 +134,7 @@ export function useSayCode(): (
   const intl = useIntl();
   return (prefix, code, values) => {
     const id = `${prefix}.${code}`;
-    if (!Object.hasOwn(enGB, id)) return undefined;
+    if (!Object.hasOwn(intl.messages, id)) return undefined;
     return intl.formatMessage({ id }, values === undefined ? undefined : { ...values });
   };
 }

@@ -5,6 +5,7 @@ import type { TenderKind } from "#shared/records/tender.ts";
 import type { RefusalOut } from "#shared/till-api/common.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay, useSayCode } from "../i18n/locales.ts";
+import { useSayRefusal } from "../i18n/say-refusal.ts";
 import { useGatedAct, useLink, useLive } from "../till.tsx";
 import { ChoiceGroup } from "../ui/choices.tsx";
 import { useHotkey } from "../ui/use-hotkey.ts";
@@ -180,11 +181,11 @@ function Legs({ value, exchange, currency }: LegsProps) {
 }
 
 function Refused({ refusal }: { refusal: RefusalOut }) {
-  const sayCode = useSayCode();
+  const { happened, act } = useSayRefusal()(refusal);
   return (
     <div role="alert" className="line-warn" data-refusal={refusal.code}>
-      <strong>{sayCode("refusal", refusal.code, refusal.args) ?? refusal.happened}</strong>
-      <span>{sayCode("refusal.act", refusal.code, refusal.args) ?? refusal.act}</span>
+      <strong>{happened}</strong>
+      <span>{act}</span>
     </div>
   );
 }

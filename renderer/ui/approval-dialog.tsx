@@ -1,7 +1,8 @@
 /** A second person allows one act on the same till: by PIN or by badge, bound to that act only. */
 import { Button, Text, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
-import { useSay, useSayCode } from "../i18n/locales.ts";
+import { useSay } from "../i18n/locales.ts";
+import { useSayRefusal } from "../i18n/say-refusal.ts";
 import { type ApprovalWanted, useApprovalWanted, useLink } from "../till.tsx";
 import { Dialog } from "./dialog.tsx";
 import { KeypadField } from "./keypad.tsx";
@@ -17,7 +18,7 @@ export function ApprovalDialog() {
 
 function AskApproval({ wanted }: { wanted: ApprovalWanted }) {
   const say = useSay();
-  const sayCode = useSayCode();
+  const sayRefusal = useSayRefusal();
   const { client } = useLink();
   const { refusal } = wanted;
   const people = useStaff().filter((one) => refusal.approval?.approvers.includes(one.id));
@@ -44,11 +45,7 @@ function AskApproval({ wanted }: { wanted: ApprovalWanted }) {
     setPin("");
     if (answer?.ok === true) return wanted.answer(answer.value.approvalId);
     const said = answer?.refusal;
-    setWrong(
-      said === undefined
-        ? say("approval.noAnswer")
-        : (sayCode("refusal", said.code, said.args) ?? said.happened),
-    );
+    setWrong(said === undefined ? say("approval.noAnswer") : sayRefusal(said).happened);
   };
   useScanInput((raw) => approve({ badge: raw }));
   const byPin = () => {
@@ -70,7 +67,7 @@ function AskApproval({ wanted }: { wanted: ApprovalWanted }) {
         </Button>
       }
     >
-      <Text size="lg">{sayCode("refusal", refusal.code, refusal.args) ?? refusal.happened}</Text>
+      <Text size="lg">{sayRefusal(refusal).happened}</Text>
       <Text>{say("approval.how")}</Text>
       <div className="approval-columns">
         <ul className="people" aria-label={say("approval.who")}>

@@ -1,15 +1,15 @@
 /** What was refused: what happened, what is safe, what to press. Never a code alone. */
 import { Alert, Button, Group, Text } from "@mantine/core";
-import { useSay, useSayCode } from "../i18n/locales.ts";
+import { useSay } from "../i18n/locales.ts";
+import { useSayRefusal } from "../i18n/say-refusal.ts";
 import { useNotice } from "../till.tsx";
 
 export function NoticeBar() {
   const say = useSay();
-  const sayCode = useSayCode();
+  const sayRefusal = useSayRefusal();
   const { notice, dismiss } = useNotice();
   if (notice === undefined) return null;
-  const happened = sayCode("refusal", notice.code, notice.args) ?? notice.happened;
-  const act = sayCode("refusal.act", notice.code, notice.args) ?? notice.act;
+  const { happened, act } = sayRefusal(notice);
   return (
     <Alert
       color="orange"

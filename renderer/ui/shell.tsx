@@ -1,7 +1,8 @@
 /** What every page stands in: theme, direction, language, colour scheme, and one place for crashes. */
 import { createTheme, DirectionProvider, MantineProvider } from "@mantine/core";
-import { Component, type ReactNode, useCallback, useRef, useState } from "react";
+import { Component, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { IntlProvider } from "react-intl";
+import { inChainWords } from "../i18n/chain-words.ts";
 import {
   CatalogContext,
   knownLocale,
@@ -9,6 +10,7 @@ import {
   type LocaleState,
   localeOf,
   messagesFor,
+  type StoreHabits,
 } from "../i18n/locales.ts";
 import { pageNonce } from "../page-guards.ts";
 
@@ -29,6 +31,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [choice, setChoice] = useState<LocaleChoice>(() =>
     localeOf(localStorage.getItem("locale")),
   );
+  const [store, setStore] = useState<StoreHabits>({});
   const person = useRef<string | undefined>(undefined);
   const choose = useCallback((code: string) => {
     localStorage.setItem(localeKey(person.current), code);
@@ -40,17 +43,23 @@ export function Shell({ children }: { children: ReactNode }) {
       localStorage.getItem(localeKey(who.personId)),
       who.language ?? null,
       localStorage.getItem("locale"),
-      who.storeLocale ?? null,
+      who.store?.locale ?? null,
     ];
+    setStore(who.store ?? {});
     setChoice(wanted.map(knownLocale).find((one) => one !== undefined) ?? localeOf(null));
   }, []);
+  const messages = useMemo(
+    () => inChainWords(messagesFor(choice.code), choice.code, store.words ?? {}),
+    [choice, store],
+  );
   document.documentElement.lang = choice.code;
   document.documentElement.dir = choice.direction;
   return (
-    <CatalogContext value={{ choice, choose, follow }}>
+    <CatalogContext value={{ choice, store, choose, follow }}>
       <IntlProvider
         locale={choice.code}
-        messages={messagesFor(choice.code)}
+        messages={messages}
+        {...(store.timeZone === undefined ? {} : { timeZone: store.timeZone })}
         onError={() => undefined}
       >
         <DirectionProvider

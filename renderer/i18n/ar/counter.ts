@@ -61,4 +61,9 @@ export const counter = {
   "restriction.ask": "هل عمر العميل {age} أو أكثر؟ عند الشك انظر إلى الهوية.",
   "restriction.yes": "العمر كافٍ",
   "restriction.no": "لا يُباع",
+  "refusal.fact.limitMinor": "الحد: {amount}.",
+  "refusal.fact.leftMinor": "الباقي: {amount}.",
+  "refusal.fact.dueMinor": "المطلوب: {amount}.",
+  "refusal.fact.missingMinor": "ينقص: {amount}.",
+  "refusal.fact.inDrawerMinor": "في الدرج: {amount}.",
 } as const;

@@ -62,4 +62,9 @@ export const counter = {
   "restriction.ask": "Ist der Kunde {age} oder älter? Im Zweifel den Ausweis ansehen.",
   "restriction.yes": "Alt genug",
   "restriction.no": "Nicht verkauft",
+  "refusal.fact.limitMinor": "Grenze: {amount}.",
+  "refusal.fact.leftMinor": "Übrig: {amount}.",
+  "refusal.fact.dueMinor": "Zu zahlen: {amount}.",
+  "refusal.fact.missingMinor": "Es fehlen: {amount}.",
+  "refusal.fact.inDrawerMinor": "In der Schublade: {amount}.",
 } as const;

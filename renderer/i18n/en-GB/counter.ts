@@ -60,4 +60,9 @@ export const counter = {
   "restriction.ask": "Is the customer {age} or older? Look at an identity card if in doubt.",
   "restriction.yes": "Old enough",
   "restriction.no": "Not sold",
+  "refusal.fact.limitMinor": "Limit: {amount}.",
+  "refusal.fact.leftMinor": "Left: {amount}.",
+  "refusal.fact.dueMinor": "Due: {amount}.",
+  "refusal.fact.missingMinor": "Missing: {amount}.",
+  "refusal.fact.inDrawerMinor": "In the drawer: {amount}.",
 } as const;

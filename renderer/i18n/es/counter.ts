@@ -60,4 +60,9 @@ export const counter = {
   "restriction.ask": "¿Tiene el cliente {age} años o más? En caso de duda, mire un documento.",
   "restriction.yes": "Edad suficiente",
   "restriction.no": "No se vende",
+  "refusal.fact.limitMinor": "Límite: {amount}.",
+  "refusal.fact.leftMinor": "Queda: {amount}.",
+  "refusal.fact.dueMinor": "A pagar: {amount}.",
+  "refusal.fact.missingMinor": "Falta: {amount}.",
+  "refusal.fact.inDrawerMinor": "En el cajón: {amount}.",
 } as const;

@@ -61,4 +61,9 @@ export const counter = {
     "Le client a-t-il {age} ans ou plus ? En cas de doute, regardez une pièce d’identité.",
   "restriction.yes": "Assez âgé",
   "restriction.no": "Pas vendu",
+  "refusal.fact.limitMinor": "Limite : {amount}.",
+  "refusal.fact.leftMinor": "Reste : {amount}.",
+  "refusal.fact.dueMinor": "À payer : {amount}.",
+  "refusal.fact.missingMinor": "Il manque : {amount}.",
+  "refusal.fact.inDrawerMinor": "Dans le tiroir : {amount}.",
 } as const;

@@ -60,4 +60,9 @@ export const counter = {
   "restriction.ask": "Il cliente ha {age} anni o più? In dubbio guardi un documento.",
   "restriction.yes": "Età sufficiente",
   "restriction.no": "Non venduto",
+  "refusal.fact.limitMinor": "Limite: {amount}.",
+  "refusal.fact.leftMinor": "Resta: {amount}.",
+  "refusal.fact.dueMinor": "Da pagare: {amount}.",
+  "refusal.fact.missingMinor": "Mancano: {amount}.",
+  "refusal.fact.inDrawerMinor": "Nel cassetto: {amount}.",
 } as const;

@@ -1,0 +1,45 @@
+/** A refusal as a person reads it: what happened, what to press, and the figures that go with it. */
+import type { RefusalOut } from "#shared/till-api/common.ts";
+import { useFormats } from "./format.ts";
+import { useLocale, useSay, useSayCode } from "./locales.ts";
+
+/** Facts a refusal may carry, each with a name of its own on the screen. */
+const MONEY_FACTS = [
+  "limitMinor",
+  "leftMinor",
+  "dueMinor",
+  "missingMinor",
+  "inDrawerMinor",
+] as const;
+
+export interface RefusalSaid {
+  readonly happened: string;
+  /** What is safe and what to press, with the figures that the sentence speaks of. */
+  readonly act: string;
+}
+
+/** Says a refusal in the language in use; a code that no language has is said as the till said it. */
+export function useSayRefusal(): (refusal: RefusalOut) => RefusalSaid {
+  const say = useSay();
+  const sayCode = useSayCode();
+  const { money } = useFormats();
+  const { store } = useLocale();
+  return (refusal) => {
+    const happened = sayCode("refusal", refusal.code, refusal.args) ?? refusal.happened;
+    const act = sayCode("refusal.act", refusal.code, refusal.args) ?? refusal.act;
+    const { currency } = store;
+    const facts = MONEY_FACTS.flatMap((fact) => {
+      const minor = refusal.args[fact];
+      return typeof minor === "number" && currency !== undefined
+        ? [say(`refusal.fact.${fact}`, { amount: money(minor, currency) })]
+        : [];
+    });
+    return { happened: named(happened, refusal), act: [act, ...facts].join(" ") };
+  };
+}
+
+/** What the refusal is about stands first: the product, as its label calls it. */
+function named(happened: string, { args }: RefusalOut): string {
+  const { name } = args;
+  return typeof name === "string" && name !== "" ? `${name}: ${happened}` : happened;
+}
