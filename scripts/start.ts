@@ -62,10 +62,9 @@ function announce(options: StartOptions, serverUrl: string, tills: readonly stri
   for (const [index, url] of tills.entries()) console.log(`Till ${index + 1}     ${url}`);
   console.log(`Web shop   ${serverUrl}/shop`);
   console.log(`Head office ${serverUrl}/hq`);
-  console.log(`Codes to scan  ${serverUrl}/demo/codes`);
-  console.log("\nWho may sign in:");
-  for (const one of DEMO_STAFF)
-    console.log(`  ${one.name.padEnd(16)} ${one.roleName.padEnd(12)} PIN ${one.pin}`);
+  if (!options.empty) console.log(`Codes to scan  ${serverUrl}/demo/codes`);
+  if (options.empty) console.log("\nA shop of your own: the first till asks for all it needs.");
+  else sayWhoMaySignIn();
   console.log("\nCtrl+C stops everything; nothing is lost.");
   const first = tills[0];
   if (options.open && first !== undefined) {
@@ -73,4 +72,10 @@ function announce(options: StartOptions, serverUrl: string, tills: readonly stri
     else
       console.log("There is no screen here: open the till's address in a browser of this machine.");
   }
+}
+
+function sayWhoMaySignIn(): void {
+  console.log("\nWho may sign in:");
+  for (const one of DEMO_STAFF)
+    console.log(`  ${one.name.padEnd(16)} ${one.roleName.padEnd(12)} PIN ${one.pin}`);
 }

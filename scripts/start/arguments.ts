@@ -11,6 +11,8 @@ export interface StartOptions {
   /** How many tills to start. */
   readonly tills: number;
   readonly data: string;
+  /** A chain without anything in it: the console opens the guide of a first shop. */
+  readonly empty: boolean;
   /** Kiosk in a browser even where Electron's binary is present. */
   readonly kiosk: boolean;
 }
@@ -23,6 +25,7 @@ const HELP = `npm start -- [options]
   --till N      number of tills to start (default 1, at most ${TILLS_MAX})
   --data DIR    where the data lies (default ./data)
   --reset       throw the data away first and seed the demo anew
+  --empty       no demo: set up a shop of your own (data in ./data-own unless --data says otherwise)
   --no-open     do not open a browser
   --kiosk       use the browser even where Electron is present`;
 
@@ -45,7 +48,10 @@ export function readArguments(
     return wrong(`--port takes a number from 0 to 65000, not "${values.port}".`);
   if (tills === undefined)
     return wrong(`--till takes a number from 1 to ${TILLS_MAX}, not "${values.till}".`);
-  const data = values.data === undefined ? inRoot("data") : absolute(values.data, here);
+  const data =
+    values.data === undefined
+      ? inRoot(values.empty === true ? "data-own" : "data")
+      : absolute(values.data, here);
   return {
     options: {
       reset: values.reset === true,
@@ -53,6 +59,7 @@ export function readArguments(
       open: values["no-open"] !== true,
       tills,
       data,
+      empty: values.empty === true,
       kiosk: values.kiosk === true,
     },
   };
@@ -63,6 +70,7 @@ function parse(words: readonly string[]) {
     args: [...words],
     options: {
       reset: { type: "boolean" },
+      empty: { type: "boolean" },
       port: { type: "string", default: String(PORT_DEFAULT) },
       till: { type: "string", default: "1" },
       data: { type: "string" },

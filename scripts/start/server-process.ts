@@ -1,10 +1,11 @@
 /**
  * The sync server of `npm start` as a process of its own: seeds the demo chain on its first run with a
- * progress line, prints one JSON line when it listens, answers enrolment codes on request, stops on
+ * progress line (not with --empty), prints one JSON line when it listens, answers enrolment codes on request, stops on
  * SIGTERM with everything committed.
  */
 import { createHash } from "node:crypto";
 import { parseArgs } from "node:util";
+import type { Core } from "#server/core.ts";
 import { startServer } from "#server/main.ts";
 import { DEMO_STAFF } from "../demo/people.ts";
 import { seedChain } from "../demo/seed-chain.ts";
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     codes: { type: "string", default: "" },
     store: { type: "string", default: "store-covent" },
     seed: { type: "string", default: "42" },
+    empty: { type: "boolean", default: false },
   },
 });
 
@@ -25,15 +27,7 @@ try {
     database: values.database ?? "",
     port: Number(values.port),
     ...(values.web === undefined ? {} : { webRoot: values.web }),
-    demoPeople: DEMO_STAFF,
-    seed: async (core) => {
-      await seedChain(core, {
-        seed: values.seed,
-        nowMs: Date.now(),
-        sha256: (text) => createHash("sha256").update(text).digest("hex"),
-        progress: (line) => console.log(line),
-      });
-    },
+    ...(values.empty ? {} : { demoPeople: DEMO_STAFF, seed }),
   });
   const codes: Record<string, string> = {};
   for (const name of values.codes.split(",").filter((one) => one !== ""))
@@ -44,4 +38,13 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);
+}
+
+async function seed(core: Core): Promise<void> {
+  await seedChain(core, {
+    seed: values.seed,
+    nowMs: Date.now(),
+    sha256: (text) => createHash("sha256").update(text).digest("hex"),
+    progress: (line) => console.log(line),
+  });
 }

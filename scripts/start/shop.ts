@@ -16,6 +16,9 @@ export interface HowToRun {
   readonly built?: boolean;
 }
 
+/** The id of a shop that is set up by its owner. */
+const OWN_STORE = "store-1";
+
 function tillFolder(options: StartOptions, till: number): string {
   return join(options.data, "tills", String(till));
 }
@@ -35,6 +38,7 @@ export function startServerProcess(options: StartOptions, how: HowToRun): Promis
       String(options.port),
       "--web",
       inRoot("build"),
+      ...(options.empty ? ["--empty", "--store", OWN_STORE] : []),
     ],
     firstArgs: ["--codes", fresh.join(",")],
     onLine: (line) => console.log(`  ${line}`),
@@ -65,8 +69,7 @@ export function startTill(
       String(options.port === 0 ? 0 : options.port + till),
       "--pages",
       inRoot("build/renderer"),
-      "--demo",
-      writeDemo(options, till, String(server.ready.url)),
+      ...(options.empty ? [] : ["--demo", writeDemo(options, till, String(server.ready.url))]),
     ],
     firstArgs: code === undefined ? [] : ["--code", code],
     onLine: (line) => console.log(`  ${line}`),

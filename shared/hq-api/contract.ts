@@ -5,21 +5,9 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { atMs, currency, id, minor, shortText } from "../records/fields.ts";
-
-/** A refusal as every edge answers it: what happened, what is safe, what to do. */
-export const hqRefusal = z.object({
-  code: shortText,
-  args: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
-  happened: z.string(),
-  act: z.string(),
-});
-
-function hqAnswer<Value extends z.ZodType>(value: Value) {
-  return z.discriminatedUnion("ok", [
-    z.object({ ok: z.literal(true), value }),
-    z.object({ ok: z.literal(false), refusal: hqRefusal }),
-  ]);
-}
+import { hqAnswer } from "./answer.ts";
+import { importProcedures } from "./import.ts";
+import { setupProcedures } from "./setup.ts";
 
 export const hqPrice = z.object({
   id,
@@ -63,6 +51,8 @@ export const hqReach = z.object({
 });
 
 export const hqContract = {
+  ...setupProcedures,
+  ...importProcedures,
   signIn: oc
     .input(z.object({ name: shortText, pin: z.string().max(64) }))
     .output(hqAnswer(z.object({ token: z.string(), staffName: shortText }))),

@@ -14,6 +14,9 @@ const asked = z.discriminatedUnion("ok", [
 
 const signedIn = z.object({ ok: z.literal(true), value: z.object({ token: z.string() }) });
 
+/** What answers with a session: signing in, and being made the owner of a new shop. */
+const SIGNS_IN: ReadonlySet<string> = new Set(["signIn", "setupOwner"]);
+
 /** The manager's session at the server, for as long as this till runs. */
 const tokens = new WeakMap<Counter, string>();
 
@@ -34,7 +37,7 @@ export async function call(
     if (!answer.success) return refuse("needs-connection");
     if (!answer.data.ok) return refuse(answer.data.code);
     const signed = signedIn.safeParse(answer.data.value);
-    if (input.path === "signIn" && signed.success) tokens.set(counter, signed.data.value.token);
+    if (SIGNS_IN.has(input.path) && signed.success) tokens.set(counter, signed.data.value.token);
     if (input.path === "signOut") tokens.delete(counter);
     return done(answer.data.value);
   } catch {

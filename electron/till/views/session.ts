@@ -46,7 +46,7 @@ export function readSession(counter: Counter): SessionView {
     locked: session?.locked ?? false,
     training: core.real !== undefined,
     demo: isDemo,
-    state: store === undefined ? "filling" : "ready",
+    state: stateOf(counter, { store, chain: chain?.body }),
     ...(shift === undefined
       ? {}
       : {
@@ -73,6 +73,22 @@ export function readSession(counter: Counter): SessionView {
       ...(demo.hqUrl === undefined ? {} : { hq: demo.hqUrl }),
     },
   };
+}
+
+/** Whether this till can sell, waits for its rows, or belongs to a shop that is still being set up. */
+function stateOf(
+  { core }: Counter,
+  known: {
+    readonly store: unknown;
+    readonly chain: { readonly setUp?: boolean | undefined } | undefined;
+  },
+): SessionView["state"] {
+  if (known.chain?.setUp === false) return "empty";
+  if (known.store !== undefined) return "ready";
+  const { filling, lastPulledAtMs } = core.sync.status();
+  return known.chain === undefined && filling === undefined && lastPulledAtMs !== undefined
+    ? "empty"
+    : "filling";
 }
 
 function wordsOf(words: Readonly<Record<string, string | undefined>> | undefined) {

@@ -16,6 +16,7 @@ import { returnRefusals } from "./return.ts";
 import { saleRefusals } from "./sale.ts";
 import { scanRefusals } from "./scan.ts";
 import { serverRefusals } from "./server.ts";
+import { setupRefusals } from "./setup.ts";
 import { shellRefusals } from "./shell.ts";
 import { shiftRefusals } from "./shift.ts";
 import { stockRefusals } from "./stock.ts";
@@ -40,6 +41,7 @@ export const REFUSAL_AREAS = {
   sale: saleRefusals,
   scan: scanRefusals,
   server: serverRefusals,
+  setup: setupRefusals,
   shell: shellRefusals,
   shift: shiftRefusals,
   stock: stockRefusals,

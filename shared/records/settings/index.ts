@@ -21,6 +21,8 @@ export const chainSetting = z.object({
   name: shortText,
   currency,
   demo: z.boolean().default(false),
+  /** False while the guide of a first shop is not over; left out it is. */
+  setUp: z.boolean().optional(),
   words: z.object({ client: shortText, basket: shortText, till: shortText }).partial().optional(),
 });
 

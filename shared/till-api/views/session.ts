@@ -24,7 +24,7 @@ export const sessionView = z.object({
   training: z.boolean(),
   demo: z.boolean(),
   /** `filling` until the replica can sell; `empty` when the chain has no shop yet. */
-  state: z.enum(["not-enrolled", "filling", "ready", "stopped"]),
+  state: z.enum(["not-enrolled", "filling", "empty", "ready", "stopped"]),
   stoppedBecause: shortText.optional(),
   shift: z.object({ id, openedAtMs: z.int(), floatMinor: z.int() }).optional(),
   idleLockSeconds: z.int(),

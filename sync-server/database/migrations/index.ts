@@ -3,6 +3,7 @@ import { firstTables } from "./0001-first.ts";
 import { webTables } from "./0002-web.ts";
 import { webOrderTables } from "./0003-web-orders.ts";
 import { clientKeyTables } from "./0004-client-keys.ts";
+import { importTables } from "./0005-imports.ts";
 import type { Migration } from "./migration.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const MIGRATIONS: readonly Migration[] = [
   webTables,
   webOrderTables,
   clientKeyTables,
+  importTables,
 ];

@@ -1,5 +1,7 @@
 /** What HQ's addresses work with, and who asks: joined once, in index.ts. */
+
 import type { Core } from "../../core.ts";
+import type { Asker } from "../../questions.ts";
 import type { Products } from "../products.ts";
 
 /** A person of the demo and the PIN that is shown for them. */
@@ -19,4 +21,6 @@ export interface HqDeps {
 /** Who asks: the token of an HQ session, if the caller has one. */
 export interface HqContext {
   readonly token: string | undefined;
+  /** The till that the question came through, told by its own device token. */
+  readonly register?: Asker;
 }

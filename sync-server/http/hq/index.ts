@@ -56,13 +56,13 @@ const asked = z.object({
  * session that is not known or an input that does not fit is answered as a refusal of the same form.
  */
 function tunnel(router: ReturnType<typeof createHqRouter>): Question {
-  return async (payload) => {
+  return async (payload, register) => {
     const question = asked.safeParse(payload);
     if (!question.success) return "malformed";
     const { path, input, token } = question.data;
-    const client = createRouterClient(router, { context: { token } }) as unknown as Readonly<
-      Record<string, (input: unknown) => Promise<unknown>>
-    >;
+    const client = createRouterClient(router, {
+      context: { token, register },
+    }) as unknown as Readonly<Record<string, (input: unknown) => Promise<unknown>>>;
     if (!Object.hasOwn(router, path)) return "malformed";
     const call = client[path];
     if (call === undefined) return "malformed";

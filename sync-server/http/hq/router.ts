@@ -1,16 +1,17 @@
 /** The HQ contract answered: each procedure checks who asks, calls the server's parts, says it in words. */
 import { hash } from "node:crypto";
 import { implement, ORPCError } from "@orpc/server";
-import type { Refusal, Result } from "#shared/base/result.ts";
 import { hqContract } from "#shared/hq-api/contract.ts";
 import { stopOffer } from "../../rows/offer.ts";
 import { setPrice } from "../../rows/price.ts";
-import { aProblem, problemOf } from "../problem.ts";
+import { aProblem } from "../problem.ts";
+import { answer, refused } from "./answer.ts";
 import { dayOf } from "./day.ts";
 import type { HqContext, HqDeps } from "./deps.ts";
 import { listOffers, publishPercent } from "./offers.ts";
 import { findProducts, pricesOfProduct } from "./prices.ts";
 import { reachOf, storesWithTills } from "./reach.ts";
+import { setupHandlers } from "./setup.ts";
 import { createHqSignIn, type HqSignIn } from "./sign-in.ts";
 
 /** The router of `shared/hq-api`, over one chain. */
@@ -21,6 +22,7 @@ export function createHqRouter(deps: HqDeps) {
   return os.router({
     ...sessionProcedures(deps, signIns),
     ...viewProcedures(deps, staffOf),
+    ...setupHandlers({ deps, signIns, staffOf }),
     setPrice: os.setPrice.handler(async ({ input, context }) => {
       const staff = await staffOf(context);
       const { validFromMs, validToMs, reasonId, ...rest } = input;
@@ -149,13 +151,4 @@ async function signedIn(signIns: HqSignIn, context: HqContext) {
 /** Ids of rows have 80 characters; a longer request is named by what it hashes to. */
 function shortId(requestId: string): string {
   return requestId.length <= 60 ? requestId : hash("sha256", requestId, "hex").slice(0, 40);
-}
-
-function answer<Value, Said>(result: Result<Value>, say: (value: Value) => Said) {
-  return result.ok ? { ok: true as const, value: say(result.value) } : refused(result.refusal);
-}
-
-function refused(refusal: Refusal<string>) {
-  const { code, args, happened, act } = problemOf(refusal);
-  return { ok: false as const, refusal: { code, args: { ...args }, happened, act } };
 }

@@ -26,6 +26,10 @@ export interface HqSignIn {
       "hq-sign-in-wrong" | "hq-locked-out"
     >
   >;
+  /** A session of a person who has just been made. */
+  readonly open: (
+    person: Pick<Rows["staff"], "id" | "name">,
+  ) => Promise<{ readonly token: string; readonly staffName: string }>;
   readonly signOut: (token: string | undefined) => Promise<void>;
   /** Who holds the token, while the session lasts and the person may use HQ. */
   readonly who: (token: string | undefined) => Promise<HqStaff | undefined>;
@@ -54,6 +58,13 @@ export function createHqSignIn({ core }: HqDeps): HqSignIn {
     const oldest = wrong.size > NAMES_MAX ? wrong.keys().next().value : undefined;
     if (oldest !== undefined) wrong.delete(oldest);
   };
+  const open: HqSignIn["open"] = async (person) => {
+    const token = newToken();
+    const session = { tokenHash: hashToken(token), staffId: person.id };
+    const expiresAtMs = core.now() + SESSION_MS;
+    await core.database.write((tx) => insertSession(tx, core.chain, { ...session, expiresAtMs }));
+    return { token, staffName: person.name };
+  };
   return {
     async signIn(typed, pin) {
       const name = typed.trim().toLowerCase();
@@ -64,12 +75,9 @@ export function createHqSignIn({ core }: HqDeps): HqSignIn {
       const isRight = await verify(person?.pinVerifier ?? (await nobody), pin).catch(() => false);
       if (person === undefined || !isRight) return refuse("hq-sign-in-wrong");
       wrong.delete(name);
-      const token = newToken();
-      const session = { tokenHash: hashToken(token), staffId: person.id };
-      const expiresAtMs = core.now() + SESSION_MS;
-      await core.database.write((tx) => insertSession(tx, core.chain, { ...session, expiresAtMs }));
-      return done({ token, staffName: person.name });
+      return done(await open(person));
     },
+    open,
     async signOut(token) {
       if (token === undefined) return;
       const asked = { tokenHash: hashToken(token), atMs: core.now() };
