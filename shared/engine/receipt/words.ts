@@ -7,16 +7,8 @@ import { currencyOf } from "../../base/iso4217.ts";
 import { majorText } from "../../base/money.ts";
 import { quantityText } from "../../base/quantity.ts";
 import { dateOfMs, MINUTE_MS, msOfDate } from "../../base/time.ts";
-import {
-  ARABIC,
-  ENGLISH,
-  FRENCH,
-  GERMAN,
-  ITALIAN,
-  type ReceiptWord,
-  type ReceiptWords,
-  SPANISH,
-} from "./word-lists.ts";
+import { ARABIC, ENGLISH, GERMAN, type ReceiptWord, type ReceiptWords } from "./word-lists.ts";
+import { FRENCH, ITALIAN, SPANISH } from "./word-lists-romance.ts";
 
 export type { ReceiptWord };
 
