@@ -19,7 +19,7 @@ import { TillProvider, useLink, useLive } from "./till.tsx";
 import { ApprovalDialog } from "./ui/approval-dialog.tsx";
 import { GoContext } from "./ui/go.ts";
 import { HelpDialog } from "./ui/help-dialog.tsx";
-import { FillPage, MessagePage } from "./ui/message-page.tsx";
+import { ClosedPage, FillPage, MessagePage } from "./ui/message-page.tsx";
 import { NavRail } from "./ui/nav-rail.tsx";
 import { NoticeBar } from "./ui/notice-bar.tsx";
 import { Palette } from "./ui/palette.tsx";
@@ -37,10 +37,11 @@ export function App({ link }: { link: TillLink }) {
 
 function Pages() {
   const say = useSay();
-  const { status } = useLink();
+  const { status, closedBy } = useLink();
   const session = useLive((client, signal) => client.views.session(undefined, { signal }));
   if (status === "refused")
     return <MessagePage title={say("link.refused.title")} text={say("link.refused.text")} />;
+  if (status === "closed" && closedBy !== undefined) return <ClosedPage refusal={closedBy} />;
   if (session === undefined)
     return <MessagePage title={say("link.connecting.title")} text={say("link.connecting.text")} />;
   if (session.state === "stopped")

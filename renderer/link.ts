@@ -8,23 +8,31 @@ import { RPCLink as PortLink } from "@orpc/client/message-port";
 import { RPCLink as SocketLink } from "@orpc/client/websocket";
 import type { ContractRouterClient } from "@orpc/contract";
 import {
+  KIOSK_AGAIN_PATH,
   KIOSK_REFUSED_CODE,
   KIOSK_SESSION_PATH,
   KIOSK_SOCKET_PATH,
   PORT_MESSAGE,
+  type RefusalOut,
+  refusalOut,
 } from "#shared/till-api/common.ts";
 import type { contract } from "#shared/till-api/contract.ts";
 
 export type TillClient = ContractRouterClient<typeof contract>;
 
-/** `refused`: this page's key to the till is spent or wrong; only a new start helps. */
-export type LinkStatus = "connecting" | "open" | "lost" | "refused";
+/**
+ * `refused`: this page's key to the till is spent or wrong; only a new start helps. `closed`: the till
+ * itself could not open, and said why.
+ */
+export type LinkStatus = "connecting" | "open" | "lost" | "refused" | "closed";
 
 export interface LinkState {
   readonly status: LinkStatus;
   readonly client: TillClient | undefined;
   /** Raised at each new connection, so that live views know to subscribe again. */
   readonly generation: number;
+  /** Why the till did not open, while the status is `closed`. */
+  readonly closedBy?: RefusalOut;
 }
 
 export interface TillLink {
@@ -46,19 +54,24 @@ export function connectTill(): TillLink {
 interface Holder {
   readonly get: () => LinkState;
   readonly set: (status: LinkStatus, client?: TillClient) => void;
+  readonly setClosed: (closedBy: RefusalOut) => void;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
 function stateHolder(): Holder {
   let state: LinkState = { status: "connecting", client: undefined, generation: 0 };
   const listeners = new Set<() => void>();
+  const change = (next: LinkState): void => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
   return {
     get: () => state,
     set: (status, client) => {
       const generation = client === undefined ? state.generation : state.generation + 1;
-      state = { status, client: client ?? state.client, generation };
-      for (const listener of listeners) listener();
+      change({ status, client: client ?? state.client, generation });
     },
+    setClosed: (closedBy) => change({ ...state, status: "closed", closedBy }),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -99,15 +112,27 @@ function openSocket(holder: Holder, retryMs: number): void {
   });
   socket.addEventListener("close", (event) => {
     if (event.code === KIOSK_REFUSED_CODE) return holder.set("refused");
-    holder.set("lost");
+    if (holder.get().status !== "closed") holder.set("lost");
     const next = opened ? RETRY_FIRST_MS : Math.min(retryMs * 2, RETRY_MAX_MS);
     setTimeout(() => void retry(holder, next), next);
   });
 }
 
-/** A socket that was refused looks like one that was lost; the till says which by a plain request. */
+/**
+ * A socket that was refused looks like one that was lost, and so does one of a till that could not
+ * open; a plain request says which. All but a refused page is tried again.
+ */
 async function retry(holder: Holder, nextMs: number): Promise<void> {
   const answer = await fetch(KIOSK_SESSION_PATH).catch(() => undefined);
-  if (answer?.status === 401) holder.set("refused");
-  else openSocket(holder, nextMs);
+  if (answer?.status === 401) return holder.set("refused");
+  if (answer?.status === 503) {
+    const closed = refusalOut.safeParse(await answer.json().catch(() => undefined));
+    if (closed.success) holder.setClosed(closed.data);
+  } else if (holder.get().status === "closed") holder.set("lost");
+  openSocket(holder, nextMs);
+}
+
+/** Asks a till that could not open to try again; the link finds out what came of it. */
+export async function openTillAgain(): Promise<void> {
+  await fetch(KIOSK_AGAIN_PATH, { method: "POST" }).catch(() => undefined);
 }

@@ -49,12 +49,20 @@ async function run(options: StartOptions): Promise<void> {
       const one = await startTill(options, till, server, { onGone: gone, built: true });
       kept.push(one);
       urls.push(String(one.ready.counter));
+      sayClosed(`Till ${till}`, one.ready.closedBy);
     }
     announce(options, String(server.ready.url), urls);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     await stopAll(1);
   }
+}
+
+/** A till that came up closed says why on its page; here too, for whoever started it. */
+function sayClosed(name: string, closedBy: unknown): void {
+  if (typeof closedBy !== "object" || closedBy === null) return;
+  const { happened, act } = closedBy as Readonly<Record<string, unknown>>;
+  console.error(`${name} could not open. ${String(happened)} ${String(act)}`);
 }
 
 function announce(options: StartOptions, serverUrl: string, tills: readonly string[]): void {

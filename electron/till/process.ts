@@ -2,7 +2,9 @@
  * A till as a process of its own, with its console on the loopback:
  * `node electron/till/process.ts --data DIR --server URL [--code CODE] [--port N] [--demo FILE]`.
  * Prints one line of JSON when it is ready, or one that says why not; SIGTERM ends it within two
- * seconds. KEEPSHOP_FAULT=<point>:<n> ends it at the n-th time it comes by, for end-to-end tests.
+ * seconds. A till whose disk is not as it should be comes up closed: its page says why, and ends the
+ * process with code 75 (try again) when someone presses the button. KEEPSHOP_FAULT=<point>:<n> ends
+ * it at the n-th time it comes by, for end-to-end tests.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { flushCompileCache } from "node:module";
@@ -17,6 +19,7 @@ import { type DemoOptions, openCounter } from "./counter.ts";
 import { openVirtualPrinter } from "./devices/virtual-printer.ts";
 import { recordSeal } from "./fiscal/seal.ts";
 import { systemRandom, TILL_FAULT_POINTS, type TillFaults } from "./host.ts";
+import { startClosedKiosk } from "./kiosk/closed.ts";
 import { startKiosk } from "./kiosk/server.ts";
 import { openTill } from "./main.ts";
 import { withTraining } from "./training.ts";
@@ -25,6 +28,17 @@ import { watchTour } from "./views/guide.ts";
 const STOP_LIMIT_MS = 2_000;
 /** A till ends by its plug: what Node compiled is kept before, for a quicker next start. */
 const COMPILED_AFTER_MS = 5_000;
+/** The exit code that asks whoever keeps this process to start it again (sysexits: EX_TEMPFAIL). */
+const TRY_AGAIN_EXIT = 75;
+/** What only a person at the machine can put right: the page must say it, not just the log. */
+const CLOSED_BY: ReadonlySet<string> = new Set([
+  "journal-damaged",
+  "journal-altered",
+  "journal-missing",
+  "journal-foreign",
+  "journal-newer",
+  "journal-unwritable",
+]);
 
 const { values } = parseArgs({
   options: {
@@ -51,7 +65,10 @@ const opened = await openTill({
       }),
   ...(faults === undefined ? {} : { faults }),
 });
-if (!opened.ok) fail(opened.refusal);
+if (!opened.ok) {
+  if (CLOSED_BY.has(opened.refusal.code)) await comeUpClosed(opened.refusal);
+  fail(opened.refusal);
+}
 const till = opened.value;
 
 const counter = withTraining(
@@ -110,6 +127,31 @@ function fail({ code, args }: Refusal): never {
   const meaning = refusalMeaning(code);
   say({ ready: false, code, args, happened: meaning?.happened ?? code, act: meaning?.act ?? "" });
   process.exit(1);
+}
+
+/** Serves the refusal as a page until it is stopped or asked to try again. */
+async function comeUpClosed(refusal: Refusal): Promise<void> {
+  const closed = await startClosedKiosk({
+    refusal,
+    pagesFolder: resolve(values.pages),
+    port: Number(values.port),
+    random: systemRandom,
+    onAgain: () => process.exit(TRY_AGAIN_EXIT),
+  });
+  if (!closed.ok) return;
+  const { port, address } = closed.value;
+  const meaning = refusalMeaning(refusal.code);
+  say({
+    ready: true,
+    port,
+    counter: address,
+    closedBy: { code: refusal.code, happened: meaning?.happened, act: meaning?.act },
+  });
+  await new Promise<void>((ended) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => ended());
+    process.once("disconnect", () => ended());
+  });
+  process.exit(0);
 }
 
 function readDemo(file: string | undefined): DemoOptions {

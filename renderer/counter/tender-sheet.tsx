@@ -7,6 +7,7 @@ import { digitsOf, useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
 import { parseAmount } from "../ui/amount.ts";
+import { NoticeBar } from "../ui/notice-bar.tsx";
 import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
 import { OpenPayment } from "./open-payment.tsx";
 
@@ -19,6 +20,8 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
   const { currency } = basket.priced;
   const amount = parseAmount(typed, digitsOf(currency));
   const types = useTenderTypes();
+  // Paid, and yet no sale: the disk took nothing more at that moment.
+  const isPaid = basket.dueMinor === 0 && basket.openPayment === undefined;
 
   const once = async (run: () => Promise<unknown>) => {
     if (busy) return;
@@ -40,9 +43,11 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
         }),
       ),
     );
+  const finish = () => once(() => act((client, actId) => client.tender.complete({ actId })));
   const back = () => act((client, actId) => client.tender.back({ actId }));
   useHotkey((event) => {
     if (event.key === "Escape") void back();
+    else if (event.key === "F12" && isPaid) void finish();
     else if (event.key === "F12") void payCash(amount ?? basket.cashDueMinor);
     else if (event.key === "F11") void payOther("card-external", undefined);
     else if (event.key === "Enter" && isTyping(event) && amount !== undefined) void payCash(amount);
@@ -60,6 +65,7 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
           {say("tender.back")} <kbd className="key-hint">Esc</kbd>
         </Button>
       </header>
+      <NoticeBar />
       <output
         className="due"
         aria-label={say("tender.due")}
@@ -98,17 +104,23 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
         data-autofocus
       />
       <div className="tender-rows">
-        <Button
-          size="xl"
-          variant="filled"
-          fullWidth
-          disabled={busy}
-          onClick={() => void payCash(amount ?? basket.cashDueMinor)}
-          data-tender="cash"
-        >
-          {say("tender.cash")} <kbd className="key-hint">F12</kbd>
-        </Button>
-        {types.map((type) => (
+        {isPaid ? (
+          <Button size="xl" fullWidth loading={busy} onClick={() => void finish()}>
+            {say("tender.finish")} <kbd className="key-hint">F12</kbd>
+          </Button>
+        ) : (
+          <Button
+            size="xl"
+            variant="filled"
+            fullWidth
+            disabled={busy}
+            onClick={() => void payCash(amount ?? basket.cashDueMinor)}
+            data-tender="cash"
+          >
+            {say("tender.cash")} <kbd className="key-hint">F12</kbd>
+          </Button>
+        )}
+        {(isPaid ? [] : types).map((type) => (
           <Button
             key={type.id}
             size="xl"

@@ -2,6 +2,7 @@
 import { Button, Title } from "@mantine/core";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useSay } from "../i18n/locales.ts";
+import { NoticeBar } from "./notice-bar.tsx";
 import { useHotkey } from "./use-hotkey.ts";
 
 interface DialogProps {
@@ -46,6 +47,7 @@ export function Dialog({ title, onClose, children, primary, wide = false }: Dial
           {title}
         </Title>
       </header>
+      <NoticeBar />
       <div className="dialog-body">{children}</div>
       <footer className="dialog-foot">
         <Button size="lg" variant="default" onClick={onClose} data-testid="dialog-close">

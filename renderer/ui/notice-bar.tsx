@@ -1,5 +1,10 @@
-/** What was refused: what happened, what is safe, what to press. Never a code alone. */
+/**
+ * What was refused: what happened, what is safe, what to press. Never a code alone. The page has one
+ * such bar, and so has each sheet and dialog over it: the one on top speaks, so that no notice is
+ * covered by what was pressed.
+ */
 import { Alert, Button, Group, Text } from "@mantine/core";
+import { useEffect, useId, useSyncExternalStore } from "react";
 import { useSay } from "../i18n/locales.ts";
 import { useSayRefusal } from "../i18n/say-refusal.ts";
 import { useNotice } from "../till.tsx";
@@ -8,7 +13,8 @@ export function NoticeBar() {
   const say = useSay();
   const sayRefusal = useSayRefusal();
   const { notice, dismiss } = useNotice();
-  if (notice === undefined) return null;
+  const isOnTop = useIsOnTop();
+  if (notice === undefined || !isOnTop) return null;
   const { happened, act } = sayRefusal(notice);
   return (
     <Alert
@@ -26,4 +32,27 @@ export function NoticeBar() {
       </Group>
     </Alert>
   );
+}
+
+let bars: readonly string[] = [];
+const listeners = new Set<() => void>();
+
+function setBars(next: readonly string[]): void {
+  bars = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Whether this bar is the one that was opened last. */
+function useIsOnTop(): boolean {
+  const id = useId();
+  useEffect(() => {
+    setBars([...bars, id]);
+    return () => setBars(bars.filter((one) => one !== id));
+  }, [id]);
+  return useSyncExternalStore(subscribe, () => bars.at(-1)) === id;
 }

@@ -50,6 +50,8 @@ export type ConnectionRole = (typeof CONNECTION_ROLES)[number];
 
 /** Where the kiosk takes the one-use token of the address, and answers whether this browser is known. */
 export const KIOSK_SESSION_PATH = "/session";
+/** Where a page asks a till that could not open to try again. */
+export const KIOSK_AGAIN_PATH = "/again";
 /** Where the kiosk's WebSocket speaks the contract. */
 export const KIOSK_SOCKET_PATH = "/till-api";
 /** Close code of a socket whose cookie or Origin is not known. */

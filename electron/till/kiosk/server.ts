@@ -3,8 +3,7 @@
  * WebSocket, on the loopback only. Who may connect is decided in keys.ts; what they may do, by the
  * role of their key, in router.ts.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { RPCHandler } from "@orpc/server/ws";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -20,6 +19,7 @@ import type { RandomBytes } from "../host.ts";
 import { displayRouter, tillRouter } from "../router.ts";
 import type { RouterContext } from "../router-frame.ts";
 import { cookieOf, type KioskKeys, openKioskKeys } from "./keys.ts";
+import { isOwnHost, isOwnOrigin, listenOnLoopback, portOf } from "./own-origin.ts";
 import { openPages, type Pages } from "./pages.ts";
 
 export interface KioskOptions {
@@ -69,7 +69,7 @@ export async function startKiosk(
       else connect(opened, role);
     });
   });
-  const isListening = await listen(server, options.port);
+  const isListening = await listenOnLoopback(server, options.port);
   if (!isListening) return refuse("kiosk-port-taken", { port: options.port });
   const port = portOf(server);
   return done({
@@ -159,27 +159,4 @@ async function tokenOf(request: IncomingMessage): Promise<string> {
   } catch {
     return "";
   }
-}
-
-/** The names this machine calls itself; any other would be a page of somewhere else (DNS rebinding). */
-function isOwnHost(host: string | undefined, port: number): boolean {
-  return host === `127.0.0.1:${port}` || host === `localhost:${port}`;
-}
-
-function isOwnOrigin(origin: string | undefined, host: string | undefined, port: number): boolean {
-  return isOwnHost(host, port) && origin === `http://${host}`;
-}
-
-function listen(server: Server, port: number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE" || error.code === "EACCES") resolve(false);
-      else reject(error);
-    });
-    server.listen({ port, host: "127.0.0.1" }, () => resolve(true));
-  });
-}
-
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo | null)?.port ?? 0;
 }

@@ -18,6 +18,8 @@ export const core = {
   "link.refused.text":
     "لم يُفقد شيء. افتح الصندوق من عنوانه مرة أخرى: العنوان مكتوب حيث شُغّل Keepshop.",
   "till.revoked.title": "أُخرج هذا الصندوق من الخدمة",
+  "till.closed.title": "تعذّر فتح هذا الصندوق",
+  "till.closed.again": "أعد المحاولة",
   "till.stopped.title": "توقف الصندوق",
   "till.notEnrolled.title": "هذا الصندوق لا يتبع متجرًا بعد",
   "till.notEnrolled.text": "اطلب من الإدارة رمز تسجيل وشغّل الصندوق به.",
@@ -90,6 +92,7 @@ export const core = {
   "total.fees": "التوصيل والرسوم",
   "total.tax": "{name}",
   "tender.open": "الدفع",
+  "tender.finish": "إتمام البيع",
   "tender.title": "كيف يُدفع؟",
   "tender.back": "العودة إلى السلة",
   "tender.due": "المطلوب",

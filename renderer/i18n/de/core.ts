@@ -18,6 +18,8 @@ export const core = {
   "link.refused.text":
     "Nichts ist verloren. Öffnen Sie die Kasse neu über ihre eigene Adresse: Sie steht dort, wo Keepshop gestartet wurde.",
   "till.revoked.title": "Diese Kasse ist außer Betrieb genommen",
+  "till.closed.title": "Diese Kasse konnte nicht öffnen",
+  "till.closed.again": "Noch einmal versuchen",
   "till.stopped.title": "Die Kasse ist stehen geblieben",
   "till.notEnrolled.title": "Diese Kasse gehört noch zu keinem Geschäft",
   "till.notEnrolled.text":
@@ -95,6 +97,7 @@ export const core = {
   "total.fees": "Lieferung und Gebühren",
   "total.tax": "{name}",
   "tender.open": "Bezahlen",
+  "tender.finish": "Verkauf abschließen",
   "tender.title": "Wie wird bezahlt?",
   "tender.back": "Zurück zum Korb",
   "tender.due": "Zu zahlen",

@@ -18,6 +18,8 @@ export const core = {
   "link.refused.text":
     "Nothing is lost. Open the till again from its own address: it is printed where Keepshop was started.",
   "till.revoked.title": "This till has been taken out of service",
+  "till.closed.title": "This till could not open",
+  "till.closed.again": "Try again",
   "till.stopped.title": "The till has stopped",
   "till.notEnrolled.title": "This till does not belong to a shop yet",
   "till.notEnrolled.text": "Ask head office for an enrolment code and start the till with it.",
@@ -90,6 +92,7 @@ export const core = {
   "total.fees": "Delivery and fees",
   "total.tax": "{name}",
   "tender.open": "Pay",
+  "tender.finish": "Finish the sale",
   "tender.title": "How is it paid?",
   "tender.back": "Back to the basket",
   "tender.due": "To pay",

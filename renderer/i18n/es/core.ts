@@ -18,6 +18,8 @@ export const core = {
   "link.refused.text":
     "No se ha perdido nada. Abra la caja de nuevo desde su dirección: aparece donde se inició Keepshop.",
   "till.revoked.title": "Esta caja se ha retirado del servicio",
+  "till.closed.title": "Esta caja no se ha podido abrir",
+  "till.closed.again": "Intentar de nuevo",
   "till.stopped.title": "La caja se ha detenido",
   "till.notEnrolled.title": "Esta caja aún no pertenece a ninguna tienda",
   "till.notEnrolled.text": "Pida a la central un código de alta e inicie la caja con él.",
@@ -92,6 +94,7 @@ export const core = {
   "total.fees": "Envío y gastos",
   "total.tax": "{name}",
   "tender.open": "Cobrar",
+  "tender.finish": "Terminar la venta",
   "tender.title": "¿Cómo se paga?",
   "tender.back": "Volver a la cesta",
   "tender.due": "A pagar",

@@ -18,6 +18,8 @@ export const core = {
   "link.refused.text":
     "Rien n’est perdu. Rouvrez la caisse à son adresse : elle est affichée là où Keepshop a été lancé.",
   "till.revoked.title": "Cette caisse a été mise hors service",
+  "till.closed.title": "Cette caisse n’a pas pu s’ouvrir",
+  "till.closed.again": "Réessayer",
   "till.stopped.title": "La caisse s’est arrêtée",
   "till.notEnrolled.title": "Cette caisse n’appartient pas encore à un magasin",
   "till.notEnrolled.text": "Demandez un code d’inscription au siège et lancez la caisse avec.",
@@ -93,6 +95,7 @@ export const core = {
   "total.fees": "Livraison et frais",
   "total.tax": "{name}",
   "tender.open": "Payer",
+  "tender.finish": "Terminer la vente",
   "tender.title": "Comment est-ce payé ?",
   "tender.back": "Retour au panier",
   "tender.due": "À payer",

@@ -18,6 +18,8 @@ export const core = {
   "link.refused.text":
     "Niente è perso. Riapra la cassa dal suo indirizzo: è scritto dove è stato avviato Keepshop.",
   "till.revoked.title": "Questa cassa è stata messa fuori servizio",
+  "till.closed.title": "Questa cassa non si è potuta aprire",
+  "till.closed.again": "Riprova",
   "till.stopped.title": "La cassa si è fermata",
   "till.notEnrolled.title": "Questa cassa non appartiene ancora a un negozio",
   "till.notEnrolled.text": "Chieda alla sede un codice di iscrizione e avvii la cassa con quello.",
@@ -92,6 +94,7 @@ export const core = {
   "total.fees": "Consegna e spese",
   "total.tax": "{name}",
   "tender.open": "Paga",
+  "tender.finish": "Concludi la vendita",
   "tender.title": "Come si paga?",
   "tender.back": "Torna al carrello",
   "tender.due": "Da pagare",

@@ -32,8 +32,15 @@ export interface TestShop {
   readonly startServer: () => Promise<void>;
   readonly stopServer: () => Promise<void>;
   /** A till of the shop, enrolled with the name it was given in `openShop`. */
-  readonly openTill: (name: string, fault?: string) => Promise<TestTill>;
+  readonly openTill: (name: string, choice?: TillChoice) => Promise<TestTill>;
   readonly close: () => Promise<void>;
+}
+
+export interface TillChoice {
+  /** A KEEPSHOP_FAULT of the first start. */
+  readonly fault?: string;
+  /** What else the till's process finds in its environment, at every start. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Opens a shop with a running server that knows tills of these names; they are started one by one. */
@@ -75,10 +82,10 @@ export async function openShop(names: readonly string[] = ["Till 1"]): Promise<T
     serverUrl,
     startServer,
     stopServer,
-    openTill: async (name, fault) => {
+    openTill: async (name, choice = {}) => {
       const code = codes[name];
       if (code === undefined) throw new Error(`openShop was not told of a till "${name}".`);
-      const till = await openTill({ folder: join(folder, name), serverUrl, code, fault });
+      const till = await openTill({ folder: join(folder, name), serverUrl, code, choice });
       tills.push(till);
       return till;
     },
@@ -95,10 +102,10 @@ interface TillParts {
   readonly folder: string;
   readonly serverUrl: () => string;
   readonly code: string;
-  readonly fault: string | undefined;
+  readonly choice: TillChoice;
 }
 
-async function openTill({ folder, serverUrl, code, fault }: TillParts): Promise<TestTill> {
+async function openTill({ folder, serverUrl, code, choice }: TillParts): Promise<TestTill> {
   mkdirSync(folder, { recursive: true });
   const demo = join(folder, "demo.json");
   const url = serverUrl();
@@ -111,9 +118,9 @@ async function openTill({ folder, serverUrl, code, fault }: TillParts): Promise<
         ...["--data", folder, "--server", serverUrl(), "--port", String(port)],
         ...["--pages", inRoot("build", "renderer"), "--demo", demo, ...more],
       ],
-      with_ === undefined ? {} : { KEEPSHOP_FAULT: with_ },
+      { ...choice.env, ...(with_ === undefined ? {} : { KEEPSHOP_FAULT: with_ }) },
     );
-  let process = await run(0, ["--code", code], fault);
+  let process = await run(0, ["--code", code], choice.fault);
   const port = Number(process.ready["port"]);
   return {
     folder,
