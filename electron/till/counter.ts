@@ -22,6 +22,7 @@ import { openPrintQueue, type PrintQueue } from "./devices/print-queue.ts";
 import type { Printer } from "./devices/printer.ts";
 import { type Devices, openDevices } from "./devices/registry.ts";
 import type { PaymentTerminal } from "./devices/terminal.ts";
+import { type FiscalExport, openFiscalExport } from "./fiscal/export.ts";
 import { openSigning, type Signing } from "./fiscal/signing.ts";
 import type { Desk } from "./journal/desk.ts";
 import { roleOf, type StaffRow } from "./staff.ts";
@@ -87,6 +88,8 @@ export interface Counter {
   readonly queue: PrintQueue;
   /** Signs documents between commit and print, where the register's setting asks for it. */
   readonly signing: Signing;
+  /** Archives of the fiscal record, made beside the selling. */
+  readonly fiscal: FiscalExport;
   /** The payment terminal of this register, when one is set up. */
   readonly terminal: () => PaymentTerminal | undefined;
   readonly useTerminal: (terminal: PaymentTerminal | undefined) => void;
@@ -177,6 +180,7 @@ export function openCounter(options: {
     acts: openActMemory(),
     queue,
     signing,
+    fiscal: openFiscalExport(core),
     terminal: () => devices.terminal() ?? terminal,
     useTerminal: (next) => {
       terminal = next;

@@ -9,6 +9,7 @@ export type Topic =
   | "paper"
   | "journal"
   | "guide"
+  | "fiscal"
   | "shift";
 
 export interface Hub {

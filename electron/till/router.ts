@@ -11,6 +11,7 @@ import { correct, invoice } from "./acts/correct.ts";
 import * as demo from "./acts/demo.ts";
 import * as devices from "./acts/devices.ts";
 import { drill } from "./acts/drill.ts";
+import { exportArchive, readFiscal } from "./acts/fiscal.ts";
 import * as holds from "./acts/holds.ts";
 import * as hq from "./acts/hq.ts";
 import { lookUp } from "./acts/lookup.ts";
@@ -107,6 +108,7 @@ const views = {
   ),
   shift: os.views.shift.handler(live(["shift", "journal", "sync"], readShift)),
   paper: os.views.paper.handler(live(["paper"], readPaper)),
+  fiscal: os.views.fiscal.handler(live(["fiscal"], readFiscal)),
   guide: os.views.guide.handler(
     live(
       ["guide", "session", "basket", "sync", "journal", "rows:prices", "rows:orders"],
@@ -310,6 +312,9 @@ export const tillRouter = os.router({
     setTraining: os.devices.setTraining.handler(
       act((counter, { on }) => devices.setTraining(counter, on)),
     ),
+  },
+  fiscal: {
+    export: os.fiscal.export.handler(act(exportArchive)),
   },
   demo: {
     setLink: os.demo.setLink.handler(act((counter, { cut }) => demo.setLink(counter, cut))),

@@ -1,13 +1,14 @@
-/** The till's own settings: devices with a guided set-up, training mode, the outage drill, approvals given. */
+/** The till's own settings: devices, training mode, the outage drill, the tax archive, approvals given. */
 import { Tabs } from "@mantine/core";
 import { useState } from "react";
 import { useSay } from "../i18n/locales.ts";
 import { AuditLog } from "./audit-log.tsx";
 import { Devices } from "./devices.tsx";
 import { Drill } from "./drill.tsx";
+import { Fiscal } from "./fiscal.tsx";
 import { Training } from "./training.tsx";
 
-const TABS = ["devices", "training", "drill", "log"] as const;
+const TABS = ["devices", "training", "drill", "fiscal", "log"] as const;
 type Tab = (typeof TABS)[number];
 
 export function SettingsScreen({ startWith = "devices" }: { startWith?: Tab }) {
@@ -35,6 +36,9 @@ export function SettingsScreen({ startWith = "devices" }: { startWith?: Tab }) {
       </Tabs.Panel>
       <Tabs.Panel value="drill">
         <Drill />
+      </Tabs.Panel>
+      <Tabs.Panel value="fiscal">
+        <Fiscal />
       </Tabs.Panel>
       <Tabs.Panel value="log">
         <AuditLog />

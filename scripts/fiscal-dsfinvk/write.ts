@@ -48,7 +48,7 @@ export async function writeDsfinvk(of: {
     const supplier = source.store.get("legal_name") ?? "";
     addWhole("index.xml", dsfinvkIndex({ supplier, place: source.store.get("legal_city") ?? "" }));
     if (of.dtd !== undefined) addWhole("gdpdu-01-09-2004.dtd", readFileSync(of.dtd, "utf8"));
-    writeWhole(of.out, pieces());
+    await writeWhole(of.out, pieces());
     return { closings, leftOver: source.leftOver() };
   } finally {
     host.remove();

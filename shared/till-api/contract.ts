@@ -10,6 +10,7 @@ import { settingRow } from "../records/rows/setting.ts";
 import { clientActs } from "./acts/clients.ts";
 import { demoActs } from "./acts/demo.ts";
 import { deviceActs } from "./acts/devices.ts";
+import { fiscalActs } from "./acts/fiscal.ts";
 import { holdActs } from "./acts/holds.ts";
 import { hqActs } from "./acts/hq.ts";
 import { salesActs } from "./acts/sales.ts";
@@ -20,6 +21,7 @@ import { stockActs } from "./acts/stock.ts";
 import { tenderActs } from "./acts/tender.ts";
 import { basketView } from "./views/basket.ts";
 import { clientCardView, suggestion } from "./views/client-card.ts";
+import { fiscalView } from "./views/fiscal.ts";
 import { guideView } from "./views/guide.ts";
 import { lampView } from "./views/lamp.ts";
 import {
@@ -77,6 +79,7 @@ export const views = {
   shift: live(shiftView),
   paper: live(paperView),
   guide: live(guideView),
+  fiscal: live(fiscalView),
   /** Settings of some kinds, such as reasons and tender types, for choices on screens. */
   settings: oc
     .input(z.object({ kinds: z.array(shortText).max(20) }))
@@ -94,6 +97,7 @@ export const contract = {
   holds: holdActs,
   stock: stockActs,
   devices: deviceActs,
+  fiscal: fiscalActs,
   demo: demoActs,
   hq: hqActs,
 };

@@ -59,7 +59,7 @@ export async function writeFiscalArchive(
       await addRegister(core, { registerId: id, from, to }, archive);
     }
     if (archive.summary().entries === 0) return refuse("fiscal-nothing");
-    writeWhole(file, archive.finish());
+    await writeWhole(file, archive.finish());
     return done(archive.summary());
   } finally {
     host.remove();

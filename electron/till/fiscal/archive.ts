@@ -25,6 +25,8 @@ export interface TillArchiveAsked {
   readonly file: string;
   /** Where the scratch files lie: on the disk that the archive goes to. */
   readonly scratchFolder: string;
+  /** Whether the till was closed meanwhile: then the archive is given up, with nothing left behind. */
+  readonly stopped?: () => boolean;
   /** Told between pages: how many of how many entries are in. */
   readonly progress?: (done: number, of: number) => void;
 }
@@ -33,8 +35,8 @@ export interface TillArchiveAsked {
 const PAGE_ENTRIES = 100;
 
 /**
- * Writes the archive to a file, whole or not at all. Refuses `fiscal-span-invalid`, `fiscal-nothing`
- * and `fiscal-folder-unwritable`.
+ * Writes the archive to a file, whole or not at all. Refuses `fiscal-span-invalid`, `fiscal-nothing`,
+ * `fiscal-folder-unwritable` and `fiscal-stopped`.
  */
 export async function writeTillArchive(
   asked: TillArchiveAsked,
@@ -49,6 +51,7 @@ export async function writeTillArchive(
   try {
     return done(await writeStretch(asked, stretch));
   } catch (error) {
+    if (error instanceof StoppedError) return refuse("fiscal-stopped");
     if (!isDiskError(error)) throw error;
     return refuse("fiscal-folder-unwritable", { file: asked.file });
   }
@@ -73,8 +76,9 @@ async function writeStretch(
       after = page.at(-1)?.sequence ?? last;
       asked.progress?.(after - first + 1, last - first + 1);
       await setImmediate();
+      if (asked.stopped?.() === true) throw new StoppedError();
     }
-    writeWhole(asked.file, archive.finish());
+    await writeWhole(asked.file, archive.finish());
     return archive.summary();
   } finally {
     host.remove();
@@ -83,6 +87,10 @@ async function writeStretch(
 
 function entryOf({ text, hash }: EntryText): AnyEntry {
   return { ...(JSON.parse(text) as Omit<AnyEntry, "hash">), hash };
+}
+
+class StoppedError extends Error {
+  override readonly name = "StoppedError";
 }
 
 /** An error of the file system has a code in capitals; anything else is a bug. */

@@ -6,14 +6,13 @@ import { createHash } from "node:crypto";
 import {
   appendFileSync,
   closeSync,
-  fsyncSync,
   mkdtempSync,
   openSync,
   readSync,
   renameSync,
   rmSync,
-  writeSync,
 } from "node:fs";
+import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { constants, crc32, deflateRawSync } from "node:zlib";
@@ -50,21 +49,23 @@ export function openArchiveHost(folder: string = tmpdir()): ScratchHost {
   };
 }
 
-/** Writes a file whole or not at all: under another name first, on the disk, then by its own. */
-export function writeWhole(file: string, bytes: Iterable<Uint8Array>): void {
+/**
+ * Writes a file whole or not at all: under another name first, on the disk, then by its own. Between
+ * two pieces others have their turn.
+ */
+export async function writeWhole(file: string, bytes: Iterable<Uint8Array>): Promise<void> {
   const draft = `${file}.part`;
-  const handle = openSync(draft, "w", 0o600);
+  const handle = await open(draft, "w", 0o600);
   try {
-    for (const piece of bytes) writeAll(handle, piece);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    for (const piece of bytes) await handle.writeFile(piece);
+    await handle.sync();
+  } catch (error) {
+    await handle.close();
+    rmSync(draft, { force: true });
+    throw error;
   }
+  await handle.close();
   renameSync(draft, file);
-}
-
-function writeAll(handle: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
 }
 
 function* readFile(file: string): Iterable<Uint8Array> {

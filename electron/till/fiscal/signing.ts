@@ -146,6 +146,7 @@ export function openSigning(options: SigningOptions): Signing {
       if (body.certificate !== undefined) tools.desk.put(STATE, CERTIFICATE, body.certificate);
       return parts;
     });
+    if (ended !== undefined) core.hub.emit(["fiscal"]);
     return written.ok;
   }
 
@@ -165,6 +166,7 @@ export function openSigning(options: SigningOptions): Signing {
       return { kind: "outage.recorded", body: bodyOf(begun) };
     });
     askAgainLater();
+    core.hub.emit(["fiscal"]);
     return written.ok;
   }
 
@@ -197,6 +199,7 @@ export function openSigning(options: SigningOptions): Signing {
       tools.desk.delete(STATE, OUTAGE);
       return { kind: "outage.recorded", body: endOf(ended) };
     });
+    core.hub.emit(["fiscal"]);
   }
 
   function endOf(ended: Outage): OutageRecorded {

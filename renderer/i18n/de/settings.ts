@@ -12,7 +12,21 @@ export const settings = {
   "settings.tab.devices": "Geräte",
   "settings.tab.training": "Übung",
   "settings.tab.drill": "Ausfallprobe",
+  "settings.tab.fiscal": "Steuerarchiv",
   "settings.tab.log": "Freigaben",
+  "fiscal.title": "Archiv für das Finanzamt",
+  "fiscal.how":
+    "Alles, was diese Kasse an diesen Tagen verkauft, zurückgenommen, berichtigt und abgeschlossen hat, in einer Datei, die jeder prüfen kann. Das geht ohne Verbindung, und der Verkauf läuft weiter.",
+  "fiscal.from": "Erster Tag",
+  "fiscal.to": "Letzter Tag",
+  "fiscal.make": "Archiv erstellen",
+  "fiscal.running": "{done} von {of} Aufzeichnungen sind im Archiv.",
+  "fiscal.done":
+    "Das Archiv ist fertig: {receipts, plural, one {# Bon} other {# Bons}}, {closings, plural, one {# Abschluss} other {# Abschlüsse}}.",
+  "fiscal.where": "Es liegt hier: {file}",
+  "fiscal.none": "Es wurde kein Archiv erstellt.",
+  "fiscal.outage":
+    "Die Sicherheitseinrichtung (TSE) ist seit {when} ausgefallen. Der Verkauf läuft weiter, und die Bons weisen darauf hin.",
   "device.printer": "Bondrucker",
   "device.drawer": "Schublade",
   "device.scanner": "Scanner",

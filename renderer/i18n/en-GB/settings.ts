@@ -12,7 +12,21 @@ export const settings = {
   "settings.tab.devices": "Devices",
   "settings.tab.training": "Training",
   "settings.tab.drill": "Outage drill",
+  "settings.tab.fiscal": "Tax archive",
   "settings.tab.log": "Approvals",
+  "fiscal.title": "Archive for the tax office",
+  "fiscal.how":
+    "All that this till sold, took back, put right and closed in these days, in one file that anyone can check. It works without a connection, and selling goes on meanwhile.",
+  "fiscal.from": "First day",
+  "fiscal.to": "Last day",
+  "fiscal.make": "Make the archive",
+  "fiscal.running": "{done} of {of} records are in the archive.",
+  "fiscal.done":
+    "The archive is finished: {receipts, plural, one {# receipt} other {# receipts}}, {closings, plural, one {# day closed} other {# days closed}}.",
+  "fiscal.where": "It lies here: {file}",
+  "fiscal.none": "No archive was made.",
+  "fiscal.outage":
+    "The signing device has not worked since {when}. Selling goes on, and the receipts say so.",
   "device.printer": "Receipt printer",
   "device.drawer": "Drawer",
   "device.scanner": "Scanner",

@@ -12,7 +12,21 @@ export const settings = {
   "settings.tab.devices": "Aparatos",
   "settings.tab.training": "Práctica",
   "settings.tab.drill": "Simulacro de corte",
+  "settings.tab.fiscal": "Archivo fiscal",
   "settings.tab.log": "Aprobaciones",
+  "fiscal.title": "Archivo para Hacienda",
+  "fiscal.how":
+    "Todo lo que esta caja vendió, recibió de vuelta, corrigió y cerró en estos días, en un solo fichero que cualquiera puede comprobar. Funciona sin conexión, y la venta sigue.",
+  "fiscal.from": "Primer día",
+  "fiscal.to": "Último día",
+  "fiscal.make": "Crear el archivo",
+  "fiscal.running": "{done} de {of} registros están en el archivo.",
+  "fiscal.done":
+    "El archivo está listo: {receipts, plural, one {# recibo} other {# recibos}}, {closings, plural, one {# cierre} other {# cierres}}.",
+  "fiscal.where": "Está aquí: {file}",
+  "fiscal.none": "No se creó ningún archivo.",
+  "fiscal.outage":
+    "El dispositivo de firma no funciona desde {when}. La venta sigue, y los recibos lo dicen.",
   "device.printer": "Impresora de recibos",
   "device.drawer": "Cajón",
   "device.scanner": "Lector",

@@ -12,7 +12,21 @@ export const settings = {
   "settings.tab.devices": "Appareils",
   "settings.tab.training": "Formation",
   "settings.tab.drill": "Exercice de panne",
+  "settings.tab.fiscal": "Archive fiscale",
   "settings.tab.log": "Approbations",
+  "fiscal.title": "Archive pour l’administration fiscale",
+  "fiscal.how":
+    "Tout ce que cette caisse a vendu, repris, corrigé et clôturé ces jours-là, dans un seul fichier que chacun peut vérifier. Cela marche sans connexion, et la vente continue.",
+  "fiscal.from": "Premier jour",
+  "fiscal.to": "Dernier jour",
+  "fiscal.make": "Créer l’archive",
+  "fiscal.running": "{done} enregistrements sur {of} sont dans l’archive.",
+  "fiscal.done":
+    "L’archive est prête : {receipts, plural, one {# ticket} other {# tickets}}, {closings, plural, one {# clôture} other {# clôtures}}.",
+  "fiscal.where": "Elle se trouve ici : {file}",
+  "fiscal.none": "Aucune archive n’a été créée.",
+  "fiscal.outage":
+    "Le module de signature est en panne depuis {when}. La vente continue, et les tickets le disent.",
   "device.printer": "Imprimante de tickets",
   "device.drawer": "Tiroir",
   "device.scanner": "Lecteur",

@@ -12,7 +12,21 @@ export const settings = {
   "settings.tab.devices": "Apparecchi",
   "settings.tab.training": "Prova",
   "settings.tab.drill": "Esercitazione",
+  "settings.tab.fiscal": "Archivio fiscale",
   "settings.tab.log": "Approvazioni",
+  "fiscal.title": "Archivio per il fisco",
+  "fiscal.how":
+    "Tutto ciò che questa cassa ha venduto, ripreso, corretto e chiuso in questi giorni, in un solo file che chiunque può verificare. Funziona senza connessione, e la vendita continua.",
+  "fiscal.from": "Primo giorno",
+  "fiscal.to": "Ultimo giorno",
+  "fiscal.make": "Crea l’archivio",
+  "fiscal.running": "{done} di {of} registrazioni sono nell’archivio.",
+  "fiscal.done":
+    "L’archivio è pronto: {receipts, plural, one {# scontrino} other {# scontrini}}, {closings, plural, one {# chiusura} other {# chiusure}}.",
+  "fiscal.where": "Si trova qui: {file}",
+  "fiscal.none": "Non è stato creato alcun archivio.",
+  "fiscal.outage":
+    "Il dispositivo di firma non funziona da {when}. La vendita continua, e gli scontrini lo dicono.",
   "device.printer": "Stampante scontrini",
   "device.drawer": "Cassetto",
   "device.scanner": "Lettore",

@@ -20,6 +20,18 @@ export const fiscalRefusals = defineRefusals({
     retry: "later",
     dataAtRisk: false,
   },
+  "fiscal-in-training": {
+    happened: "This till is in training, and training is no part of the record.",
+    act: "End the training and ask for the archive again.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "fiscal-stopped": {
+    happened: "The till was closed before the archive was finished.",
+    act: "Ask for the archive again; the records are whole.",
+    retry: "now",
+    dataAtRisk: false,
+  },
   "fiscal-folder-unwritable": {
     happened: "The archive could not be written: the folder is missing, closed or full.",
     act: "Make room or choose another folder, and try again. The records themselves are safe.",

@@ -9,6 +9,7 @@ import { readyEdge, tokenOf } from "../edge.ts";
 import { servePages } from "../pages.ts";
 import { aProblem, sendProblem } from "../problem.ts";
 import { quietly } from "../quietly.ts";
+import { registerArchive } from "./archive.ts";
 import type { HqDeps } from "./deps.ts";
 import { createHqRouter } from "./router.ts";
 
@@ -32,6 +33,7 @@ export function registerHq(
       bodyBytesMax: BODY_BYTES_MAX,
       requestsPerMinute: REQUESTS_PER_MINUTE,
     });
+    registerArchive(scope, deps);
     scope.all("/hq/api/*", async (request, reply) => {
       const context = { token: tokenOf(request) };
       const { matched } = await handler.handle(request, reply, { prefix: "/hq/api", context });
