@@ -1,9 +1,13 @@
 /** What entries do to rows, written as a book: an entry, the rows it looks at, and what changed in each. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { SettingsView } from "#shared/engine/catalogue.ts";
 import { foldEntry, keysOf } from "#shared/engine/fold/index.ts";
 import type { AnyEntry, Entry } from "#shared/records/entry.ts";
 import { anEntry } from "./entry.ts";
 import { type RowStore, strictReader } from "./rows.ts";
+import { someSettings } from "./settings.ts";
 
 /** An entry with fixed id, instant and clock, so that the book of it is the same in every run. */
 export function bookEntry<Kind extends Entry["kind"]>(
@@ -71,3 +75,34 @@ function keysText(value: unknown): string {
 function textOf(value: unknown): string {
   return value === undefined ? "-" : JSON.stringify(value);
 }
+
+/** The settings that every page of the book is written under. */
+export const bookSettings = someSettings({
+  loyalty: {
+    loyalty: {
+      pointsPerMajor: 1,
+      minorPerPoint: 1,
+      capPoints: 60,
+      tiers: [
+        { name: "silver", fromPoints: 10, multiplierPercent: 100 },
+        { name: "gold", fromPoints: 50, multiplierPercent: 150 },
+      ],
+    },
+  },
+  coupon: { ONCE: { usesMax: 1 }, FREE: {} },
+  rail: {
+    rail: { subject: "price", floorMinor: 100, capMinor: 900, validFromMs: 10, validToMs: 900 },
+  },
+});
+
+/** The page of the book as it is kept, line by line. */
+export function bookPage(name: string): readonly string[] {
+  const file = join(import.meta.dirname, "..", "fixtures", "folds", `${name}.txt`);
+  return readFileSync(file, "utf8").trimEnd().split("\n");
+}
+
+export type BookScenario = readonly [
+  name: string,
+  before: () => RowStore,
+  entries: () => readonly AnyEntry[],
+];
