@@ -304,6 +304,7 @@ function isPlain(line: BasketLine): boolean {
     line.serials.length === 0 &&
     line.batch === undefined &&
     line.expiresOn === undefined &&
+    line.typedName === undefined &&
     line.note === undefined &&
     line.gift === undefined &&
     line.fulfilment === undefined &&

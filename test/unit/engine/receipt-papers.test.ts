@@ -211,6 +211,12 @@ const closed = {
   approvalIds: [],
 } as never;
 
+/** The return of the sale at a fixed hour. */
+const goneBack = (fields: Parameters<typeof aFullReturn>[1] = {}) => ({
+  ...aFullReturn(sale, { startedAtMs: NOON_MS, ...fields }),
+  at: NOON_MS,
+});
+
 const papers: readonly (readonly [string, string, () => Parameters<typeof paperOf>[0]])[] = [
   [
     "sale-de",
@@ -265,8 +271,8 @@ const papers: readonly (readonly [string, string, () => Parameters<typeof paperO
     "a return in Italy, with a fee",
     () =>
       receiptOfReturn(
-        aFullReturn(sale, {
-          lines: aFullReturn(sale).body.lines.map((line) => ({ ...line, restockingFeeMinor: 50 })),
+        goneBack({
+          lines: goneBack().body.lines.map((line) => ({ ...line, restockingFeeMinor: 50 })),
           roundingMinor: 1,
         }),
         context("IT", { language: receiptLanguage("it") }),
@@ -277,7 +283,7 @@ const papers: readonly (readonly [string, string, () => Parameters<typeof paperO
     "an exchange in Spain, with more to pay",
     () =>
       receiptOfReturn(
-        aFullReturn(sale, {
+        goneBack({
           exchange: aPricedBasket(
             [aPricedLine({ name: "Mug", unitPriceMinor: 5000, taxes: [tax("19", 4202, 798)] })],
             { taxes: [tax("19", 4202, 798)] },
@@ -330,7 +336,7 @@ const papers: readonly (readonly [string, string, () => Parameters<typeof paperO
           },
           { at: NOON_MS },
         ),
-        aFullReturn(sale),
+        goneBack(),
         context("DE"),
       ),
   ],
