@@ -12,6 +12,7 @@ import { ReturnsScreen } from "./returns/returns-screen.tsx";
 import { SalesScreen } from "./sales/sales-screen.tsx";
 import { type ScreenEntry, type ScreenKey, screensFor } from "./screens.ts";
 import { SettingsScreen } from "./settings/settings-screen.tsx";
+import { FirstShop } from "./setup/first-shop.tsx";
 import { ShiftScreen } from "./shift/shift-screen.tsx";
 import { SignInScreen } from "./staff/sign-in-screen.tsx";
 import { StockScreen } from "./stock/stock-screen.tsx";
@@ -50,6 +51,7 @@ function Pages() {
     return (
       <MessagePage title={say("till.notEnrolled.title")} text={say("till.notEnrolled.text")} />
     );
+  if (session.state === "empty") return <FirstShop />;
   if (session.state === "filling" && session.people.length === 0) return <FillPage />;
   return <Console session={session} />;
 }

@@ -6,6 +6,7 @@ import { drawer } from "./ar/drawer.ts";
 import { help } from "./ar/help.ts";
 import { returns } from "./ar/returns.ts";
 import { settings } from "./ar/settings.ts";
+import { setup } from "./ar/setup.ts";
 import { stock } from "./ar/stock.ts";
 import type { Messages } from "./locales.ts";
 
@@ -16,5 +17,6 @@ export const ar: Messages = {
   ...help,
   ...returns,
   ...settings,
+  ...setup,
   ...stock,
 };

@@ -6,6 +6,7 @@ import { drawer } from "./de/drawer.ts";
 import { help } from "./de/help.ts";
 import { returns } from "./de/returns.ts";
 import { settings } from "./de/settings.ts";
+import { setup } from "./de/setup.ts";
 import { stock } from "./de/stock.ts";
 import type { Messages } from "./locales.ts";
 
@@ -16,5 +17,6 @@ export const de: Messages = {
   ...help,
   ...returns,
   ...settings,
+  ...setup,
   ...stock,
 };

@@ -5,6 +5,7 @@ import { drawer } from "./en-GB/drawer.ts";
 import { help } from "./en-GB/help.ts";
 import { returns } from "./en-GB/returns.ts";
 import { settings } from "./en-GB/settings.ts";
+import { setup } from "./en-GB/setup.ts";
 import { stock } from "./en-GB/stock.ts";
 
 export const enGB = {
@@ -14,5 +15,6 @@ export const enGB = {
   ...help,
   ...returns,
   ...settings,
+  ...setup,
   ...stock,
 } as const;

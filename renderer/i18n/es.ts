@@ -6,6 +6,7 @@ import { drawer } from "./es/drawer.ts";
 import { help } from "./es/help.ts";
 import { returns } from "./es/returns.ts";
 import { settings } from "./es/settings.ts";
+import { setup } from "./es/setup.ts";
 import { stock } from "./es/stock.ts";
 import type { Messages } from "./locales.ts";
 
@@ -16,5 +17,6 @@ export const es: Messages = {
   ...help,
   ...returns,
   ...settings,
+  ...setup,
   ...stock,
 };

@@ -11,6 +11,8 @@ export interface Formats {
   readonly day: (atMs: number) => string;
   /** A calendar day such as `2026-11-25`, which lies in no time zone. */
   readonly date: (isoDate: string) => string;
+  /** The name of the day of the week, in UTC. */
+  readonly weekday: (atMs: number) => string;
   readonly dayTime: (atMs: number) => string;
   readonly percent: (basisPoints: number) => string;
   readonly number: (value: number) => string;
@@ -57,6 +59,7 @@ export function formatsFor(language: string, storeLocale: string, timeZone?: str
         month: "short",
         timeZone: "UTC",
       }),
+    weekday: (atMs) => date(atMs, { weekday: "long", timeZone: "UTC" }),
     dayTime: (atMs) =>
       date(atMs, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }),
     percent: (basisPoints) =>

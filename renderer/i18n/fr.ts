@@ -6,6 +6,7 @@ import { drawer } from "./fr/drawer.ts";
 import { help } from "./fr/help.ts";
 import { returns } from "./fr/returns.ts";
 import { settings } from "./fr/settings.ts";
+import { setup } from "./fr/setup.ts";
 import { stock } from "./fr/stock.ts";
 import type { Messages } from "./locales.ts";
 
@@ -16,5 +17,6 @@ export const fr: Messages = {
   ...help,
   ...returns,
   ...settings,
+  ...setup,
   ...stock,
 };

@@ -6,6 +6,7 @@ import { drawer } from "./it/drawer.ts";
 import { help } from "./it/help.ts";
 import { returns } from "./it/returns.ts";
 import { settings } from "./it/settings.ts";
+import { setup } from "./it/setup.ts";
 import { stock } from "./it/stock.ts";
 import type { Messages } from "./locales.ts";
 
@@ -16,5 +17,6 @@ export const it: Messages = {
   ...help,
   ...returns,
   ...settings,
+  ...setup,
   ...stock,
 };

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { ReceiptBlock, ReceiptDocument } from "#shared/records/receipt.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useLink } from "../till.tsx";
+import { LogoPicture } from "./logo-picture.tsx";
 
 export function ReceiptPreview({ saleId }: { saleId: string }) {
   const say = useSay();
@@ -75,6 +76,12 @@ function Block({ block }: { block: ReceiptBlock }) {
       );
     case "mark":
       return <p className="paper-text paper-centre paper-bold paper-large">{block.text}</p>;
+    case "logo":
+      return (
+        <p className="paper-text paper-centre">
+          <LogoPicture data={block.data} label="" />
+        </p>
+      );
     default:
       return null;
   }

@@ -55,6 +55,8 @@ function drawingOf(
       return qrDrawing(item, paper.width);
     case "barcode":
       return barDrawing(item, paper.width);
+    case "raster":
+      return rasterDrawing(item, paper.width);
     case "cut":
       return {
         height: CELL_HEIGHT,
@@ -97,6 +99,22 @@ function drawGlyph(
       if (cell.bold) dot(across + 1, down);
     }
   }
+}
+
+function rasterDrawing(
+  { width, height, bits }: Extract<PaperItem, { kind: "raster" }>,
+  paperWidth: number,
+): Drawing {
+  const left = Math.max(0, Math.floor((paperWidth - width) / 2));
+  return {
+    height,
+    draw: (dot) => {
+      for (let at = 0; at < width * height; at += 1) {
+        if ((bits[at >> 3] ?? 0) & (0x80 >> (at & 7)))
+          dot(left + (at % width), Math.floor(at / width));
+      }
+    },
+  };
 }
 
 function qrDrawing(

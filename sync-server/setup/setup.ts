@@ -4,6 +4,7 @@
  */
 import { hash } from "@node-rs/argon2";
 import { done, type Result, refuse } from "#shared/base/result.ts";
+import { RECEIPT_PROFILES } from "#shared/engine/receipt/profiles.ts";
 import { presetOf } from "#shared/hq-api/country-presets.ts";
 import type { SetupState, ShopBasics, ShopLooks, ShopTaxes } from "#shared/hq-api/setup.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
@@ -152,15 +153,13 @@ function firstTime(basics: ShopBasics): readonly AnyChange[] {
   return [
     ...starterSettings(basics.locale, preset.cashIncrementMinor),
     ...taxChanges({ included: preset.taxIncluded, rates: [...preset.taxes] }, []),
-    settingChange("receipt-profile", PROFILE, {
-      name: basics.country,
-      country: basics.country,
-      required: [],
-      optional: [],
-      footer: [],
-      mustPrint: false,
-    }),
+    settingChange("receipt-profile", PROFILE, profileOf(basics.country)),
   ];
+}
+
+/** What receipts of the country must carry; the fullest of all where we know no rule. */
+function profileOf(country: string): SettingBody<"receipt-profile"> {
+  return RECEIPT_PROFILES[country] ?? (RECEIPT_PROFILES.DE as SettingBody<"receipt-profile">);
 }
 
 function newStore() {

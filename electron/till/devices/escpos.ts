@@ -3,6 +3,7 @@
  * in the document is the engine's; where the bytes go is a printer's.
  */
 import ReceiptPrinterEncoder from "@point-of-sale/receipt-printer-encoder";
+import { readLogo } from "#shared/records/logo.ts";
 import type { ReceiptBlock, ReceiptDocument } from "#shared/records/receipt.ts";
 import { linesIn, rowsIn } from "./paper-lines.ts";
 
@@ -61,6 +62,7 @@ export function documentBytes(
     columns: options.columns,
     feedBeforeCut: 4,
     newline: "\n",
+    imageMode: "raster",
     codepageMapping: "epson",
     codepageCandidates: only === undefined ? [...CODE_PAGES] : [only],
   });
@@ -109,7 +111,7 @@ function addBlock(paper: Paper, block: ReceiptBlock): void {
       encoder.cut("partial");
       return;
     case "logo":
-      // A picture needs the printer's own raster; without one the name in the text stands for it.
+      addLogo(paper, block.data);
       return;
   }
 }
@@ -120,6 +122,22 @@ function moduleDots(data: string, columns: number): number {
   const version = QR_BYTES_M.findIndex((most) => bytes <= most) + 1;
   const modules = 17 + 4 * (version === 0 ? QR_BYTES_M.length : version) + QUIET_MODULES;
   return Math.max(1, Math.min(MODULE_DOTS_MAX, Math.floor((columns * COLUMN_DOTS) / modules)));
+}
+
+/** Dots as the printer's own raster; what is no logo is left out, the name in the text stands for it. */
+function addLogo({ encoder, columns }: Paper, text: string): void {
+  const logo = readLogo(text);
+  if (logo === undefined || logo.width > columns * COLUMN_DOTS) return;
+  const { width, height, isBlack } = logo;
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      data.fill(isBlack(x, y) ? 0 : 255, (y * width + x) * 4, (y * width + x) * 4 + 3);
+      data[(y * width + x) * 4 + 3] = 255;
+    }
+  }
+  const picture = { width, height, data, colorSpace: "srgb" } as const;
+  encoder.align("center").image(picture, width, height, "threshold", 128).align("left");
 }
 
 function mark(paper: Paper, text: string): void {

@@ -21,6 +21,13 @@ export type PaperItem =
     }
   | { readonly kind: "qr"; readonly data: string; readonly moduleDots: number }
   | { readonly kind: "barcode"; readonly symbology: string; readonly data: string }
+  /** Dots a row, and rows of them; `bits` has the first dot of a byte in its highest bit. */
+  | {
+      readonly kind: "raster";
+      readonly width: number;
+      readonly height: number;
+      readonly bits: readonly number[];
+    }
   | { readonly kind: "cut" };
 
 export interface PaperEnd {
@@ -38,6 +45,8 @@ const CR = 0x0d;
 const ESC = 0x1b;
 const FS = 0x1c;
 const GS = 0x1d;
+/** Dots of a character cell across. */
+const COLUMN_DOTS = 12;
 const BARCODES: ReadonlyMap<number, string> = new Map([
   [2, "ean13"],
   [67, "ean13"],
@@ -182,6 +191,8 @@ export class PaperReader {
         return this.#barcode(bytes, value);
       case 0x28:
         return this.#symbol(bytes, value);
+      case 0x76:
+        return value === 0x30 ? this.#raster(bytes) : "unknown";
       default:
         return "unknown";
     }
@@ -207,6 +218,19 @@ export class PaperReader {
     if (!this.#end.feed()) return "stand";
     this.#end.item({ kind: "barcode", symbology, data: data.replace(/^\{[ABC]/, "") });
     return start + length + (isCounted ? 0 : 1);
+  }
+
+  /** GS v 0: a picture, row by row, eight dots a byte. */
+  #raster(bytes: readonly number[]): Step {
+    const [, , , mode, xLow, xHigh, yLow, yHigh] = bytes;
+    if (xLow === undefined || xHigh === undefined || yHigh === undefined) return "more";
+    const [across, height] = [xLow + xHigh * 256, (yLow ?? 0) + yHigh * 256];
+    if (mode !== 0 || across * 8 > this.#columns * COLUMN_DOTS) return "unknown";
+    const length = 8 + across * height;
+    if (bytes.length < length) return "more";
+    if (!this.#end.feed()) return "stand";
+    this.#end.item({ kind: "raster", width: across * 8, height, bits: bytes.slice(8, length) });
+    return length;
   }
 
   /** GS ( k: two-dimensional codes; only QR is known. */
