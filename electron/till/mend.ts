@@ -4,6 +4,7 @@
  * journal has no part in it. Finding damage is replica/, filling is sync.
  */
 import type { TillClock } from "./host.ts";
+import { asHint } from "./journal/connection.ts";
 import type { Journal } from "./journal/journal.ts";
 import { inspectFile } from "./replica/inspect.ts";
 import type { KeptReplica } from "./replica/kept.ts";
@@ -49,11 +50,13 @@ export function openMending(till: {
     const fresh = freshReplicaFile(folder, till.connect);
     if (!fresh.ok) return false;
     const { discard } = replica.replaceBy(fresh.value);
-    const { desk } = journal;
-    desk.delete("sync", "filled");
-    desk.put(DESK_KIND, DESK_KEY, { atMs: clock.now() });
-    till.search.renew();
     till.onPage({ streams: [], dropped: streams, rows: [], fill: false });
+    till.search.renew();
+    const { desk } = journal;
+    asHint(() => {
+      desk.delete("sync", "filled");
+      desk.put(DESK_KIND, DESK_KEY, { atMs: clock.now() });
+    });
     // RxDB holds the old connection until it has closed its queries.
     void till.watch.release().finally(() => {
       discard();

@@ -2,8 +2,10 @@
  * Keeps the search in step with the rows: changed with each page in the page's own transaction, filled
  * in small steps after the first fill, so that nobody waits for it. How search works is replica/search.
  */
+
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { TillCatalogue } from "./catalogue.ts";
+import { asHint, diskTrouble } from "./journal/connection.ts";
 import type { Desk } from "./journal/desk.ts";
 import type { KeptReplica } from "./replica/kept.ts";
 import { personDocument, productDocument } from "./replica/search/rows.ts";
@@ -42,12 +44,22 @@ export function openSearchIndex(options: {
   const { replica, catalogue, desk } = options;
   let steps: Iterator<unknown> | undefined;
   let stopped = false;
+  /** A new file on a full disk has no tables to search; they are made when it is filled. */
+  let missing = false;
   prepare();
 
   function prepare(): void {
     if (!isSearchOutdated(replica.database)) return;
     createSearchSchema(replica.database);
     desk.delete(KIND, KEY);
+  }
+
+  function prepareOrMiss(): void {
+    missing = true;
+    asHint(() => {
+      prepare();
+      missing = false;
+    });
   }
 
   const product = (row: Rows["products"]): ProductDocument =>
@@ -65,12 +77,15 @@ export function openSearchIndex(options: {
       }
       desk.put(KIND, KEY, replica.file);
     } catch (error) {
-      if (!replica.suspect(error)) throw error;
+      // Filled again at the next start: nobody may lose a sale because words could not be written.
+      if (diskTrouble(error) === undefined && !replica.suspect(error)) throw error;
     }
     steps = undefined;
   }
 
   function fillSoon(): void {
+    if (missing) prepareOrMiss();
+    if (missing) return;
     const begins = steps === undefined;
     steps = fillSearch(replica.database, {
       products: inLists(replica.each("products"), product),
@@ -84,6 +99,7 @@ export function openSearchIndex(options: {
       if (desk.get<string>(KIND, KEY) !== replica.file) fillSoon();
     },
     take: (rows) => {
+      if (missing) return;
       const products: { put: ProductDocument[]; removed: string[] } = { put: [], removed: [] };
       const people: { put: PersonDocument[]; removed: string[] } = { put: [], removed: [] };
       for (const { table, id, body } of rows) {
@@ -100,7 +116,7 @@ export function openSearchIndex(options: {
     fillSoon,
     renew: () => {
       steps = undefined;
-      prepare();
+      prepareOrMiss();
     },
     stop: () => {
       stopped = true;

@@ -9,7 +9,7 @@ import { openCatalogue, type TillCatalogue } from "./catalogue.ts";
 import { policyOf, streamFor } from "./core.ts";
 import type { Identity } from "./enrol.ts";
 import type { Hub, Topic } from "./hub.ts";
-import { diskTrouble } from "./journal/connection.ts";
+import { asHint, diskTrouble } from "./journal/connection.ts";
 import type { Journal } from "./journal/journal.ts";
 import { type Overlay, type OverlayMark, openOverlay } from "./overlay/overlay.ts";
 import type { Personal } from "./personal.ts";
@@ -135,8 +135,9 @@ export function wipeReplica(till: {
   } catch {
     till.destroy();
   }
+  // What is remembered goes too, whatever the disk does.
   till.onPage({ streams: [], dropped: streams, rows: [], fill: false });
-  journal.desk.delete(SYNC_DESK, "filled");
+  asHint(() => journal.desk.delete(SYNC_DESK, "filled"));
   till.search.fillSoon();
 }
 

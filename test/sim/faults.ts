@@ -58,11 +58,11 @@ export function planFaults(
   if (kinds.length > 0) {
     const times = prng.int(3, 7 + run.tills);
     for (let index = 0; index < times; index += 1) {
-      plan.push({ fault: prng.pick(kinds), atMs: at(0.05, 0.85), till: till() });
+      plan.push({ fault: prng.pick(kinds), atMs: at(0.05, 0.75), till: till() });
     }
   }
   if (turns.length > 0 && (common.length === 0 || prng.chance(2, 3))) {
-    plan.push({ fault: prng.pick(turns), atMs: at(0.45, 0.8), till: till() });
+    plan.push({ fault: prng.pick(turns), atMs: at(0.45, 0.75), till: till() });
   }
   return plan.sort((left, right) => left.atMs - right.atMs);
 }

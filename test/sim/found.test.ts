@@ -44,6 +44,17 @@ describe("what the simulator found", () => {
     runner.close();
   });
 
+  it("F25: a till out of service forgets what it knew, also in memory and on a full disk", async () => {
+    const runner = await openRunner({ mix: ["revoke", "disk-full"] });
+    for (const seed of [3, 6, 13]) {
+      const { failures } = await runner.seed(seed);
+      expect(failures, `npm run sim -- --seeds ${seed}..${seed} --faults revoke,disk-full`).toEqual(
+        [],
+      );
+    }
+    runner.close();
+  });
+
   it("F11: a till that is closed on a full disk lets go of its journal", async () => {
     const sim = await aSimTill("closed");
     expect(await sim.start()).toBe(true);
@@ -85,7 +96,7 @@ async function aSimTill(name: string): Promise<SimTill> {
     commitMs: 0,
   });
   const link = new Link({ ...told, server, weather: fairWeather(), count: nothing, name: "till" });
-  return new SimTill({
+  const sim = new SimTill({
     ...told,
     index: 1,
     registerId: "register-1",
@@ -95,4 +106,5 @@ async function aSimTill(name: string): Promise<SimTill> {
     template: template.journals[0] ?? "",
     link,
   });
+  return sim;
 }

@@ -44,6 +44,8 @@ export class SimTill {
   life = 0;
   /** Put back from an image: its disk is not the one that sent the rest. */
   imaged = false;
+  /** Another machine runs on with a copy of this disk: which of them is the till, nobody knows. */
+  twin = false;
   revokedAtMs: number | undefined;
   shiftId: string | undefined;
   /** Why it could not be opened, when it could not. */
@@ -158,8 +160,10 @@ export class SimTill {
   /** A second machine started from a copy of this one's disk, while this one goes on. */
   copyInto(clone: SimTill): void {
     copyWhole(this.folder, clone.folder);
-    this.imaged = true;
-    clone.imaged = true;
+    for (const sim of [this, clone]) {
+      sim.imaged = true;
+      sim.twin = true;
+    }
     clone.shiftId = this.shiftId;
   }
 

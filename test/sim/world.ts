@@ -308,7 +308,7 @@ export class World {
   spoilDisk(sim: { readonly disk: DiskFaults }, trouble: Trouble): void {
     sim.disk.left = this.prng.int(0, 30);
     sim.disk.trouble = trouble;
-    this.schedule.after(this.prng.int(5_000, 60_000), () => {
+    this.schedule.after(this.prng.int(5_000, 40_000), () => {
       sim.disk.left = undefined;
     });
   }

@@ -90,3 +90,12 @@ export function diskTrouble(error: unknown): DiskTrouble | undefined {
   if (code === SQLITE_READONLY || code === SQLITE_CANTOPEN) return "unwritable";
   return code === SQLITE_IOERR ? "failing" : undefined;
 }
+
+/** Writes what only helps later: a full or failing disk does without it. */
+export function asHint(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (diskTrouble(error) === undefined) throw error;
+  }
+}
