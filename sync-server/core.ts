@@ -5,7 +5,6 @@
 import { randomBytes } from "node:crypto";
 import { formatHlc, type Hlc, startHlc, tickHlc } from "#shared/base/hlc.ts";
 import { createIdSource, type IdSource } from "#shared/base/id.ts";
-import type { Poke } from "#shared/protocol/messages.ts";
 import { createPricing, type Pricing } from "./catalogue/pricing.ts";
 import { createSmallTables, type SmallTables } from "./catalogue/versions.ts";
 import type { Database } from "./database/contract.ts";
@@ -15,6 +14,7 @@ import type { EntryRules } from "./entries/rules.ts";
 import { createPersonal, openMasterKey, type Personal } from "./personal.ts";
 import { type Checks, createChecks } from "./streams/checks.ts";
 import { type Chunks, createChunks } from "./streams/chunks.ts";
+import type { Moved } from "./streams/pokes.ts";
 
 /** Where the server writes what its keeper should know. Never personal data. */
 export interface Log {
@@ -60,7 +60,7 @@ export interface Core {
   /** Says that streams moved, after the commit. */
   readonly publish: (moved: ReadonlyMap<string, Head>) => void;
   /** Who wants to hear of moved streams. */
-  readonly onMoved: (listener: (moved: readonly Poke[]) => void) => void;
+  readonly onMoved: (listener: (moved: readonly Moved[]) => void) => void;
 }
 
 /** Opens the chain in a database whose tables are there. */
@@ -73,17 +73,18 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   );
   let epoch = opened.epoch;
   let clock: Hlc = startHlc("server");
-  const listeners: ((moved: readonly Poke[]) => void)[] = [];
+  const listeners: ((moved: readonly Moved[]) => void)[] = [];
   const small = createSmallTables(chain);
   const pricing = createPricing(chain, small);
   const chunks = createChunks(chain, { inline: options.inline ?? false });
   const publish = (moved: ReadonlyMap<string, Head>): void => {
     if (moved.size === 0) return;
     const pokes = [...moved].map(
-      ([stream, head]): Poke => ({
+      ([stream, { position, epoch: of, from }]): Moved => ({
         stream,
-        position: head.position,
-        epoch: head.epoch,
+        position,
+        epoch: of,
+        ...(from === undefined ? {} : { from }),
       }),
     );
     for (const listener of listeners) listener(pokes);

@@ -23,6 +23,7 @@ import { keepAffinities } from "./projections/keep-affinities.ts";
 import { createQuestions, type Questions } from "./questions.ts";
 import { saleWhereQuestion } from "./sale-where.ts";
 import { openSocketServer } from "./socket.ts";
+import { tellOf } from "./streams/changes.ts";
 import { createPokes } from "./streams/pokes.ts";
 
 export interface ServerOptions {
@@ -114,7 +115,7 @@ async function listen(core: Core, options: ServerOptions): Promise<RunningServer
   questions.add("sale-where", saleWhereQuestion(core));
   const app = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1_048_576 });
   const sockets = openSocketServer(app.server, core, questions);
-  const pokes = createPokes(sockets.poke);
+  const pokes = createPokes((moved) => void tellOf(core, moved).then(sockets.poke));
   core.onMoved((moved) => pokes.publish(moved));
   const stopWatching = watchOtherNodes(core, pokes.publish);
   const images = createImages(core, imageFolderOf(options));

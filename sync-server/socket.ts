@@ -4,10 +4,11 @@
  */
 import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
-import { EVENTS, FRAME_BYTES_MAX, type Poke } from "#shared/protocol/messages.ts";
+import { EVENTS, FRAME_BYTES_MAX } from "#shared/protocol/messages.ts";
 import type { Core } from "./core.ts";
 import type { Questions } from "./questions.ts";
 import { createSession, type Session } from "./session.ts";
+import type { Telling } from "./streams/changes.ts";
 
 /** Messages a second a device may send for long, and how many at once. */
 const MESSAGES_PER_SECOND = 200;
@@ -17,7 +18,8 @@ const SLOW_MS = 1_000;
 const HELLO_WITHIN_MS = 15_000;
 
 export interface SocketServer {
-  readonly poke: (poke: Poke) => void;
+  /** Tells every device that listens to the stream; those out of service learn only that it moved. */
+  readonly poke: (telling: Telling) => void;
   /** Tells a device that it was revoked; its session gets nothing more in any case. */
   readonly revoke: (registerId: string) => void;
   readonly connected: () => number;
@@ -39,8 +41,15 @@ export function openSocketServer(http: HttpServer, core: Core, questions: Questi
   });
   io.on("connection", (socket) => serve(socket, core, questions));
   return {
-    poke: (poke) => {
-      io.to(poke.stream).emit(EVENTS.poke, poke);
+    poke: ({ poke, except }) => {
+      const out = except.map((registerId) => `register:${registerId}`);
+      io.to(poke.stream).except(out).emit(EVENTS.poke, poke);
+      if (out.length === 0) return;
+      const { stream, position, epoch } = poke;
+      const told = new Set(out.flatMap((room) => [...(io.sockets.adapter.rooms.get(room) ?? [])]));
+      for (const id of io.sockets.adapter.rooms.get(stream) ?? []) {
+        if (told.has(id)) io.to(id).emit(EVENTS.poke, { stream, position, epoch });
+      }
     },
     revoke: (registerId) => {
       io.to(`register:${registerId}`).emit(EVENTS.revoked);

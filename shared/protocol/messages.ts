@@ -13,6 +13,9 @@ export const BATCH_BYTES_MAX = 512 * 1024;
 export const FRAME_BYTES_MAX = 4 * 1024 * 1024;
 export const PULL_ROWS_MAX = 5_000;
 export const POKE_EVERY_MS = 250;
+/** More than so many revisions, or characters of them, are pulled. */
+export const POKE_CHANGE_ROWS_MAX = 50;
+export const POKE_CHANGE_CHARACTERS_MAX = 16_384;
 export const PULL_EVERY_MS = 30_000;
 export const BACK_OFF_MIN_MS = 1_000;
 export const BACK_OFF_MAX_MS = 60_000;
@@ -221,8 +224,27 @@ export type Checked =
       readonly slowMs?: number;
     };
 
-/** Contentless: something newer is there. */
-export const poke = z.object({ stream: z.string(), position, epoch: z.string() });
+/**
+ * What a small change of one stream was, after `from` up to the poke's position: encoded once for every
+ * till, taken by those that stand at or after `from`.
+ */
+export const pokeChange = z.object({
+  from: position,
+  /** JSON text of `WireRow[]`. */
+  rows: z.string().max(POKE_CHANGE_CHARACTERS_MAX),
+  /** Registers whose entries were folded in on the way: the highest sequence of each. */
+  seen: z.record(z.string(), z.int().min(0)),
+  serverHlc: z.string().max(60),
+});
+export type PokeChange = Readonly<z.infer<typeof pokeChange>>;
+
+/** Something newer is there; a small change comes along. */
+export const poke = z.object({
+  stream: z.string(),
+  position,
+  epoch: z.string(),
+  change: pokeChange.optional(),
+});
 export type Poke = Readonly<z.infer<typeof poke>>;
 
 /** A question to the server that a till tunnels: the name says which, the payload is that one's own. */

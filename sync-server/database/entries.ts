@@ -196,6 +196,20 @@ export async function readSeenAt(
   );
 }
 
+/** The registers that were folded into a stretch of a stream, each with its highest sequence. */
+export async function readSeenWithin(
+  tx: Tx,
+  chain: string,
+  stretch: { readonly stream: string; readonly from: number; readonly to: number },
+): Promise<readonly { readonly registerId: string; readonly sequence: number }[]> {
+  return rowsOf(
+    tx,
+    sql`SELECT register_id AS "registerId", MAX(sequence) AS sequence FROM seen
+      WHERE chain = ${chain} AND stream = ${stretch.stream} AND position > ${stretch.from}
+        AND position <= ${stretch.to} GROUP BY register_id`,
+  );
+}
+
 /** Every register's highest sequence folded into the streams up to now, for images. */
 export async function readSeenNow(
   tx: Tx,

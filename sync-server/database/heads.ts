@@ -14,6 +14,8 @@ export interface Head {
   readonly stream: string;
   readonly position: number;
   readonly epoch: string;
+  /** Of a stream that moved: where it stood before. */
+  readonly from?: number;
   /** A till below this position and above zero has missed revisions that are no longer kept. */
   readonly floor: number;
 }

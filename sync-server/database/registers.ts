@@ -51,6 +51,16 @@ export async function readRegisters(
   return rows.map(asRegister);
 }
 
+/** Registers that get nothing of the chain any more: revoked or fenced. */
+export async function readOutOfService(tx: Tx, chain: string): Promise<readonly string[]> {
+  const rows = await rowsOf<{ readonly id: string }>(
+    tx,
+    sql`SELECT id FROM register WHERE chain = ${chain}
+      AND (revoked_at_ms IS NOT NULL OR fenced = 1)`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Every register of the chain. */
 export async function listRegisters(tx: Tx, chain: string): Promise<readonly Register[]> {
   const rows = await rowsOf<RegisterColumns>(

@@ -144,7 +144,7 @@ async function writeGroup(
   for (const [stream, head] of heads) {
     const position = written.heads.get(stream);
     if (stream !== ENTRY_COUNTER && position !== undefined)
-      moved.set(stream, { ...head, position });
+      moved.set(stream, { ...head, from: head.position, position });
   }
   return moved;
 }

@@ -31,7 +31,7 @@ export async function writeRows(
   return new Map(
     [...heads].map(([stream, head]) => [
       stream,
-      { ...head, position: written.heads.get(stream) ?? head.position },
+      { ...head, from: head.position, position: written.heads.get(stream) ?? head.position },
     ]),
   );
 }

@@ -82,13 +82,18 @@ export async function encodeRows(
   revisions: readonly Revision[],
   inline = false,
 ): Promise<Chunk> {
-  const text = Buffer.from(`[${revisions.map(asWireRow).join(",")}]`);
+  const text = Buffer.from(wireText(revisions));
   const { stream, epoch, from, to } = stretch;
   const told = { stream, epoch, fromPosition: from, toPosition: to, rows: revisions.length };
   const packed = await compress(text, inline);
   return packed === undefined
     ? { ...told, encoding: "json", bytes: text }
     : { ...told, encoding: "zstd", bytes: packed };
+}
+
+/** JSON text of `WireRow[]`. */
+export function wireText(revisions: readonly Revision[]): string {
+  return `[${revisions.map(asWireRow).join(",")}]`;
 }
 
 async function compress(text: Buffer, inline: boolean): Promise<Buffer | undefined> {
