@@ -80,6 +80,14 @@ export class WireServer {
     this.events?.onPoke({ stream, position, epoch: this.epoch });
   }
 
+  /** A poke that carries what came after `from`, with `seen` of the registers folded in. */
+  tell(stream: string, from: number, seen: Readonly<Record<string, number>> = {}): void {
+    const rows = (this.streams.get(stream) ?? []).filter(([, , position]) => position > from);
+    const position = rows.at(-1)?.[2] ?? from;
+    const change = { from, rows: JSON.stringify(rows), seen, serverHlc: "" };
+    this.events?.onPoke({ stream, position, epoch: this.epoch, change });
+  }
+
   readonly transport: OpenTransport = (events) => {
     let open = false;
     return {

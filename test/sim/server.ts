@@ -11,6 +11,8 @@ import { openDatabase } from "#server/database/open.ts";
 import { engineRules } from "#server/entries/engine-rules.ts";
 import { createQuestions } from "#server/questions.ts";
 import { createSession, type Session } from "#server/session.ts";
+import { tellOf } from "#server/streams/changes.ts";
+import type { Moved } from "#server/streams/pokes.ts";
 import type { Prng } from "#shared/base/prng.ts";
 import { EVENTS, type Poke } from "#shared/protocol/messages.ts";
 import { connectThrough, copyAfterCut, type DiskFaults, wellDisk } from "./disk.ts";
@@ -126,16 +128,25 @@ export class SimServer {
   }
 
   /** Pokes those of its own node at once and the others as their polling finds out. */
-  private moved(from: Node, moved: readonly Poke[]): void {
+  private moved(from: Node, moved: readonly Moved[]): void {
     this.options.touched();
     for (const node of this.nodes) {
       const waitMs = node === from ? 0 : this.options.prng.int(10, 250);
       this.options.schedule.after(waitMs, () => {
-        if (!node.live) return;
-        for (const heard of node.sessions) {
-          for (const poke of moved) if (heard.streams.includes(poke.stream)) heard.poke(poke);
-        }
+        if (node.live) void this.tell(node, moved);
       });
+    }
+  }
+
+  private async tell(node: Node, moved: readonly Moved[]): Promise<void> {
+    for (const each of moved) {
+      const { poke, except } = await tellOf(node.core, each);
+      const { change: _, ...bare } = poke;
+      for (const heard of node.sessions) {
+        if (!heard.streams.includes(poke.stream)) continue;
+        const isOut = except.some((id) => heard.streams.includes(`register:${id}`));
+        heard.poke(isOut ? bare : poke);
+      }
     }
   }
 

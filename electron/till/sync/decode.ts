@@ -87,7 +87,7 @@ export function readPushed(value: unknown): Pushed {
   return known(pushed, value, "pushed");
 }
 
-/** The poke, or nothing when it is none: a poke carries no fact, so a broken one is just dropped. */
+/** The poke, or nothing when it is none: whatever a poke tells can be pulled, so a broken one is dropped. */
 export function readPoke(value: unknown): Poke | undefined {
   const read = poke.safeParse(value);
   return read.success ? read.data : undefined;
@@ -105,18 +105,40 @@ export function readChecked(value: unknown): z.infer<typeof checked> {
 
 /** Rows of a page in the order in which the server made them. `Nonsense` when a chunk is not whole. */
 export function rowsOfPage({ chunks }: Pick<Page, "chunks">): readonly PageRow[] {
-  const rows: PageRow[] = [];
-  for (const chunk of chunks) {
+  return chunks.flatMap((chunk) => {
     const list = unpack(chunk);
     if (list.length !== chunk.rows) throw new Nonsense(`chunk of ${chunk.stream}: rows missing`);
-    for (const [table, id, position, body] of list) {
-      if (position < chunk.fromPosition || position > chunk.toPosition) {
-        throw new Nonsense(`chunk of ${chunk.stream}: position outside`);
-      }
-      rows.push({ stream: chunk.stream, table, id, position, body });
-    }
+    return placed(list, chunk);
+  });
+}
+
+/** Rows that came with a poke, or nothing when they cannot be read: they are pulled then. */
+export function rowsOfPoke({ stream, position, change }: Poke): readonly PageRow[] | undefined {
+  if (change === undefined) return undefined;
+  try {
+    const list = wireRows(JSON.parse(change.rows));
+    return placed(list, { stream, fromPosition: change.from, toPosition: position });
+  } catch {
+    return undefined;
   }
-  return rows;
+}
+
+function placed(
+  list: readonly WireRow[],
+  of: Pick<Page["chunks"][number], "stream" | "fromPosition" | "toPosition">,
+): PageRow[] {
+  return list.map(([table, id, position, body]) => {
+    if (position < of.fromPosition || position > of.toPosition) {
+      throw new Nonsense(`chunk of ${of.stream}: position outside`);
+    }
+    return { stream: of.stream, table, id, position, body };
+  });
+}
+
+function wireRows(list: unknown): readonly WireRow[] {
+  if (!Array.isArray(list)) throw new Nonsense("chunk: not a list");
+  for (const row of list) if (!isWireRow(row)) throw new Nonsense("chunk: not a row");
+  return list;
 }
 
 function unpack(chunk: Page["chunks"][number]): readonly WireRow[] {
@@ -125,10 +147,7 @@ function unpack(chunk: Page["chunks"][number]): readonly WireRow[] {
       chunk.encoding === "json"
         ? chunk.bytes
         : zstdDecompressSync(chunk.bytes, { maxOutputLength: CHUNK_BYTES_MAX });
-    const list: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain));
-    if (!Array.isArray(list)) throw new Nonsense("chunk: not a list");
-    for (const row of list) if (!isWireRow(row)) throw new Nonsense("chunk: not a row");
-    return list;
+    return wireRows(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain)));
   } catch (error) {
     if (error instanceof Nonsense) throw error;
     throw new Nonsense(`chunk of ${chunk.stream}: ${String(error)}`);

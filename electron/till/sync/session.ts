@@ -9,13 +9,14 @@ import {
   BATCH_ENTRIES_MAX,
   EVENTS,
   type Page,
+  type Poke,
   PULL_ROWS_MAX,
   type Pushed,
   type Welcome,
 } from "#shared/protocol/messages.ts";
 import type { AnyEntry } from "#shared/records/entry.ts";
 import type { AppliedPage, PushOnlyReason, SyncOptions } from "./contract.ts";
-import { Nonsense, readPulled, readPushed, rowsOfPage } from "./decode.ts";
+import { Nonsense, readPulled, readPushed, rowsOfPage, rowsOfPoke } from "./decode.ts";
 import { openGuestPush } from "./guests.ts";
 import { openStage } from "./stage.ts";
 
@@ -32,23 +33,56 @@ export interface SessionHooks {
   readonly isFilling: () => boolean;
   readonly pushed: () => void;
   readonly pulled: (page: AppliedPage, heads: Page["heads"], more: boolean) => void;
+  /** A change that came with a poke lies in the replica. */
+  readonly told: () => void;
   readonly limited: (reason: PushOnlyReason) => void;
 }
 
 export interface Session {
   readonly push: () => void;
   readonly pull: () => void;
+  /** Takes the change that a poke carries, or pulls when it does not begin where this till stands. */
+  readonly poked: (poke: Poke) => void;
 }
 
 /** The two loops of a connection that `welcome` opened. */
 export function openSession(options: SyncOptions, welcome: Welcome, hooks: SessionHooks): Session {
+  const push = openLoop(options, hooks, openPush(options, welcome, hooks));
+  const pulling =
+    welcome.mode === "full"
+      ? openLoop(options, hooks, openPull(options, welcome, hooks))
+      : undefined;
+  const pull = (): void => pulling?.start();
   return {
-    push: openLoop(options, hooks, openPush(options, welcome, hooks)),
-    pull:
-      welcome.mode === "full"
-        ? openLoop(options, hooks, openPull(options, welcome, hooks))
-        : () => {},
+    push: push.start,
+    pull,
+    poked: (poke) => {
+      // A page on its way was made before or after the change: the next pull knows which.
+      try {
+        const taken = pulling?.isIdle() === true && takeChange(options, hooks, poke);
+        if (!taken) pull();
+      } catch (error) {
+        hooks.end(error instanceof Error ? error.message : String(error));
+      }
+    },
   };
+}
+
+/** Applies what a poke carries like a page of one stream; says whether it could. */
+function takeChange(options: SyncOptions, hooks: SessionHooks, poke: Poke): boolean {
+  const { stream, epoch, position, change } = poke;
+  const at = options.replica.checkpoints()[stream];
+  if (change === undefined || at === undefined || hooks.isFilling()) return false;
+  if (at.epoch !== epoch || at.position < change.from) return false;
+  const rows = rowsOfPoke(poke);
+  if (rows === undefined) return false;
+  const sequence = change.seen[options.registerId];
+  const seen = sequence === undefined ? {} : { [stream]: { [options.registerId]: sequence } };
+  options.replica.applyPage({ rows, checkpoints: { [stream]: { epoch, position } }, seen });
+  options.onPage({ streams: [stream], dropped: [], rows, fill: false });
+  options.hlc.hear(change.serverHlc);
+  hooks.told();
+  return true;
 }
 
 /** What one round asks for next: more at once, a rest first, or nothing until called again. */
@@ -59,7 +93,7 @@ function openLoop(
   { clock }: SyncOptions,
   hooks: SessionHooks,
   round: () => Promise<Next>,
-): () => void {
+): { readonly start: () => void; readonly isIdle: () => boolean } {
   let running = false;
   let wanted = false;
 
@@ -87,7 +121,7 @@ function openLoop(
     wanted = true;
     if (!running && hooks.alive()) void run();
   }
-  return start;
+  return { start, isIdle: () => !running };
 }
 
 function openPush(

@@ -113,6 +113,10 @@ export function openSync(options: SyncOptions): Sync {
         if (!more) checking.pulled();
         tell();
       },
+      told: () => {
+        state.lastPulledAtMs = clock.now();
+        tell();
+      },
       limited,
     });
     if (welcome.mode === "full") {
@@ -170,7 +174,7 @@ export function openSync(options: SyncOptions): Sync {
     if (poke === undefined) return;
     const at = replica.checkpoints()[poke.stream];
     if (at === undefined || at.epoch !== poke.epoch || at.position < poke.position) {
-      state.session?.pull();
+      state.session?.poked(poke);
     }
   }
 

@@ -12,6 +12,7 @@ interface World {
   readonly clock: HandClock;
   readonly journal: Journal;
   readonly rows: Map<string, PageRow>;
+  readonly seen: ReadonlyMap<string, Readonly<Record<string, number>>>;
   readonly pages: { readonly rows: number; readonly fill: boolean }[];
   readonly open: (options?: Partial<SyncOptions>) => Sync;
 }
@@ -33,6 +34,7 @@ function aWorld(): World {
   const clock = new HandClock();
   const rows = new Map<string, PageRow>();
   const pages: { rows: number; fill: boolean }[] = [];
+  const seen = new Map<string, Readonly<Record<string, number>>>();
   let checkpoints: Record<string, { epoch: string; position: number }> = {};
   const open = (options: Partial<SyncOptions> = {}): Sync =>
     openSync({
@@ -47,6 +49,7 @@ function aWorld(): World {
           }
           for (const row of page.rows) rows.set(`${row.table}/${row.id}`, row);
           checkpoints = { ...checkpoints, ...page.checkpoints };
+          for (const [stream, registers] of Object.entries(page.seen)) seen.set(stream, registers);
           pages.push({ rows: page.rows.length, fill: choice?.fill ?? false });
           return page.rows.length;
         },
@@ -62,7 +65,7 @@ function aWorld(): World {
       onPage: () => {},
       ...options,
     });
-  return { server, clock, journal, rows, pages, open };
+  return { server, clock, journal, rows, seen, pages, open };
 }
 
 function act(count: number): void {
@@ -200,6 +203,62 @@ describe("sync", () => {
     expect(server.pulls).toBe(before);
     server.put("place:a", "stock", "a:p2", { id: "a:p2" });
     server.poke("place:a");
+    await clock.pass(0);
+    expect(rows.size).toBe(2);
+    sync.stop();
+  });
+
+  it("P17: takes the change that a poke carries, without asking, with what is seen of its own", async () => {
+    const { server, clock, open, rows, seen } = aWorld();
+    server.put("place:a", "stock", "a:p1", { id: "a:p1" });
+    const sync = open();
+    sync.start();
+    await clock.pass(0);
+    const before = server.pulls;
+    const from = server.put("place:a", "stock", "a:p2", { id: "a:p2" }) - 1;
+    server.tell("place:a", from, { "register-1": 7, "register-2": 9 });
+    await clock.pass(0);
+    expect(server.pulls).toBe(before);
+    expect(rows.size).toBe(2);
+    expect(seen.get("place:a")).toEqual({ "register-1": 7 });
+    sync.stop();
+  });
+
+  it("P17: pulls when a change begins beyond where it stands, cannot be read, or a pull is under way", async () => {
+    const { server, clock, open, rows } = aWorld();
+    server.put("place:a", "stock", "a:p1", { id: "a:p1" });
+    const sync = open();
+    sync.start();
+    await clock.pass(0);
+    server.put("place:a", "stock", "a:p2", { id: "a:p2" });
+    const last = server.put("place:a", "stock", "a:p3", { id: "a:p3" });
+    let pulls = server.pulls;
+    server.tell("place:a", last - 1);
+    await clock.pass(0);
+    expect(server.pulls).toBe(pulls + 1);
+    expect(rows.size).toBe(3);
+    pulls = server.pulls;
+    server.put("place:a", "stock", "", { id: "" });
+    server.put("place:a", "stock", "a:p4", { id: "a:p4" });
+    server.misbehave = () => undefined;
+    server.tell("place:a", last);
+    await clock.pass(0);
+    expect(server.pulls).toBe(pulls + 1);
+    expect(rows.size).toBe(3);
+    sync.stop();
+  });
+
+  it("P17: leaves a change to the pull that is under way", async () => {
+    const { server, clock, open, rows, pages } = aWorld();
+    server.put("place:a", "stock", "a:p1", { id: "a:p1" });
+    const sync = open();
+    sync.start();
+    await clock.pass(0);
+    const from = server.put("place:a", "stock", "a:p2", { id: "a:p2" }) - 1;
+    const before = pages.length;
+    sync.pullSoon();
+    server.tell("place:a", from);
+    expect(pages.length).toBe(before);
     await clock.pass(0);
     expect(rows.size).toBe(2);
     sync.stop();
