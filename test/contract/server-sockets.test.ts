@@ -12,6 +12,7 @@ import {
   FRAME_BYTES_MAX,
   type Helloed,
   type Page,
+  type Poke,
   type Pulled,
   type Pushed,
   type WireRow,
@@ -203,6 +204,37 @@ test("P17, F24: a busy stream pokes at once and then at most every 250 ms; pulls
   expect(heard.length).toBeLessThanOrEqual(2 + lasted / 250);
   const rows = rowsOf(await pull(other.socket, first.checkpoints));
   expect(rows.find(([, id]) => id === "p1:tee")?.[3]).toMatchObject({ onHandMilli: 70_000 });
+});
+
+test("P17, P13: a poke carries a small change with seen, and nothing of it to a till out of service", async () => {
+  const till = await device();
+  const other = await device();
+  const out = await device();
+  const { checkpoints } = await pull(other.socket, {});
+  await pull(out.socket, {});
+  const pokeOf = (socket: Socket): Promise<Poke> =>
+    new Promise((resolve) => {
+      const hear = (poke: Poke): void => {
+        if (poke.stream !== "place:p1") return;
+        socket.off(EVENTS.poke, hear);
+        resolve(poke);
+      };
+      socket.on(EVENTS.poke, hear);
+    });
+  await server.revoke(out.register.id);
+  const heard = Promise.all([pokeOf(other.socket), pokeOf(out.socket)]);
+  const entry = aMove(till.register, { productId: "tee", quantityMilli: -1_000 });
+  expect(await push(till.socket, till.epoch, [entry])).toMatchObject({ ok: true });
+  const [whole, bare] = await heard;
+  const at = checkpoints["place:p1"]?.position ?? 0;
+  expect(whole).toMatchObject({
+    position: at + 1,
+    change: { from: at, seen: { [till.register.id]: 1 } },
+  });
+  expect(JSON.parse(whole.change?.rows ?? "")).toMatchObject([
+    ["stock", "p1:tee", at + 1, { onHandMilli: 99_000 }],
+  ]);
+  expect(bare).toEqual({ stream: "place:p1", position: at + 1, epoch: whole.epoch });
 });
 
 test("P17, F24: a herd that connects within a second is served, each till whole", async () => {

@@ -246,6 +246,9 @@ export class World {
       // The till said to restart it.
       sim.kill();
       this.startLater(sim, 3_000);
+    } else if (acted.as === "refused" && sim.revokedAtMs !== undefined) {
+      // A till out of service has wiped its replica: it knows no product any more (P13).
+      this.trace(`${sim.name} out of service ${acted.code}`);
     } else if (acted.as === "refused" && !/^(disk-|return-)/.test(acted.code)) {
       this.watch.fault(`ACT ${sim.name} ${name} was refused: ${acted.code}`);
     }
