@@ -34,7 +34,7 @@ export interface DiskFaults {
   /** How often a statement was refused. */
   refused: number;
   /** Called before each writing statement with its text; a power cut is taken inside. */
-  onWrite: ((sql: string, when: "before" | "after") => void) | undefined;
+  onWrite: ((sql: string, when: "before" | "after", file: string) => void) | undefined;
   /** The newest connection to each file, by the file's name. */
   readonly connections: Map<string, DatabaseSync>;
 }
@@ -53,9 +53,9 @@ const WRITING = /^\s*(INSERT|UPDATE|DELETE|WITH|COMMIT|RELEASE act)/i;
 
 /** A connection whose writing statements go past `faults` first. */
 export function connectThrough(faults: DiskFaults): (file: string) => DatabaseSync {
-  const before = (sql: string): void => {
+  const before = (sql: string, file: string): void => {
     if (!WRITING.test(sql)) return;
-    faults.onWrite?.(sql, "before");
+    faults.onWrite?.(sql, "before", file);
     if (faults.left === undefined) return;
     if (faults.left > 0) {
       faults.left -= 1;
@@ -67,35 +67,36 @@ export function connectThrough(faults: DiskFaults): (file: string) => DatabaseSy
       errcode: faults.trouble === "full" ? SQLITE_FULL : SQLITE_IOERR,
     });
   };
-  const after = (sql: string): void => {
-    if (WRITING.test(sql)) faults.onWrite?.(sql, "after");
+  const after = (sql: string, file: string): void => {
+    if (WRITING.test(sql)) faults.onWrite?.(sql, "after", file);
   };
   return (file) => {
+    const name = basename(file);
     const database = new (class extends DatabaseSync {
       override exec(sql: string): void {
-        before(sql);
+        before(sql, name);
         super.exec(sql);
-        after(sql);
+        after(sql, name);
       }
       override prepare(sql: string): StatementSync {
         const statement = super.prepare(sql);
         if (!WRITING.test(sql)) return statement;
         const run = statement.run.bind(statement);
         statement.run = ((...values: Parameters<typeof run>) => {
-          before(sql);
+          before(sql, name);
           const changes = run(...values);
-          after(sql);
+          after(sql, name);
           return changes;
         }) as typeof statement.run;
         const all = statement.all.bind(statement);
         statement.all = ((...values: Parameters<typeof all>) => {
-          before(sql);
+          before(sql, name);
           return all(...values);
         }) as typeof statement.all;
         return statement;
       }
     })(file, { enableDoubleQuotedStringLiterals: false, timeout: 0 });
-    faults.connections.set(basename(file), database);
+    faults.connections.set(name, database);
     return database;
   };
 }

@@ -296,13 +296,14 @@ export class World {
   cutInWrite(sim: SimTill): boolean {
     let left = this.prng.int(1, 25);
     const isAfter = this.prng.chance(1, 2);
-    sim.disk.onWrite = (sql, when) => {
+    sim.disk.onWrite = (sql, when, file) => {
       if (when !== (isAfter ? "after" : "before")) return;
       left -= 1;
       if (left > 0) return;
       sim.disk.onWrite = undefined;
-      const committing = isAfter && /^\s*COMMIT/i.test(sql) ? "journal" : undefined;
-      sim.cutPower(committing);
+      const isCommit = isAfter && /^\s*COMMIT/i.test(sql);
+      const committed = file === "journal.db" ? "journal" : "replica";
+      sim.cutPower(isCommit ? committed : undefined);
       this.startLater(sim, this.prng.int(200, 30_000));
     };
     return true;
