@@ -1,8 +1,11 @@
 /** `npm run agree -- --baskets 1000000 [--seed TEXT]`: till, server and web shop price alike, byte by byte. */
-import { parseArgs } from "node:util";
-import { agree } from "./agree/agreement.ts";
 
-const { values } = parseArgs({
+import { agree } from "./agree/agreement.ts";
+import { readCommand, wholeNumber } from "./lib/command.ts";
+
+const USAGE = "npm run agree -- [--baskets N] [--seed TEXT] [--json]";
+
+const { values } = readCommand(USAGE, {
   options: {
     baskets: { type: "string", default: "10000" },
     seed: { type: "string", default: "1" },
@@ -10,13 +13,10 @@ const { values } = parseArgs({
   },
 });
 
-if (!/^[1-9]\d{0,8}$/.test(values.baskets)) {
-  console.error(`--baskets takes a number above 0, not "${values.baskets}". Nothing was done.`);
-  process.exit(1);
-}
+const baskets = wholeNumber(values.baskets, { name: "baskets", min: 1, usage: USAGE });
 const started = performance.now();
 const result = await agree({
-  baskets: Number(values.baskets),
+  baskets,
   seed: values.seed,
   progress: (done) => {
     if (!values.json) console.log(`${done} baskets agree`);

@@ -15,7 +15,6 @@ import {
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import type { ChildAnswer } from "./lib/bench-child.ts";
 import {
   type Budgets,
@@ -24,6 +23,7 @@ import {
   type Measured,
   type Measurement,
 } from "./lib/bench-contract.ts";
+import { readCommand } from "./lib/command.ts";
 import { inRoot } from "./lib/root.ts";
 
 /** `--quick` promises an end within 50 s; the rest is for starting and stopping. */
@@ -54,7 +54,9 @@ interface Metric {
   readonly file: string;
 }
 
-const { values } = parseArgs({
+const USAGE = "npm run bench -- [--json] [--quick] [--keep] [--only METRIC,METRIC]";
+
+const { values } = readCommand(USAGE, {
   options: {
     json: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },

@@ -6,6 +6,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { readCommand } from "./lib/command.ts";
 
 interface Outcome {
   readonly passed: boolean;
@@ -54,9 +55,13 @@ export async function runArea(folder: string, area: string): Promise<readonly Na
   return [...outcomes, { id: "iso4217", ...missing }];
 }
 
-async function main(args: readonly string[]): Promise<void> {
-  const json = args.includes("--json");
-  const folder = casesFolder(args.find((arg) => !arg.startsWith("--")));
+async function main(): Promise<void> {
+  const { values, positionals } = readCommand("npm run conformance -- [FOLDER] [--json]", {
+    allowPositionals: true,
+    options: { json: { type: "boolean", default: false } },
+  });
+  const { json } = values;
+  const folder = casesFolder(positionals[0]);
   const total: Counts = { passed: 0, failed: 0 };
   const areas: Record<string, Counts> = {};
   for (const area of AREAS.filter((name) => existsSync(join(folder, name, "cases.json")))) {
@@ -112,5 +117,5 @@ function printFailure(area: string, one: Named): void {
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  await main(process.argv.slice(2));
+  await main();
 }

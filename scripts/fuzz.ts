@@ -1,20 +1,23 @@
 // `npm run fuzz -- --frames N [--seed S] [--json]`: spoils frames of the protocol and gives them to the
 // readers of till and server in this process. A reader answers or refuses; a throw, a hang above a
 // second or a polluted prototype is a failure and is printed with what caused it.
-import { parseArgs } from "node:util";
+
 import { createPrng } from "#shared/base/prng.ts";
+import { readCommand, wholeNumber } from "./lib/command.ts";
 import { FRAMES, mutated, READERS, type Reader, readFrame } from "./lib/fuzz-frames.ts";
 
 const HANG_MS = 1_000;
 
-const { values } = parseArgs({
+const USAGE = "npm run fuzz -- [--frames N] [--seed TEXT] [--json]";
+
+const { values } = readCommand(USAGE, {
   options: {
     frames: { type: "string", default: "1000000" },
     seed: { type: "string", default: "1" },
     json: { type: "boolean", default: false },
   },
 });
-const frames = Number(values.frames);
+const frames = wholeNumber(values.frames, { name: "frames", min: 1, usage: USAGE });
 const prng = createPrng(`fuzz ${values.seed}`);
 const startedMs = performance.now();
 let taken = 0;

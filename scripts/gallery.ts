@@ -1,13 +1,15 @@
 // `npm run gallery`: a page that shows every component of the console in every state, with sample data.
 // `--port N` chooses the port. It serves what is in renderer/gallery; nothing here knows a component.
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import react from "@vitejs/plugin-react";
 import { createServer } from "vite";
+import { readCommand } from "./lib/command.ts";
 
 const PORT = 4610;
 
-const { values } = parseArgs({ options: { port: { type: "string" } } });
+const USAGE = "npm run gallery -- [--port N]";
+
+const { values } = readCommand(USAGE, { options: { port: { type: "string" } } });
 const server = await createServer({
   configFile: false,
   root: fileURLToPath(new URL("../renderer", import.meta.url)),

@@ -4,7 +4,7 @@
 // The score and the survivors are kept in docs/evidence/mutation.json and mutation.md.
 import { globSync } from "node:fs";
 import { dirname } from "node:path";
-import { parseArgs } from "node:util";
+import { readCommand } from "./lib/command.ts";
 import { root } from "./lib/root.ts";
 import { keepEvidence } from "./mutation/evidence.ts";
 import { tryFaults } from "./mutation/runner.ts";
@@ -15,7 +15,9 @@ const TESTS = [
   "test/property/{base,engine}/**/*.test.ts",
 ];
 
-const { values, positionals } = parseArgs({
+const USAGE = "npm run mutation -- [FOLDER ...] [--children N]";
+
+const { values, positionals } = readCommand(USAGE, {
   allowPositionals: true,
   options: { children: { type: "string", default: "2" } },
 });

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildAll } from "./build.ts";
+import { readCommand } from "./lib/command.ts";
 import { inRoot } from "./lib/root.ts";
 import { type Ran, runTool } from "./lib/tool.ts";
 
@@ -68,7 +69,10 @@ function electronVersion(): string {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const isFolder = process.argv.includes("--dir");
+  const { values } = readCommand("npm run package -- [--dir]", {
+    options: { dir: { type: "boolean", default: false } },
+  });
+  const isFolder = values.dir;
   const output = inRoot("build", "package");
   const { code, seconds } = isFolder ? await packageFolder(output) : await packageInstallers();
   if (code === 0) console.log(`Packed into build/package, ${seconds.toFixed(1)} s`);

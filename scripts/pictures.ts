@@ -12,6 +12,7 @@ import { buildAll } from "./build.ts";
 import { DEMO_STAFF } from "./demo/people.ts";
 import { demoProducts } from "./demo/products.ts";
 import { ensureChromium } from "./lib/chromium.ts";
+import { readCommand } from "./lib/command.ts";
 import { inRoot } from "./lib/root.ts";
 import type { Kept } from "./start/keeper.ts";
 import { startServerProcess, startTill } from "./start/shop.ts";
@@ -37,6 +38,9 @@ interface Camera {
   readonly take: (name: string, get?: () => Promise<unknown>) => Promise<void>;
 }
 
+const { values: wanted } = readCommand("npm run pictures -- [--docs]", {
+  options: { docs: { type: "boolean", default: false } },
+});
 await run();
 
 async function run(): Promise<void> {
@@ -62,7 +66,7 @@ async function run(): Promise<void> {
     await Promise.all(kept.toReversed().map((one) => one.stop()));
     rmSync(data, { recursive: true, force: true });
   }
-  if (process.argv.includes("--docs")) renewDocs();
+  if (wanted.docs) renewDocs();
   console.log(`The pictures are in ${OUT}`);
 }
 

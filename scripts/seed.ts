@@ -5,14 +5,14 @@
 import { createHash } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { parseArgs } from "node:util";
 import { startServer } from "#server/main.ts";
 import { seedChain } from "./demo/seed-chain.ts";
+import { readCommand } from "./lib/command.ts";
 import { inRoot } from "./lib/root.ts";
 
 const HELP = `npm run seed -- [--skus N] [--clients N] [--stores N] [--seed TEXT] [--database FILE|postgres://...] [--day YYYY-MM-DD] [--replace]`;
 
-const { values } = parseArgs({
+const { values } = readCommand(HELP, {
   options: {
     skus: { type: "string" },
     clients: { type: "string" },
@@ -21,14 +21,12 @@ const { values } = parseArgs({
     database: { type: "string" },
     day: { type: "string" },
     replace: { type: "boolean", default: false },
-    help: { type: "boolean", short: "h" },
   },
 });
 
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  if (values.help === true) return say(HELP, 0);
   const sizes: Record<string, number> = {};
   for (const name of ["skus", "clients", "stores"] as const) {
     const text = values[name];

@@ -1,10 +1,12 @@
 // `npm run sim:bugs [-- --only F05,F07] [--seeds 2000] [--seconds 120]`: plants each of the 25 bugs in
 // turn and runs seeds until one is caught. What each bug does stands where it is planted.
-import { parseArgs } from "node:util";
+import { readCommand } from "./lib/command.ts";
 import { runCheck } from "./lib/planted-checks.ts";
 import { runSeeds, type SeedResult } from "./lib/seeds.ts";
 
-const { values } = parseArgs({
+const USAGE = "npm run sim:bugs -- [--only F05,F09] [--seeds N] [--json]";
+
+const { values } = readCommand(USAGE, {
   options: {
     only: { type: "string" },
     seeds: { type: "string", default: "2000" },

@@ -1,10 +1,13 @@
 // `npm run sim -- --seeds A..B [--tills N] [--days D] [--faults a,b] [--bug F05] [--json]`: runs seeds
 // of the simulator and prints what failed with the command that repeats it. `--json` ends with exactly
 // one line of figures. What a seed does is test/sim.
-import { parseArgs } from "node:util";
+import { readCommand } from "./lib/command.ts";
 import { figuresOf, runSeeds, type SeedResult } from "./lib/seeds.ts";
 
-const { values } = parseArgs({
+const USAGE =
+  "npm run sim -- --seeds 1..2000 [--tills N] [--days D] [--faults a,b] [--bug F05] [--workers N] [--json]";
+
+const { values } = readCommand(USAGE, {
   options: {
     seeds: { type: "string", default: "1..100" },
     tills: { type: "string" },
@@ -18,9 +21,7 @@ const { values } = parseArgs({
 
 const [from = Number.NaN, to = from] = values.seeds.split("..").map(Number);
 if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || to < from) {
-  console.error(
-    "Use: npm run sim -- --seeds 1..2000 [--tills N] [--days D] [--faults a,b] [--json]",
-  );
+  console.error(`--seeds takes A..B, not "${values.seeds}". Nothing was done.\nUse: ${USAGE}`);
   process.exit(2);
 }
 const startedMs = performance.now();

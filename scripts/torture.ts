@@ -2,7 +2,7 @@
 // up; ends with one JSON line of counts that should be zero. What each kind does is test/sim/torture.
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
+import { readCommand } from "./lib/command.ts";
 import { inRoot } from "./lib/root.ts";
 
 const KINDS: Readonly<Record<string, number>> = {
@@ -17,7 +17,9 @@ const KINDS: Readonly<Record<string, number>> = {
   "idle-transaction": 1,
 };
 
-const { values, positionals } = parseArgs({
+const USAGE = `npm run torture -- ${Object.keys(KINDS).join("|")} [--count N] [--json]`;
+
+const { values, positionals } = readCommand(USAGE, {
   allowPositionals: true,
   options: { count: { type: "string" }, json: { type: "boolean", default: false } },
 });
@@ -25,7 +27,7 @@ const kind = positionals[0] ?? "";
 const file = inRoot("test", "sim", "torture", `${kind}.ts`);
 const count = Number(values.count ?? KINDS[kind] ?? Number.NaN);
 if (KINDS[kind] === undefined || !existsSync(file) || !Number.isSafeInteger(count) || count < 1) {
-  console.error(`Use: npm run torture -- ${Object.keys(KINDS).join("|")} --count N [--json]`);
+  console.error(`Use: ${USAGE}`);
   process.exit(2);
 }
 const module = (await import(pathToFileURL(file).href)) as {
