@@ -25,6 +25,7 @@ import { NavRail } from "./ui/nav-rail.tsx";
 import { NoticeBar } from "./ui/notice-bar.tsx";
 import { Palette } from "./ui/palette.tsx";
 import { TopBar } from "./ui/top-bar.tsx";
+import { TroubleBar } from "./ui/trouble-bar.tsx";
 import { useHotkey } from "./ui/use-hotkey.ts";
 import { WorkScreen } from "./work/work-screen.tsx";
 
@@ -82,6 +83,7 @@ function Console({ session }: { session: SessionView }) {
           {signedIn && <NavRail screens={open} screen={screen} onScreen={setScreen} />}
           <main className="frame-main">
             <NoticeBar />
+            {signedIn && <TroubleBar />}
             {signedIn ? <Screen screen={screen} /> : <SignInScreen session={session} />}
           </main>
           {session.demo && <GuidePanel session={session} />}

@@ -20,7 +20,7 @@ if ("say" in read) {
 await dev(read.options);
 
 async function dev(options: StartOptions): Promise<void> {
-  const release = takeDataFolder(options.data, options.reset);
+  const release = takeDataFolder(options.data, options);
   const kept: Kept[] = [];
   let pages: ViteDevServer | undefined;
   const stop = async (code: number): Promise<void> => {

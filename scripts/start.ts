@@ -39,7 +39,7 @@ async function run(options: StartOptions): Promise<void> {
     void stopAll(1);
   };
   try {
-    release = takeDataFolder(options.data, options.reset);
+    release = takeDataFolder(options.data, options);
     console.log("Keepshop: getting the screens ready ...");
     await buildAll(["renderer", "web-shop", "node"]);
     const server = await startServerProcess(options, { onGone: gone });

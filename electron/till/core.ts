@@ -15,7 +15,7 @@ import type { JournalRefusalCode } from "#shared/records/refusals/journal.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { SettingBody } from "#shared/records/settings/index.ts";
 import type { TillCatalogue } from "./catalogue.ts";
-import type { Identity } from "./enrol.ts";
+import type { Identity, SecretStore } from "./enrol.ts";
 import type { HlcClock } from "./hlc-clock.ts";
 import type { RandomBytes, TillClock, TillFaults } from "./host.ts";
 import type { Hub, Topic } from "./hub.ts";
@@ -56,6 +56,9 @@ export interface TillCore {
   readonly closed: () => boolean;
   /** Holds this till's files. */
   readonly dataDir: string;
+  /** Takes everything the server said off this disk, and every client's key: the till leaves the shop. */
+  readonly forgetEverything: () => void;
+  readonly secrets: SecretStore;
   /** Run when the till closes: what was opened beside it. */
   readonly alsoClose: Set<() => void>;
   /** In training only: the real till behind it. */

@@ -34,6 +34,7 @@ export interface DeviceSecrets {
 
 const DESK_KIND = "till";
 const IDENTITY = "identity";
+const LEFT = "left";
 const DEVICE_KEY = "device-key";
 const DEVICE_TOKEN = "device-token";
 /** `POST` here, JSON in and out. */
@@ -95,6 +96,20 @@ export async function enrol(options: {
   await options.secrets.set(DEVICE_TOKEN, deviceToken);
   options.desk.put(DESK_KIND, IDENTITY, identity);
   return done(identity);
+}
+
+/**
+ * Forgets the device's key and token, and says on the desk that this till has left the shop: its
+ * journal is set aside when the till is opened next, and then it may be enrolled as a new register.
+ */
+export function forgetIdentity(desk: Desk, secrets: SecretStore): void {
+  desk.put(DESK_KIND, LEFT, true);
+  for (const name of [DEVICE_KEY, DEVICE_TOKEN]) void secrets.set(name, "");
+}
+
+/** Whether this till has left the shop. */
+export function hasLeft(desk: Pick<Desk, "get">): boolean {
+  return desk.get<boolean>(DESK_KIND, LEFT) === true;
 }
 
 async function ask(serverUrl: string, body: unknown): Promise<Result<Enrolled>> {

@@ -30,6 +30,7 @@ import { openHub } from "./hub.ts";
 import { type Connect, diskTrouble } from "./journal/connection.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
 import { leasedOverlay, openLease } from "./lease.ts";
+import { setLeftJournalAside } from "./leave.ts";
 import { openMending } from "./mend.ts";
 import { nodeCrypto, nodeSealer } from "./node-crypto.ts";
 import { openPersonal } from "./personal.ts";
@@ -105,6 +106,7 @@ export async function openTill(options: OpenTillOptions): Promise<Result<Till>> 
   let secretKey: Uint8Array | undefined;
   const crypto = options.crypto ?? nodeCrypto;
   const { faults } = options;
+  setLeftJournalAside(options.dataDir);
   const opened = openJournal({
     file: join(options.dataDir, "journal.db"),
     crypto,
@@ -267,6 +269,8 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     connect: { connect: options.connect },
     ...{ replica, journal, search, watch, clock, closed, onPage },
   });
+  const forgetEverything = (): void =>
+    wipeReplica({ replica, journal, personal, search, onPage, destroy: mending.destroy });
   const sync = openSync({
     transport: options.transport ?? socketTransport(identity.serverUrl, deviceToken),
     journal,
@@ -286,8 +290,7 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
       lease.heard();
       onPage(page);
     },
-    onRevoked: () =>
-      wipeReplica({ replica, journal, personal, search, onPage, destroy: mending.destroy }),
+    onRevoked: forgetEverything,
     mend: mending.mend,
     isLeaseOver: lease.isOver,
     onAnswers: () => forgetErased(undefined),
@@ -328,6 +331,8 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     closeWatched: watch.close,
     closed,
     dataDir: options.dataDir,
+    forgetEverything,
+    secrets: options.secrets ?? deskSecrets(desk),
     alsoClose: new Set(),
   };
 }

@@ -12,6 +12,7 @@ import * as demo from "./acts/demo.ts";
 import * as devices from "./acts/devices.ts";
 import { drill } from "./acts/drill.ts";
 import { exportArchive, readFiscal } from "./acts/fiscal.ts";
+import * as handOver from "./acts/hand-over.ts";
 import * as holds from "./acts/holds.ts";
 import * as hq from "./acts/hq.ts";
 import { lookUp } from "./acts/lookup.ts";
@@ -315,6 +316,12 @@ export const tillRouter = os.router({
   },
   fiscal: {
     export: os.fiscal.export.handler(act(exportArchive)),
+  },
+  handOver: {
+    look: os.handOver.look.handler(({ context }) => handOver.look(context.counter)),
+    save: os.handOver.save.handler(act(handOver.save)),
+    take: os.handOver.take.handler(act(handOver.take)),
+    leave: os.handOver.leave.handler(act(handOver.leave)),
   },
   demo: {
     setLink: os.demo.setLink.handler(act((counter, { cut }) => demo.setLink(counter, cut))),

@@ -24,6 +24,8 @@ export function BasketLines({ basket, onLine }: BasketLinesProps) {
     // Newer browsers answer a promise here, which must not become the effect's clean-up.
     void last.current?.scrollIntoView({ block: "nearest" });
   }, [lastLineId, basket.revision]);
+  if (basket.priced.lines.length === 0 && basket.draft.lines.length > 0)
+    return <Unpriced basket={basket} />;
   if (basket.priced.lines.length === 0)
     return (
       <div className="empty">
@@ -45,6 +47,31 @@ export function BasketLines({ basket, onLine }: BasketLinesProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A basket with a line that cannot be sold any more: why, and the way on with the rest. */
+function Unpriced({ basket }: { basket: BasketView }) {
+  const say = useSay();
+  const sayCode = useSayCode();
+  const act = useAct();
+  const { notice, draft } = basket;
+  const index = Number(/^lines\[(\d+)\]$/.exec(notice?.position ?? "")?.[1]);
+  const line = draft.lines[index];
+  const happened = notice === undefined ? undefined : sayCode("refusal", notice.code, notice.args);
+  return (
+    <div className="empty" role="alert" data-testid="unpriced" data-code={notice?.code}>
+      <Title order={2}>{happened ?? notice?.happened}</Title>
+      <Text>{say("basket.unpriced", { count: draft.lines.length })}</Text>
+      {line !== undefined && (
+        <Button
+          size="lg"
+          onClick={() => act((client, actId) => client.sell.removeLine({ actId, lineId: line.id }))}
+        >
+          {say("basket.takeOut")}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -2,18 +2,22 @@
 import { Tabs } from "@mantine/core";
 import { useState } from "react";
 import { useSay } from "../i18n/locales.ts";
+import { useGo } from "../ui/go.ts";
 import { AuditLog } from "./audit-log.tsx";
 import { Devices } from "./devices.tsx";
 import { Drill } from "./drill.tsx";
 import { Fiscal } from "./fiscal.tsx";
+import { HandOver } from "./hand-over.tsx";
 import { Training } from "./training.tsx";
 
-const TABS = ["devices", "training", "drill", "fiscal", "log"] as const;
+const TABS = ["devices", "hand-over", "training", "drill", "fiscal", "log"] as const;
 type Tab = (typeof TABS)[number];
 
-export function SettingsScreen({ startWith = "devices" }: { startWith?: Tab }) {
+export function SettingsScreen({ startWith }: { startWith?: Tab }) {
   const say = useSay();
-  const [tab, setTab] = useState<Tab>(startWith);
+  const { openId } = useGo();
+  const asked = TABS.find((one) => one === openId);
+  const [tab, setTab] = useState<Tab>(startWith ?? asked ?? "devices");
   return (
     <Tabs
       className="page-tabs"
@@ -30,6 +34,9 @@ export function SettingsScreen({ startWith = "devices" }: { startWith?: Tab }) {
       </Tabs.List>
       <Tabs.Panel value="devices">
         <Devices />
+      </Tabs.Panel>
+      <Tabs.Panel value="hand-over">
+        <HandOver />
       </Tabs.Panel>
       <Tabs.Panel value="training">
         <Training />

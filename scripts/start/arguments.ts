@@ -5,6 +5,8 @@ import { inRoot } from "../lib/root.ts";
 export interface StartOptions {
   /** Forget the demo's data and seed anew. */
   readonly reset: boolean;
+  /** Reset although a till holds acts that the server does not have. */
+  readonly evenUnsent?: boolean;
   /** The server's port; the tills take the ones above it. 0: any free ports. */
   readonly port: number;
   readonly open: boolean;
@@ -26,6 +28,7 @@ const HELP = `npm start -- [options]
   --data DIR    where the data lies (default ./data)
   --reset       throw the data away first and seed the demo anew
   --empty       no demo: set up a shop of your own (data in ./data-own unless --data says otherwise)
+  --even-unsent with --reset: also when a till holds sales that were never sent
   --no-open     do not open a browser
   --kiosk       use the browser even where Electron is present`;
 
@@ -55,6 +58,7 @@ export function readArguments(
   return {
     options: {
       reset: values.reset === true,
+      evenUnsent: values["even-unsent"] === true,
       port,
       open: values["no-open"] !== true,
       tills,
@@ -71,6 +75,7 @@ function parse(words: readonly string[]) {
     options: {
       reset: { type: "boolean" },
       empty: { type: "boolean" },
+      "even-unsent": { type: "boolean" },
       port: { type: "string", default: String(PORT_DEFAULT) },
       till: { type: "string", default: "1" },
       data: { type: "string" },

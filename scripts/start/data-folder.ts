@@ -3,24 +3,56 @@ import {
   accessSync,
   closeSync,
   constants,
+  existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   unlinkSync,
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { unsentIn } from "#till/leave.ts";
+import { nodeCrypto } from "#till/node-crypto.ts";
 
 /** Takes the folder, or throws an error whose message is the sentence to print. */
-export function takeDataFolder(folder: string, reset: boolean): () => void {
+export function takeDataFolder(
+  folder: string,
+  { reset, evenUnsent = false }: { readonly reset: boolean; readonly evenUnsent?: boolean },
+): () => void {
   makeFolder(folder);
   const lock = join(folder, "keepshop.lock");
   const release = takeLock(folder, lock);
+  if (reset && !evenUnsent) {
+    try {
+      refuseUnsent(join(folder, "tills"));
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
   if (reset)
     for (const part of ["server", "tills"])
       rmSync(join(folder, part), { recursive: true, force: true });
   return release;
+}
+
+/** A reset throws journals away: not while one holds what the server does not have. */
+function refuseUnsent(tills: string): void {
+  if (!existsSync(tills)) return;
+  for (const name of readdirSync(tills)) {
+    const waiting = unsentIn(join(tills, name), nodeCrypto);
+    if (waiting.ok && waiting.value === 0) continue;
+    const what = waiting.ok
+      ? `${waiting.value} acts of till ${name} have not reached the server yet`
+      : `The journal of till ${name} cannot be read, so nobody can say what the server lacks`;
+    throw new Error(
+      `${what}. Nothing was thrown away. Start without --reset and wait until the lamp says that ` +
+        `all is confirmed, or export them in the till under Settings, Hand over. To throw them ` +
+        `away for good: --reset --even-unsent.`,
+    );
+  }
 }
 
 function makeFolder(folder: string): void {

@@ -11,6 +11,7 @@ import { clientActs } from "./acts/clients.ts";
 import { demoActs } from "./acts/demo.ts";
 import { deviceActs } from "./acts/devices.ts";
 import { fiscalActs } from "./acts/fiscal.ts";
+import { handOverActs } from "./acts/hand-over.ts";
 import { holdActs } from "./acts/holds.ts";
 import { hqActs } from "./acts/hq.ts";
 import { salesActs } from "./acts/sales.ts";
@@ -98,6 +99,7 @@ export const contract = {
   stock: stockActs,
   devices: deviceActs,
   fiscal: fiscalActs,
+  handOver: handOverActs,
   demo: demoActs,
   hq: hqActs,
 };

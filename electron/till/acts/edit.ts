@@ -17,6 +17,8 @@ export interface Change {
   /** Other facts of the basket that change with it. */
   readonly also?: Partial<Basket>;
   readonly lineId?: string | undefined;
+  /** What is left may be shown unpriced: a line goes, and another one that cannot be sold remains. */
+  readonly mayStayUnpriced?: boolean;
 }
 
 export type Editor = Actor & { readonly session: Session };
@@ -46,8 +48,8 @@ function tryEdit(
   const basket = now.phase === "done" ? counter.freshBasket() : now;
   const change = run(basket, who.value);
   if (!change.ok) return change;
-  const { draft = basket.draft, also, lineId } = change.value;
-  if (draft !== basket.draft) {
+  const { draft = basket.draft, also, lineId, mayStayUnpriced = false } = change.value;
+  if (draft !== basket.draft && !mayStayUnpriced) {
     const priced = price(counter.core, draft);
     if (!priced.ok) return priced;
   }

@@ -115,7 +115,8 @@ export function remove(counter: Counter, lineId: string): Result<Revised> {
     const { draft, ...removed } = out.value;
     trimmed(counter, "line-removed", [[lineId, removed.removed.quantityMilli]]);
     const promises = basket.promises.filter((each) => each.lineId !== lineId);
-    return done({ draft, also: { removed: [...basket.removed, removed], promises } });
+    const also = { removed: [...basket.removed, removed], promises };
+    return done({ draft, also, mayStayUnpriced: true });
   });
 }
 

@@ -66,7 +66,8 @@ export interface AppliedPage {
   readonly fill: boolean;
 }
 
-export type PushOnlyReason = "upgrade" | "fenced" | "revoked" | "lease";
+/** `lease` and `unknown` are said while no connection stands: nothing is sent then either. */
+export type PushOnlyReason = "upgrade" | "fenced" | "revoked" | "lease" | "unknown";
 
 /** How far the first fill is. */
 export interface Filling {

@@ -209,9 +209,7 @@ export function openSync(options: SyncOptions): Sync {
     checkNow: checking.now,
     status: () => ({
       ...statusOf(state, journal.unsent(), progress.filling()),
-      ...(state.reason === undefined && options.isLeaseOver?.() === true
-        ? { pushOnlyReason: "lease" as const }
-        : {}),
+      ...whyCut(options, state),
       ...checking.status(),
     }),
     onStatus: (listener) => {
@@ -262,6 +260,16 @@ function statusOf(
     clockOffsetMs: state.clockOffsetMs,
     trouble: state.trouble,
   };
+}
+
+/** What stands in the way while no welcome has said it: a server that knows no such device, a lease. */
+function whyCut(
+  { isLeaseOver }: SyncOptions,
+  { reason, trouble }: State,
+): Partial<Pick<SyncStatus, "pushOnlyReason">> {
+  if (reason !== undefined) return {};
+  if (trouble === "unknown-device") return { pushOnlyReason: "unknown" };
+  return isLeaseOver?.() === true ? { pushOnlyReason: "lease" } : {};
 }
 
 function helloOf(options: SyncOptions) {

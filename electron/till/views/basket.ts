@@ -1,4 +1,5 @@
 /** The basket view: draft and prices, what each line needs to know of stock, and what is left to pay. */
+import type { Refusal } from "#shared/base/result.ts";
 import { quickCash } from "#shared/engine/tender.ts";
 import type { PricedBasket } from "#shared/records/basket.ts";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
@@ -14,7 +15,7 @@ export function readBasket(counter: Counter): BasketView {
   const basket = counter.basket();
   const result = counter.priced();
   const priced = result.ok ? result.value : unpriced(counter, basket);
-  const notice = result.ok ? counter.notice() : refusalOut(result.refusal);
+  const notice = result.ok ? counter.notice() : refusalOut(vanished(result.refusal));
   const state = sheetState(counter, basket, priced);
   const isPaid = basket.phase === "done";
   const client = clientOf(counter, basket);
@@ -45,6 +46,11 @@ export function readBasket(counter: Counter): BasketView {
     parkedCount: parkedBaskets(counter.core).length,
     revision: counter.revision(),
   };
+}
+
+/** A product that is in the basket and known no more was taken out of the shop: no wrong scan. */
+function vanished(refusal: Refusal): Refusal {
+  return refusal.code === "product-unknown" ? { ...refusal, code: "product-vanished" } : refusal;
 }
 
 function factsOf({ core }: Counter, line: PricedBasket["lines"][number]) {

@@ -2,6 +2,7 @@
 import type { SessionView } from "#shared/till-api/views/session.ts";
 import { policyOf, storeOf } from "../core.ts";
 import type { Counter } from "../counter.ts";
+import { hasLeft } from "../enrol.ts";
 import { peopleHere, roleOf } from "../staff.ts";
 import { openShift } from "./shift.ts";
 
@@ -47,6 +48,7 @@ export function readSession(counter: Counter): SessionView {
     training: core.real !== undefined,
     demo: isDemo,
     state: stateOf(counter, { store, chain: chain?.body }),
+    ...leftOf(core),
     ...(shift === undefined
       ? {}
       : {
@@ -95,4 +97,12 @@ function wordsOf(words: Readonly<Record<string, string | undefined>> | undefined
   const given: Record<string, string> = {};
   for (const [key, word] of Object.entries(words ?? {})) if (word !== undefined) given[key] = word;
   return given;
+}
+
+/** A till that has left the shop says so until it is closed; its journal is kept. */
+function leftOf({ journal }: Counter["core"]): Partial<SessionView> {
+  if (!hasLeft(journal.desk)) return {};
+  const kept = journal.head().sequence;
+  const because = `This till has left the shop. Its journal with ${kept} entries stays in its folder.`;
+  return { state: "stopped", stoppedBecause: because };
 }

@@ -51,6 +51,14 @@ export const core = {
   "lamp.pushOnly.fenced":
     "Eine Leitung muss diese Kasse neu einrichten. Verkäufe werden weiter gesendet.",
   "lamp.pushOnly.revoked": "Die Zentrale hat diese Kasse außer Dienst gestellt.",
+  "lamp.pushOnly.unknown":
+    "Der Server kennt diese Kasse nicht, oder ihr Schlüssel stimmt nicht. Verkaufen geht weiter. Bitten Sie die Zentrale um eine neue Anmeldung.",
+  "trouble.safe":
+    "{count, plural, =0 {Nichts wartet hier auf das Senden.} one {# Vorgang ist hier gespeichert und wartet.} other {# Vorgänge sind hier gespeichert und warten.}}",
+  "trouble.handOver": "Übergeben",
+  "basket.unpriced":
+    "{count, plural, one {Der Korb mit seiner Zeile bleibt.} other {Der Korb mit seinen # Zeilen bleibt.}} Nichts wurde bezahlt.",
+  "basket.takeOut": "Herausnehmen",
   "lamp.pushOnly.lease":
     "Diese Kasse war zu lange offline, um Kunden zu zeigen. Verkaufen geht weiter.",
   "signIn.title": "Wer ist an der Kasse?",

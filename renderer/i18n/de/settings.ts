@@ -10,6 +10,26 @@ export const settings = {
   "check.scan": "Code scannen oder eingeben",
   "check.how": "Nichts wird verkauft. Preis und Bestand erscheinen hier.",
   "settings.tab.devices": "Geräte",
+  "settings.tab.hand-over": "Übergabe",
+  "handOver.title": "Verkäufe, die hier warten",
+  "handOver.waiting":
+    "{count, plural, =0 {Nichts wartet: Der Server hat alles von dieser Kasse.} one {# Vorgang dieser Kasse ist noch nicht beim Server.} other {# Vorgänge dieser Kasse sind noch nicht beim Server.}}",
+  "handOver.carried":
+    "{count, plural, one {# Vorgang} other {# Vorgänge}} von {name} übernommen und noch zu senden",
+  "handOver.how":
+    "Wenn diese Kasse keine Verbindung bekommt: Die Datei enthält alles Ungesendete, verschlüsselt mit dem Kennsatz. Bringen Sie sie zu einer anderen Kasse dieses Ladens. Es bleibt auch hier, und jeder Verkauf zählt einmal.",
+  "handOver.phrase": "Kennsatz, mindestens {count} Zeichen",
+  "handOver.folder": "Ordner, etwa der eines Sticks; leer für den eigenen der Kasse",
+  "handOver.save": "Ungesendete Verkäufe ausgeben",
+  "handOver.saved": "{count, plural, one {# Vorgang ist} other {# Vorgänge sind}} in {file}",
+  "handOver.take": "Verkäufe einer anderen Kasse übernehmen",
+  "handOver.file": "Datei der anderen Kasse",
+  "handOver.taken":
+    "{count, plural, =0 {Nichts Neues von {name}: Es war schon hier.} one {# Vorgang von {name} ist hier und geht mit den eigenen.} other {# Vorgänge von {name} sind hier und gehen mit den eigenen.}}",
+  "handOver.leave": "Kasse aus dem Laden nehmen",
+  "handOver.leaveHow":
+    "Die Daten des Ladens verlassen dieses Gerät, das Journal bleibt im Ordner. Nur wenn alles gesendet ist.",
+  "handOver.leaveSure": "Ja, herausnehmen",
   "settings.tab.training": "Übung",
   "settings.tab.drill": "Ausfallprobe",
   "settings.tab.fiscal": "Steuerarchiv",

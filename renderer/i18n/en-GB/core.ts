@@ -48,6 +48,14 @@ export const core = {
     "This till needs an update. Sales are still sent; new prices come after the update.",
   "lamp.pushOnly.fenced": "This till must be set up anew by a manager. Sales are still sent.",
   "lamp.pushOnly.revoked": "This till was taken out of service by head office.",
+  "lamp.pushOnly.unknown":
+    "The server does not know this till, or its key is not right. Selling goes on. Ask head office for a new enrolment.",
+  "trouble.safe":
+    "{count, plural, =0 {Nothing waits here to be sent.} one {# act is saved here and waits.} other {# acts are saved here and wait.}}",
+  "trouble.handOver": "Hand over",
+  "basket.unpriced":
+    "{count, plural, one {The basket with its line is kept.} other {The basket with its # lines is kept.}} Nothing was paid.",
+  "basket.takeOut": "Take it out",
   "lamp.pushOnly.lease": "This till has been offline too long to show customers. Selling goes on.",
   "signIn.title": "Who is at the counter?",
   "signIn.locked": "Locked: your basket is still here",

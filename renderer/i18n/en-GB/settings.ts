@@ -10,6 +10,26 @@ export const settings = {
   "check.scan": "Scan or type the code",
   "check.how": "Nothing is sold. The price and where it lies appear here.",
   "settings.tab.devices": "Devices",
+  "settings.tab.hand-over": "Hand over",
+  "handOver.title": "Sales that wait here",
+  "handOver.waiting":
+    "{count, plural, =0 {Nothing waits: the server has everything this till did.} one {# act of this till has not reached the server.} other {# acts of this till have not reached the server.}}",
+  "handOver.carried":
+    "{count, plural, one {# act} other {# acts}} of {name} taken over here still to be sent",
+  "handOver.how":
+    "When this till cannot be connected: the file holds everything unsent, encrypted with the pass phrase. Take it to another till of this shop. It stays here too, and each sale counts once.",
+  "handOver.phrase": "Pass phrase, at least {count} characters",
+  "handOver.folder": "Folder, such as that of a stick; empty for this till’s own",
+  "handOver.save": "Export unsent sales",
+  "handOver.saved": "{count, plural, one {# act is} other {# acts are}} in {file}",
+  "handOver.take": "Take over another till’s sales",
+  "handOver.file": "File of the other till",
+  "handOver.taken":
+    "{count, plural, =0 {Nothing new from {name}: it was here already.} one {# act of {name} is here and goes with this till’s own.} other {# acts of {name} are here and go with this till’s own.}}",
+  "handOver.leave": "Take this till out of the shop",
+  "handOver.leaveHow":
+    "The shop’s data goes from this machine, the journal stays in its folder. Only when everything is sent.",
+  "handOver.leaveSure": "Yes, take it out",
   "settings.tab.training": "Training",
   "settings.tab.drill": "Outage drill",
   "settings.tab.fiscal": "Tax archive",

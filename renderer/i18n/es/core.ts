@@ -49,6 +49,14 @@ export const core = {
   "lamp.pushOnly.fenced":
     "Un responsable debe configurar de nuevo esta caja. Las ventas se siguen enviando.",
   "lamp.pushOnly.revoked": "La central ha retirado esta caja del servicio.",
+  "lamp.pushOnly.unknown":
+    "El servidor no conoce esta caja, o su clave no es correcta. Se puede seguir vendiendo. Pida a la central un nuevo registro.",
+  "trouble.safe":
+    "{count, plural, =0 {Nada espera aquí por enviar.} one {# operación está guardada aquí y espera.} other {# operaciones están guardadas aquí y esperan.}}",
+  "trouble.handOver": "Entregar",
+  "basket.unpriced":
+    "{count, plural, one {La cesta con su línea se conserva.} other {La cesta con sus # líneas se conserva.}} No se ha pagado nada.",
+  "basket.takeOut": "Quitarlo",
   "lamp.pushOnly.lease":
     "Esta caja lleva demasiado tiempo sin conexión para mostrar clientes. Se puede seguir vendiendo.",
   "signIn.title": "¿Quién está en la caja?",

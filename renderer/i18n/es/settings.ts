@@ -10,6 +10,26 @@ export const settings = {
   "check.scan": "Escanee o escriba el código",
   "check.how": "No se vende nada. El precio y dónde está aparecen aquí.",
   "settings.tab.devices": "Aparatos",
+  "settings.tab.hand-over": "Entrega",
+  "handOver.title": "Ventas que esperan aquí",
+  "handOver.waiting":
+    "{count, plural, =0 {Nada espera: el servidor tiene todo lo de esta caja.} one {# operación de esta caja no ha llegado al servidor.} other {# operaciones de esta caja no han llegado al servidor.}}",
+  "handOver.carried":
+    "{count, plural, one {# operación} other {# operaciones}} de {name} por enviar desde aquí",
+  "handOver.how":
+    "Si esta caja no puede conectarse: el archivo contiene todo lo no enviado, cifrado con la frase. Llévelo a otra caja de esta tienda. También se queda aquí, y cada venta cuenta una vez.",
+  "handOver.phrase": "Frase de paso, al menos {count} caracteres",
+  "handOver.folder": "Carpeta, por ejemplo de una memoria; vacío para la propia de la caja",
+  "handOver.save": "Exportar ventas no enviadas",
+  "handOver.saved": "{count, plural, one {# operación está} other {# operaciones están}} en {file}",
+  "handOver.take": "Recibir las ventas de otra caja",
+  "handOver.file": "Archivo de la otra caja",
+  "handOver.taken":
+    "{count, plural, =0 {Nada nuevo de {name}: ya estaba aquí.} one {# operación de {name} está aquí y va con las propias.} other {# operaciones de {name} están aquí y van con las propias.}}",
+  "handOver.leave": "Retirar esta caja de la tienda",
+  "handOver.leaveHow":
+    "Los datos de la tienda salen de este equipo, el diario queda en su carpeta. Solo cuando todo está enviado.",
+  "handOver.leaveSure": "Sí, retirarla",
   "settings.tab.training": "Práctica",
   "settings.tab.drill": "Simulacro de corte",
   "settings.tab.fiscal": "Archivo fiscal",

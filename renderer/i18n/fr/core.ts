@@ -50,6 +50,14 @@ export const core = {
   "lamp.pushOnly.fenced":
     "Un responsable doit réinstaller cette caisse. Les ventes partent toujours.",
   "lamp.pushOnly.revoked": "Le siège a retiré cette caisse du service.",
+  "lamp.pushOnly.unknown":
+    "Le serveur ne connaît pas cette caisse, ou sa clé n’est pas la bonne. La vente continue. Demandez au siège une nouvelle inscription.",
+  "trouble.safe":
+    "{count, plural, =0 {Rien n’attend ici d’être envoyé.} one {# opération est enregistrée ici et attend.} other {# opérations sont enregistrées ici et attendent.}}",
+  "trouble.handOver": "Remettre",
+  "basket.unpriced":
+    "{count, plural, one {Le panier et sa ligne sont conservés.} other {Le panier et ses # lignes sont conservés.}} Rien n’a été payé.",
+  "basket.takeOut": "Le retirer",
   "lamp.pushOnly.lease":
     "Cette caisse est hors ligne depuis trop longtemps pour montrer les clients. La vente continue.",
   "signIn.title": "Qui est à la caisse ?",

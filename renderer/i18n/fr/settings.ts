@@ -10,6 +10,26 @@ export const settings = {
   "check.scan": "Scannez ou saisissez le code",
   "check.how": "Rien n’est vendu. Le prix et le stock apparaissent ici.",
   "settings.tab.devices": "Appareils",
+  "settings.tab.hand-over": "Remise",
+  "handOver.title": "Ventes qui attendent ici",
+  "handOver.waiting":
+    "{count, plural, =0 {Rien n’attend : le serveur a tout de cette caisse.} one {# opération de cette caisse n’est pas arrivée au serveur.} other {# opérations de cette caisse ne sont pas arrivées au serveur.}}",
+  "handOver.carried":
+    "{count, plural, one {# opération} other {# opérations}} de {name} à envoyer d’ici",
+  "handOver.how":
+    "Si cette caisse ne peut pas se connecter : le fichier contient tout ce qui n’est pas envoyé, chiffré par la phrase. Portez-le à une autre caisse de ce magasin. Tout reste aussi ici, et chaque vente compte une fois.",
+  "handOver.phrase": "Phrase de passe, au moins {count} caractères",
+  "handOver.folder": "Dossier, par exemple d’une clé ; vide pour celui de la caisse",
+  "handOver.save": "Exporter les ventes non envoyées",
+  "handOver.saved": "{count, plural, one {# opération est} other {# opérations sont}} dans {file}",
+  "handOver.take": "Reprendre les ventes d’une autre caisse",
+  "handOver.file": "Fichier de l’autre caisse",
+  "handOver.taken":
+    "{count, plural, =0 {Rien de nouveau de {name} : c’était déjà ici.} one {# opération de {name} est ici et part avec les nôtres.} other {# opérations de {name} sont ici et partent avec les nôtres.}}",
+  "handOver.leave": "Retirer cette caisse du magasin",
+  "handOver.leaveHow":
+    "Les données du magasin quittent cet appareil, le journal reste dans son dossier. Seulement quand tout est envoyé.",
+  "handOver.leaveSure": "Oui, la retirer",
   "settings.tab.training": "Formation",
   "settings.tab.drill": "Exercice de panne",
   "settings.tab.fiscal": "Archive fiscale",

@@ -49,6 +49,14 @@ export const core = {
   "lamp.pushOnly.fenced":
     "Un responsabile deve configurare di nuovo questa cassa. Le vendite partono ancora.",
   "lamp.pushOnly.revoked": "La sede ha tolto questa cassa dal servizio.",
+  "lamp.pushOnly.unknown":
+    "Il server non conosce questa cassa, o la sua chiave non è giusta. Si continua a vendere. Chieda alla sede una nuova iscrizione.",
+  "trouble.safe":
+    "{count, plural, =0 {Niente aspetta qui di essere inviato.} one {# operazione è salvata qui e aspetta.} other {# operazioni sono salvate qui e aspettano.}}",
+  "trouble.handOver": "Consegna",
+  "basket.unpriced":
+    "{count, plural, one {Il carrello con la sua riga resta.} other {Il carrello con le sue # righe resta.}} Niente è stato pagato.",
+  "basket.takeOut": "Toglilo",
   "lamp.pushOnly.lease":
     "Questa cassa è senza rete da troppo tempo per mostrare i clienti. La vendita continua.",
   "signIn.title": "Chi è alla cassa?",

@@ -10,6 +10,26 @@ export const settings = {
   "check.scan": "Scansioni o scriva il codice",
   "check.how": "Non si vende nulla. Prezzo e luogo appaiono qui.",
   "settings.tab.devices": "Apparecchi",
+  "settings.tab.hand-over": "Consegna",
+  "handOver.title": "Vendite che aspettano qui",
+  "handOver.waiting":
+    "{count, plural, =0 {Niente aspetta: il server ha tutto di questa cassa.} one {# operazione di questa cassa non è arrivata al server.} other {# operazioni di questa cassa non sono arrivate al server.}}",
+  "handOver.carried":
+    "{count, plural, one {# operazione} other {# operazioni}} di {name} ancora da inviare da qui",
+  "handOver.how":
+    "Se questa cassa non può collegarsi: il file contiene tutto ciò che non è inviato, cifrato con la frase. Lo porti a un’altra cassa di questo negozio. Resta anche qui, e ogni vendita conta una volta.",
+  "handOver.phrase": "Frase segreta, almeno {count} caratteri",
+  "handOver.folder": "Cartella, per esempio di una chiavetta; vuoto per quella della cassa",
+  "handOver.save": "Esporta le vendite non inviate",
+  "handOver.saved": "{count, plural, one {# operazione è} other {# operazioni sono}} in {file}",
+  "handOver.take": "Prendi le vendite di un’altra cassa",
+  "handOver.file": "File dell’altra cassa",
+  "handOver.taken":
+    "{count, plural, =0 {Niente di nuovo da {name}: era già qui.} one {# operazione di {name} è qui e parte con le proprie.} other {# operazioni di {name} sono qui e partono con le proprie.}}",
+  "handOver.leave": "Togli questa cassa dal negozio",
+  "handOver.leaveHow":
+    "I dati del negozio lasciano questo apparecchio, il giornale resta nella sua cartella. Solo quando tutto è inviato.",
+  "handOver.leaveSure": "Sì, toglila",
   "settings.tab.training": "Prova",
   "settings.tab.drill": "Esercitazione",
   "settings.tab.fiscal": "Archivio fiscale",

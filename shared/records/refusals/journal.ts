@@ -71,6 +71,30 @@ export const journalRefusals = defineRefusals({
     retry: "after-change",
     dataAtRisk: false,
   },
+  "nothing-unsent": {
+    happened: "Everything this till did has reached the server.",
+    act: "There is nothing to hand over.",
+    retry: "never",
+    dataAtRisk: false,
+  },
+  "entries-unsent": {
+    happened: "Acts of this till have not reached the server yet.",
+    act: "Connect the till and wait until all is confirmed, or export them under Settings, Hand over, and take them over at another till first. Nothing was changed.",
+    retry: "after-change",
+    dataAtRisk: true,
+  },
+  "hand-over-folder": {
+    happened: "The file cannot be written to this folder.",
+    act: "Choose a folder that is there and may be written, or put the stick in again. Nothing was changed; the sales are safe on this till.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "hand-over-own": {
+    happened: "This file comes from this till itself.",
+    act: "Take it to another till of the store. Nothing was changed.",
+    retry: "never",
+    dataAtRisk: false,
+  },
   "hand-over-altered": {
     happened: "An entry inside the hand-over file does not carry its own seal.",
     act: "Export the file again at the till it comes from. Nothing was imported.",

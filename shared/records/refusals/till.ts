@@ -33,6 +33,11 @@ export const tillRefusals = defineRefusals({
     act: "The basket is as it was. Scan again, or type the product's name in the search field.",
     ...TRY_ANOTHER_WAY,
   },
+  "product-vanished": {
+    happened: "Head office has taken a product of this basket out of the shop.",
+    act: "Press Take it out and go on with the rest. Nothing was paid and nothing is lost.",
+    ...TRY_ANOTHER_WAY,
+  },
   "line-unknown": {
     happened: "This line is no longer in the basket.",
     act: "Look at the basket as it is now; nothing was changed.",

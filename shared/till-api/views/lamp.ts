@@ -9,7 +9,7 @@ export const lampView = z.object({
   pending: z.int().min(0),
   oldestPendingAtMs: z.int().optional(),
   lastConfirmedAtMs: z.int().optional(),
-  pushOnlyReason: z.enum(["upgrade", "fenced", "revoked", "lease"]).optional(),
+  pushOnlyReason: z.enum(["upgrade", "fenced", "revoked", "lease", "unknown"]).optional(),
   filling: z
     .object({
       percent: z.int(),

@@ -1,0 +1,62 @@
+/**
+ * Before a till's folder is given up: what in it the server does not have. After: its journal stays
+ * there under its register's name, so that the same machine can be enrolled as another register.
+ * Leaving itself is acts/hand-over.
+ */
+import { existsSync, readdirSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { Crypto } from "#shared/base/crypto.ts";
+import { done, type Result } from "#shared/base/result.ts";
+import { hasLeft, readIdentity } from "./enrol.ts";
+import { openDesk } from "./journal/desk.ts";
+import { type Journal, openJournal } from "./journal/journal.ts";
+
+const JOURNAL = "journal.db";
+
+/** Renames the journal of a till that has left, with all that belongs to it; else does nothing. */
+export function setLeftJournalAside(folder: string): void {
+  const registerId = registerThatLeft(join(folder, JOURNAL));
+  if (registerId === undefined) return;
+  for (const name of readdirSync(folder).filter((one) => one.startsWith(JOURNAL))) {
+    renameSync(join(folder, name), join(folder, `left-${registerId}-${name}`));
+  }
+}
+
+/**
+ * How many acts in a till's folder the server does not have, its neighbours' that were taken over
+ * included; nothing when there is no journal. Refuses as `openJournal` does.
+ */
+export function unsentIn(folder: string, crypto: Crypto): Result<number> {
+  const file = join(folder, JOURNAL);
+  if (!existsSync(file)) return done(0);
+  const opened = openJournal({ file, crypto, reserveBytes: 0 });
+  if (!opened.ok) return opened;
+  try {
+    return done(waitingIn(opened.value));
+  } finally {
+    opened.value.close();
+  }
+}
+
+/** Own acts and neighbours' that wait for the server in an open journal. */
+export function waitingIn({ unsent, guests }: Pick<Journal, "unsent" | "guests">): number {
+  const ofGuests = guests.registers().map((each) => guests.unsent(each).length);
+  return ofGuests.reduce((sum, count) => sum + count, unsent().count);
+}
+
+function registerThatLeft(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
+  let database: DatabaseSync | undefined;
+  try {
+    // Not read-only: what the last run wrote may lie in the log still.
+    database = new DatabaseSync(file, { timeout: 0 });
+    const desk = openDesk(database);
+    return hasLeft(desk) ? readIdentity(desk)?.registerId : undefined;
+  } catch {
+    // In use, damaged or no journal: opening it says so in its own words.
+    return undefined;
+  } finally {
+    if (database?.isOpen) database.close();
+  }
+}
