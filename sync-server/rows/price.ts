@@ -23,7 +23,11 @@ export interface PriceRequest {
   readonly staffId?: string;
 }
 
-export type PriceRefusal = RailRefusal | "product-unknown" | "price-book-unknown";
+export type PriceRefusal =
+  | RailRefusal
+  | "product-unknown"
+  | "price-book-unknown"
+  | "request-reused";
 
 export interface PriceSet {
   readonly priceId: string;
@@ -32,8 +36,8 @@ export interface PriceSet {
 
 /**
  * Sets a price of a product in a book and tells every till. Refuses `product-unknown`,
- * `price-book-unknown`, what `checkRails` refuses, and `prices-overlap` when another price of the
- * book begins at the same instant.
+ * `price-book-unknown`, what `checkRails` refuses, `prices-overlap` when another price of the book
+ * begins at the same instant, and `request-reused` when the request's id has set another price.
  */
 export async function setPrice(
   core: Core,
@@ -65,21 +69,43 @@ export async function setPrice(
       parents: [row.productId],
     });
     const prices = there.map((each) => JSON.parse(each.body ?? "null") as Rows["prices"]);
-    const known = prices.find((each) => each.id === row.id);
-    // A second press of the same request: the price is set already, at the instant of the first.
-    const wanted = known === undefined ? row : { ...row, validFromMs: known.validFromMs };
-    const allowed = checkPrice(wanted, prices, settings);
+    const name = { table: "prices", id: row.id } as const;
+    const [known] = await readCurrent(tx, core.chain, [name]);
+    if (known !== undefined) {
+      const set = JSON.parse(known.body ?? "null") as Rows["prices"] | null;
+      return isSamePress(set, row, core.now())
+        ? done({ moved: undefined, position: known.position })
+        : refuse("request-reused", { requestId: request.requestId });
+    }
+    const allowed = checkPrice(row, prices, settings);
     if (!allowed.ok) return allowed;
-    const moved = await writeRows(tx, core.chain, [
-      { table: "prices", id: wanted.id, row: wanted },
-    ]);
-    const [current] = await readCurrent(tx, core.chain, [{ table: "prices", id: row.id }]);
+    const moved = await writeRows(tx, core.chain, [{ ...name, row }]);
+    const [current] = await readCurrent(tx, core.chain, [name]);
     return done({ moved, position: current?.position ?? moved.get(stream)?.position ?? 0 });
   });
   if (written === undefined) return refuse("product-unknown", { productId: request.productId });
   if (!written.ok) return written;
-  core.publish(written.value.moved);
+  if (written.value.moved !== undefined) core.publish(written.value.moved);
   return done({ priceId: row.id, position: written.value.position });
+}
+
+/**
+ * Whether a request that was carried out already asks for the same once more. Its start may be later:
+ * "now" is another instant at each press.
+ */
+function isSamePress(
+  set: Rows["prices"] | null,
+  { validFromMs, setByStaffId: _, ...asked }: Rows["prices"],
+  nowMs: number,
+): boolean {
+  if (set === null) return false;
+  const { validFromMs: setFromMs, setByStaffId: __, ...rest } = set;
+  const isSameStart = validFromMs === setFromMs || (validFromMs <= nowMs && setFromMs <= nowMs);
+  return isSameStart && JSON.stringify(sorted(rest)) === JSON.stringify(sorted(asked));
+}
+
+function sorted(row: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(row).sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
 function checkPrice(

@@ -112,6 +112,10 @@ describe.each(DATABASES)("on %s", (kind) => {
     const first = await setPrice(made.core, request);
     const again = await setPrice(made.core, request);
     expect(again).toEqual(first);
+    const reused = { ok: false, refusal: { code: "request-reused" } };
+    for (const change of [{ amountMinor: 1_600 }, { productId: "mug" }, { validFromMs: 9e12 }]) {
+      expect(await setPrice(made.core, { ...request, ...change })).toMatchObject(reused);
+    }
     await pullAll(till);
     expect(till.rows.get("prices/price:r1")).toMatchObject({ amountMinor: 1_500 });
     const clash = await setPrice(made.core, { ...request, requestId: "r2" });

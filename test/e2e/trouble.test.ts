@@ -51,6 +51,7 @@ test("a server that answers nonsense: the till sells on, and sends all of it to 
   nonsense.closeAllConnections();
   await new Promise((resolve) => nonsense.close(resolve));
   await shop.startServer();
+  await askAtOnce();
   await counter.allConfirmed();
   expect(serverSales(shop.database, till.registerId)).toEqual(journalSales(till.folder));
 });
@@ -65,6 +66,7 @@ test("a damaged replica is fetched anew; the journal and what waits in it are un
     damage(join(till.folder, name));
   await till.start();
   await counter.signInByBadge("Amira");
+  await expect.poll(() => isHere(), { timeout: 60_000 }).toBe(true);
   await sell();
   await counter.allConfirmed();
   expect(journalSales(till.folder).slice(0, before.length)).toEqual(before);
@@ -82,6 +84,7 @@ test("a basket with a product that head office took away says so, and goes on wi
   expect(put.ok).toBe(true);
   await server.close();
   await shop.startServer();
+  await askAtOnce();
   const unpriced = counter.page.getByTestId("unpriced");
   await unpriced.getByText("Head office has taken a product of this basket").waitFor();
   expect(await unpriced.textContent()).toMatch(/basket with its 2 lines is kept.*Nothing was paid/);
@@ -128,6 +131,7 @@ test("a till with a wrong key sells on; a neighbour brings its sales in, and eac
     .toEqual(sold);
   await neighbour.stop();
 
+  await counter.goTo("Counter");
   await till.stop();
   setDeviceToken(right);
   await till.start();
@@ -162,6 +166,20 @@ async function sell(): Promise<void> {
   await counter.scanProduct(product);
   await counter.payCash();
   await counter.nextCustomer();
+}
+
+/** Whether the product that is sold here can be found by its name. */
+async function isHere(): Promise<boolean> {
+  const found = await counter.search(shop.chain.products[30]?.name ?? "");
+  const shown = (await found.count()) > 0;
+  await counter.page.keyboard.press("Escape");
+  return shown;
+}
+
+/** The person presses; the till does not wait out its back-off. */
+async function askAtOnce(): Promise<void> {
+  await counter.cutConnection();
+  await counter.pressConnectAgain();
 }
 
 async function lampIs(tone: string): Promise<void> {

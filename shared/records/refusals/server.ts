@@ -77,6 +77,12 @@ export const serverRefusals = defineRefusals({
     retry: "after-change",
     dataAtRisk: false,
   },
+  "request-reused": {
+    happened: "This request has already set something else.",
+    act: "Open the screen again and look at what is in force; then set it anew. Nothing was changed.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
   "malformed-entry": {
     happened: "The server could not read what this till sent.",
     act: "It is kept on this till and on the server as it came. Tell head office; go on selling.",
