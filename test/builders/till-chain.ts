@@ -40,6 +40,7 @@ const MANAGER_ROLE = {
     "return-no-receipt",
     "training",
     "drill",
+    "settings",
   ],
   discountLimitBasisPoints: 5_000,
   refundLimitMinor: 100_000,
