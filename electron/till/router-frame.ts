@@ -76,8 +76,20 @@ function approvalFor(counter: Counter, refusal: Refusal, input: object) {
   return {
     act: wanted,
     actHash: actHashOf(counter, input),
-    approvers: staff.approversOf(core, wanted),
+    approvers: staff.approversOf(core, wanted, counter.session()?.staff.id),
+    ...reasonIn(input),
   };
+}
+
+/** The reason that the asker gave for the act, so that the log can say why it was approved. */
+function reasonIn(input: object): { readonly reasonId?: string } {
+  const { reasonId, differenceReasonId, manual } = input as {
+    readonly reasonId?: unknown;
+    readonly differenceReasonId?: unknown;
+    readonly manual?: { readonly reasonId?: unknown };
+  };
+  const given = reasonId ?? manual?.reasonId ?? differenceReasonId;
+  return typeof given === "string" ? { reasonId: given } : {};
 }
 
 /** A live view read from the counter whenever one of the topics is told. */

@@ -32,7 +32,7 @@ export function CashMove({ kind, currency, onDone }: CashMoveProps) {
       client.shift.move({
         actId,
         kind,
-        amountMinor: kind === "pay-in" ? amount : -amount,
+        amountMinor: amount,
         reasonId,
         ...(note.trim() === "" ? {} : { note: note.trim() }),
         ...(bag.trim() === "" ? {} : { bag: bag.trim() }),

@@ -38,6 +38,7 @@ function AskApproval({ wanted }: { wanted: ApprovalWanted }) {
         act: asked.act,
         actHash: asked.actHash,
         outcome: "approved",
+        ...(asked.reasonId === undefined ? {} : { reasonId: asked.reasonId }),
         ...proof,
       })
       .catch(() => undefined);

@@ -8,14 +8,26 @@ import { useEffect, useId, useSyncExternalStore } from "react";
 import { useSay } from "../i18n/locales.ts";
 import { useSayRefusal } from "../i18n/say-refusal.ts";
 import { useNotice } from "../till.tsx";
+import { useGo } from "./go.ts";
+
+/** Codes that end with opening the drawer, which is one press away. */
+const NEEDS_DRAWER: readonly string[] = ["shift-closed", "no-shift"];
+
+/** Codes that open a dialog of their own, which says and asks all there is. */
+const ASKED_ELSEWHERE: readonly string[] = ["restriction-open"];
 
 export function NoticeBar() {
   const say = useSay();
   const sayRefusal = useSayRefusal();
+  const { go } = useGo();
   const { notice, dismiss } = useNotice();
   const isOnTop = useIsOnTop();
-  if (notice === undefined || !isOnTop) return null;
+  if (notice === undefined || !isOnTop || ASKED_ELSEWHERE.includes(notice.code)) return null;
   const { happened, act } = sayRefusal(notice);
+  const openDrawer = () => {
+    dismiss();
+    go("shift");
+  };
   return (
     <Alert
       color="orange"
@@ -26,6 +38,11 @@ export function NoticeBar() {
     >
       <Group justify="space-between" wrap="nowrap">
         <Text>{act}</Text>
+        {NEEDS_DRAWER.includes(notice.code) && (
+          <Button size="md" onClick={openDrawer}>
+            {say("shift.open")}
+          </Button>
+        )}
         <Button variant="default" size="md" onClick={dismiss}>
           {say("notice.dismiss")}
         </Button>

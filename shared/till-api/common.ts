@@ -17,7 +17,14 @@ export const refusalOut = z.object({
   act: z.string(),
   /** Whether an approval by someone else would let it pass, and for which act. */
   approval: z
-    .object({ act: shortText, actHash: z.string(), approvers: z.array(shortText) })
+    .object({
+      act: shortText,
+      actHash: z.string(),
+      /** Ids of the people here who may approve it. */
+      approvers: z.array(shortText),
+      /** Why it was asked for, to be kept with the approval. */
+      reasonId: shortText.optional(),
+    })
     .optional(),
 });
 export type RefusalOut = Readonly<z.infer<typeof refusalOut>>;

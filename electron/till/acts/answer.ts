@@ -14,7 +14,9 @@ export type ActAnswer<Value> =
 export interface ApprovalAsked {
   readonly act: string;
   readonly actHash: string;
+  /** Ids of people. */
   readonly approvers: readonly string[];
+  readonly reasonId?: string;
 }
 
 /** The answer of a result, with the words of the registry for a console that has none of its own. */

@@ -119,7 +119,7 @@ export function saleOf(
 }
 
 /** A register that never opened a shift sells without one; one that did sells only while one is open. */
-function mayTakeMoney(core: Counter["core"]): boolean {
+export function mayTakeMoney(core: Counter["core"]): boolean {
   return openShift(core) !== undefined || core.journal.ofKind("shift.opened").length === 0;
 }
 

@@ -108,6 +108,11 @@ export function auditLog(counter: Counter, query: string, limit: number) {
   const { core } = counter;
   const nameOf = (id: string): string => core.replica.get("staff", id)?.row.name ?? id;
   const wanted = query.trim().toLowerCase();
+  const whyOf = (body: {
+    readonly note?: string | undefined;
+    readonly reasonId?: string | undefined;
+  }) =>
+    [reasonName(core, body.reasonId), body.note].filter((part) => part !== undefined).join(" · ");
   return core.journal
     .ofKind("approval.given")
     .filter((entry) => isEntryOf(entry, "approval.given"))
@@ -116,7 +121,7 @@ export function auditLog(counter: Counter, query: string, limit: number) {
       what: body.act,
       askedBy: nameOf(body.askedByStaffId),
       approvedBy: nameOf(body.approvedByStaffId),
-      ...(body.note === undefined ? {} : { why: body.note }),
+      ...(whyOf(body) === "" ? {} : { why: whyOf(body) }),
       outcome: body.outcome,
     }))
     .filter((item) => Object.values(item).some((v) => String(v).toLowerCase().includes(wanted)))
@@ -124,11 +129,17 @@ export function auditLog(counter: Counter, query: string, limit: number) {
     .slice(0, limit);
 }
 
-/** Names of the people of this store whose role approves an act. */
-export function approversOf(core: TillCore, act: string): string[] {
+/** Ids of the people of this store whose role approves an act, but not of who asks for it. */
+export function approversOf(core: TillCore, act: string, askerId: string | undefined): string[] {
   return peopleHere(core)
-    .filter((person) => mayApprove(roleOf(core, person), act))
-    .map(({ name }) => name);
+    .filter((person) => person.id !== askerId && mayApprove(roleOf(core, person), act))
+    .map(({ id }) => id);
+}
+
+function reasonName(core: TillCore, reasonId: string | undefined): string | undefined {
+  if (reasonId === undefined) return undefined;
+  const name = core.replica.get("settings", reasonId)?.row.body["name"];
+  return typeof name === "string" ? name : reasonId;
 }
 
 async function prove(counter: Counter, credentials: Credentials): Promise<Result<StaffRow>> {

@@ -9,7 +9,7 @@ import type { PolicySetting } from "#shared/records/settings/index.ts";
 import type { Tender, TenderKind } from "#shared/records/tender.ts";
 import { append, policyOf } from "../core.ts";
 import type { Basket, Counter, DoneView } from "../counter.ts";
-import { completeBasket } from "./complete.ts";
+import { completeBasket, mayTakeMoney } from "./complete.ts";
 import type { Editor } from "./edit.ts";
 import { isStoredValue, valueLeg } from "./value.ts";
 
@@ -53,11 +53,13 @@ const NAMES: Readonly<Partial<Record<TenderKind, string>>> = {
   other: "Other",
 };
 
-/** Fixes the prices and opens the pay sheet. Refuses `empty-basket` and what pricing refuses. */
+/** Fixes the prices and opens the pay sheet. Refuses `empty-basket`, `shift-closed` and what pricing refuses. */
 export function start(counter: Counter): Result<Paying> {
   return paying(counter, (basket) => {
     if (basket.phase === "tendering") return done(basket);
     if (basket.draft.lines.length === 0) return refuse("empty-basket");
+    // Said before any money changes hands, not when the sale would be completed.
+    if (!mayTakeMoney(counter.core)) return refuse("shift-closed");
     const priced = counter.priced();
     if (!priced.ok) return priced;
     return done({ ...basket, phase: "tendering", tenders: [], fixed: priced.value });
