@@ -260,4 +260,37 @@ hq-session-unknown | In der Zentrale ist mit dieser Anmeldung niemand angemeldet
 hq-sign-in-wrong | Name und PIN gehören nicht zusammen, oder diese Person darf nicht in die Zentrale. | Tippen Sie beides noch einmal oder fragen Sie jemanden mit dieser Rolle.
 hq-locked-out | Zu viele falsche PINs hintereinander. | Warten Sie fünf Minuten und melden Sie sich dann an.
 hq-offer-reused | Diese Anfrage wurde schon für ein anderes Angebot gebraucht. | Öffnen Sie die Liste der Angebote; veröffentlichen Sie noch einmal für ein weiteres.
+fiscal-span-invalid | Das sind keine zwei Tage, oder der zweite liegt vor dem ersten. | Wählen Sie den ersten und letzten Tag noch einmal. Nichts wurde geschrieben.
+fiscal-nothing | In diesen Tagen wurde nichts getan; es gibt nichts zu archivieren. | Wählen Sie andere Tage. Nichts wurde geschrieben.
+fiscal-running | An dieser Kasse wird schon ein Archiv gemacht. | Warten Sie, bis es fertig ist; der Verkauf geht weiter.
+fiscal-in-training | Diese Kasse übt, und Übungen gehören nicht zu den Aufzeichnungen. | Beenden Sie die Übung und fordern Sie das Archiv noch einmal an.
+fiscal-stopped | Die Kasse wurde geschlossen, bevor das Archiv fertig war. | Fordern Sie das Archiv noch einmal an; die Aufzeichnungen sind vollständig.
+fiscal-folder-unwritable | Das Archiv konnte nicht geschrieben werden: Der Ordner fehlt, ist gesperrt oder voll. | Schaffen Sie Platz oder wählen Sie einen anderen Ordner und versuchen Sie es noch einmal. Die Aufzeichnungen sind sicher.
+nothing-unsent | Alles, was diese Kasse getan hat, ist beim Server. | Es gibt nichts zu übergeben.
+entries-unsent | Vorgänge dieser Kasse sind noch nicht beim Server. | Verbinden Sie die Kasse und warten Sie, bis alles bestätigt ist, oder geben Sie sie unter Einstellungen, Übergabe aus und übernehmen Sie sie zuerst an einer anderen Kasse. Nichts wurde geändert.
+hand-over-folder | In diesen Ordner kann die Datei nicht geschrieben werden. | Wählen Sie einen vorhandenen, beschreibbaren Ordner oder stecken Sie den Stick wieder ein. Nichts wurde geändert; die Verkäufe sind sicher.
+hand-over-own | Diese Datei kommt von dieser Kasse selbst. | Bringen Sie sie an eine andere Kasse des Geschäfts. Nichts wurde geändert.
+hold-closed | Dieses Angebot oder diese Anzahlung ist schon verkauft oder aufgehoben. | Sehen Sie den Verlauf an; erfassen Sie die Ware neu, wenn sie wieder gewünscht ist.
+hold-expired | Die Preise dieses Angebots gelten nicht mehr. | Erfassen Sie die Ware zu den heutigen Preisen.
+hold-fixed | Ein zurückgelegter Korb wird so verkauft, wie er zurückgelegt wurde. | Legen Sie ihn zurück und erfassen Sie das Weitere als eigenen Verkauf.
+hold-needs-client | Eine Anzahlung gehört zu einer Person, und im Korb ist keine. | Suchen Sie die Person oder legen Sie sie zuerst an.
+hold-not-set-up | Dieses Geschäft hat keine Bedingungen für Angebote und Anzahlungen. | Bitten Sie die Zentrale, sie in den Regeln festzulegen.
+hold-payment-invalid | So viel kann nicht angezahlt werden: weniger als die erste Rate oder mehr, als übrig ist. | Nehmen Sie einen Betrag zwischen den beiden gezeigten.
+hold-unknown | Unter dieser Nummer ist hier kein Angebot und keine Anzahlung bekannt. | Prüfen Sie die Nummer oder warten Sie, bis diese Kasse aufgeholt hat.
+request-reused | Diese Anfrage hat schon etwas anderes gesetzt. | Öffnen Sie die Seite neu, sehen Sie, was gilt, und setzen Sie es neu. Nichts wurde geändert.
+setup-owner-exists | Dieses Geschäft hat schon eine Inhaberin oder einen Inhaber. | Melden Sie sich mit deren Namen und PIN an und machen Sie weiter.
+setup-not-from-till | Ein erstes Geschäft wird an einer seiner Kassen eingerichtet. | Öffnen Sie die Seite an der Kasse und beginnen Sie dort.
+setup-name-taken | Jemand mit diesem Namen ist schon da. | Fügen Sie einen Buchstaben des Nachnamens hinzu, damit man beide unterscheidet.
+setup-not-ready | Dem Geschäft fehlen noch Name, Anschrift und Währung. | Füllen Sie diesen Schritt zuerst aus; alles andere kann warten.
+setup-tax-in-use | Artikel dieses Geschäfts haben noch den entfernten Steuersatz. | Geben Sie diesen Artikeln zuerst einen anderen Satz oder lassen Sie ihn stehen.
+setup-tax-twice | Zwei Steuersätze haben denselben Buchstaben. | Geben Sie jedem einen eigenen: Er steht auf dem Bon neben der Zeile.
+import-unknown | Diese Datei ist hier nicht mehr bekannt. | Wählen Sie die Datei noch einmal. Nichts wurde geändert.
+import-too-large | Die Datei ist größer als 8 MB. | Sichern Sie nur die Artikel, ohne Bilder, oder in zwei Dateien.
+import-too-many-rows | Die Datei hat mehr als 20.000 Zeilen oder 200 Spalten. | Teilen Sie sie in mehrere Dateien und bringen Sie sie nacheinander ein.
+import-not-a-table | Das ist keine lesbare Tabelle von Artikeln. | Sichern Sie sie als CSV (UTF-8) oder XLSX mit Überschriften in der ersten Zeile.
+import-not-text | Die Buchstaben dieser Datei sind nicht lesbar. | Sichern Sie sie als CSV UTF-8 und wählen Sie sie noch einmal.
+import-hostile | Diese Datei ist gebaut, wie keine Tabellenkalkulation sie baut; sie wurde nicht geöffnet. | Kopieren Sie die Zeilen in ein neues Blatt, sichern Sie es als XLSX und wählen Sie es.
+import-not-mapped | Keine Spalte sagt, wie die Artikel heißen oder was sie kosten. | Wählen Sie über der Tabelle die Spalten für Name und Preis.
+import-busy | Diese Datei wird gerade eingebracht oder zurückgenommen. | Warten Sie, bis der Zähler steht, und sehen Sie dann nach.
+product-vanished | Die Zentrale hat einen Artikel dieses Korbs aus dem Sortiment genommen. | Drücken Sie Herausnehmen und machen Sie mit dem Rest weiter. Nichts ist bezahlt, nichts verloren.
 `);

@@ -260,4 +260,37 @@ hq-session-unknown | Nadie ha entrado en la central con esta sesión, o ha termi
 hq-sign-in-wrong | El nombre y el PIN no van juntos, o esta persona no puede usar la central. | Escriba los dos otra vez, o pida ayuda a quien pueda entrar.
 hq-locked-out | Demasiados PIN erróneos seguidos. | Espere cinco minutos y entre otra vez.
 hq-offer-reused | Esta petición ya se usó para otra oferta. | Abra la lista de ofertas; publique otra vez para otra.
+fiscal-span-invalid | No son dos días, o el segundo es anterior al primero. | Elija otra vez el primer y el último día. No se escribió nada.
+fiscal-nothing | En esos días no se hizo nada; no hay nada que archivar. | Elija otros días. No se escribió nada.
+fiscal-running | Ya se está haciendo un archivo en esta caja. | Espere a que termine; la venta sigue.
+fiscal-in-training | Esta caja está en prácticas, y las prácticas no se registran. | Acabe las prácticas y pida el archivo otra vez.
+fiscal-stopped | La caja se cerró antes de acabar el archivo. | Pida el archivo otra vez; los registros están completos.
+fiscal-folder-unwritable | No se pudo escribir el archivo: la carpeta falta, está cerrada o llena. | Haga sitio o elija otra carpeta y pruebe otra vez. Los registros están a salvo.
+nothing-unsent | Todo lo que hizo esta caja ha llegado al servidor. | No hay nada que entregar.
+entries-unsent | Hay operaciones de esta caja que no han llegado al servidor. | Conecte la caja y espere a que todo esté confirmado, o expórtelas en Ajustes, Entrega, y recíbalas antes en otra caja. No se cambió nada.
+hand-over-folder | El archivo no se puede escribir en esa carpeta. | Elija una carpeta que exista y permita escribir, o ponga otra vez la memoria. No se cambió nada; las ventas están a salvo.
+hand-over-own | Este archivo viene de esta misma caja. | Llévelo a otra caja de la tienda. No se cambió nada.
+hold-closed | Este presupuesto o apartado ya se vendió o se anuló. | Mire su historia; cobre de nuevo los artículos si se quieren.
+hold-expired | Los precios de este presupuesto ya no valen. | Cobre los artículos a los precios de hoy.
+hold-fixed | Una cesta apartada se vende como se apartó. | Devuélvala, y cobre lo demás en otra venta.
+hold-needs-client | Un apartado es de un cliente, y la cesta no tiene ninguno. | Busque o cree antes al cliente.
+hold-not-set-up | Esta tienda no tiene condiciones para presupuestos y apartados. | Pida a la central que las fije en las reglas de la tienda.
+hold-payment-invalid | No se puede adelantar esa cantidad: menos que el primer pago, o más de lo que queda. | Tome un importe entre los dos que se muestran.
+hold-unknown | Aquí no se conoce ningún presupuesto o apartado con ese número. | Revise el número, o espere a que esta caja se ponga al día.
+request-reused | Esta petición ya fijó otra cosa. | Abra otra vez la pantalla, mire lo que rige y fíjelo de nuevo. No se cambió nada.
+setup-owner-exists | Esta tienda ya tiene dueño. | Entre con el nombre y el PIN del dueño para seguir donde estaba.
+setup-not-from-till | Una primera tienda se prepara en una de sus cajas. | Abra la consola en la caja y empiece allí.
+setup-name-taken | Ya hay alguien con ese nombre. | Añada una letra del apellido para distinguirlos.
+setup-not-ready | A la tienda le faltan el nombre, la dirección y la moneda. | Rellene antes ese paso; lo demás puede esperar.
+setup-tax-in-use | Hay productos que aún tienen el tipo de impuesto quitado. | Deles antes otro tipo, o déjelo en la lista.
+setup-tax-twice | Dos tipos de impuesto tienen la misma letra. | Dé a cada uno la suya: va junto a la línea en el tique.
+import-unknown | Este archivo ya no se conoce aquí. | Elíjalo otra vez. No se cambió nada.
+import-too-large | El archivo pasa de 8 MB. | Guarde solo los productos, sin imágenes, o en dos archivos.
+import-too-many-rows | El archivo tiene más de 20 000 filas o 200 columnas. | Divídalo en varios archivos e impórtelos uno tras otro.
+import-not-a-table | No es una tabla de productos que se pueda leer. | Guárdela como CSV (UTF-8) o XLSX, con títulos en la primera fila.
+import-not-text | Las letras de este archivo no se pueden leer. | Guárdelo como CSV UTF-8 y elíjalo otra vez.
+import-hostile | Este archivo está hecho como no lo hace ninguna hoja de cálculo; no se abrió. | Copie las filas en una hoja nueva, guárdela como XLSX y elíjala.
+import-not-mapped | Ninguna columna dice cómo se llaman los productos o cuánto cuestan. | Elija sobre la tabla las columnas de nombre y precio.
+import-busy | Este archivo se está importando o retirando ahora. | Espere a que pare el contador y mire de nuevo.
+product-vanished | La central ha retirado un producto de esta cesta. | Pulse Quitar y siga con el resto. No se pagó nada y no se pierde nada.
 `);

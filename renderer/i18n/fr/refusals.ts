@@ -260,4 +260,37 @@ hq-session-unknown | Personne n’est connecté au siège avec cette session, ou
 hq-sign-in-wrong | Le nom et le PIN ne vont pas ensemble, ou cette personne n’a pas accès au siège. | Saisissez les deux de nouveau, ou demandez à une personne qui y a accès.
 hq-locked-out | Trop de PIN faux de suite. | Attendez cinq minutes, puis connectez-vous.
 hq-offer-reused | Cette demande a déjà servi pour une autre offre. | Ouvrez la liste des offres ; publiez de nouveau pour une autre.
+fiscal-span-invalid | Ce ne sont pas deux jours, ou le second précède le premier. | Choisissez de nouveau le premier et le dernier jour. Rien n’a été écrit.
+fiscal-nothing | Rien n’a été fait ces jours-là ; il n’y a rien à archiver. | Choisissez d’autres jours. Rien n’a été écrit.
+fiscal-running | Une archive est déjà en cours à cette caisse. | Attendez qu’elle soit finie ; la vente continue.
+fiscal-in-training | Cette caisse est en formation, et la formation n’est pas enregistrée. | Terminez la formation et redemandez l’archive.
+fiscal-stopped | La caisse a été fermée avant la fin de l’archive. | Redemandez l’archive ; les enregistrements sont complets.
+fiscal-folder-unwritable | L’archive n’a pas pu être écrite : le dossier manque, est fermé ou plein. | Faites de la place ou choisissez un autre dossier, puis réessayez. Les enregistrements sont en sécurité.
+nothing-unsent | Tout ce que cette caisse a fait est arrivé au serveur. | Il n’y a rien à remettre.
+entries-unsent | Des opérations de cette caisse ne sont pas encore au serveur. | Connectez la caisse et attendez que tout soit confirmé, ou exportez-les sous Réglages, Remise, et reprenez-les d’abord à une autre caisse. Rien n’a changé.
+hand-over-folder | Le fichier ne peut pas être écrit dans ce dossier. | Choisissez un dossier existant et accessible, ou remettez la clé. Rien n’a changé ; les ventes sont en sécurité ici.
+hand-over-own | Ce fichier vient de cette caisse elle-même. | Portez-le à une autre caisse du magasin. Rien n’a changé.
+hold-closed | Ce devis ou cette réserve a déjà été vendu ou annulé. | Regardez son historique ; repassez les articles s’ils sont encore voulus.
+hold-expired | Les prix de ce devis ne valent plus. | Passez les articles aux prix d’aujourd’hui.
+hold-fixed | Un panier réservé se vend tel qu’il a été réservé. | Remettez-le, et passez le reste dans une vente à part.
+hold-needs-client | Une réserve appartient à un client, et le panier n’en a pas. | Trouvez ou créez d’abord le client.
+hold-not-set-up | Ce magasin n’a pas de conditions pour devis et réserves. | Demandez au siège de les fixer dans les règles du magasin.
+hold-payment-invalid | Ce montant ne peut pas être versé : moins que le premier versement, ou plus que le reste. | Prenez un montant entre les deux affichés.
+hold-unknown | Aucun devis ni réserve n’est connu ici sous ce numéro. | Vérifiez le numéro, ou attendez que cette caisse soit à jour.
+request-reused | Cette demande a déjà réglé autre chose. | Rouvrez l’écran, regardez ce qui vaut, puis réglez de nouveau. Rien n’a changé.
+setup-owner-exists | Ce magasin a déjà un propriétaire. | Identifiez-vous avec son nom et son PIN pour reprendre où vous étiez.
+setup-not-from-till | Un premier magasin se règle à l’une de ses caisses. | Ouvrez la console à la caisse et commencez là.
+setup-name-taken | Quelqu’un porte déjà ce nom ici. | Ajoutez une lettre du nom de famille pour les distinguer.
+setup-not-ready | Le magasin n’a pas encore de nom, d’adresse ni de monnaie. | Remplissez d’abord cette étape ; le reste peut attendre.
+setup-tax-in-use | Des produits ont encore le taux de taxe retiré. | Donnez-leur d’abord un autre taux, ou laissez-le dans la liste.
+setup-tax-twice | Deux taux de taxe ont la même lettre. | Donnez à chacun sa lettre : elle figure à côté de la ligne sur le ticket.
+import-unknown | Ce fichier n’est plus connu ici. | Choisissez-le de nouveau. Rien n’a changé.
+import-too-large | Le fichier dépasse 8 Mo. | Enregistrez les produits seuls, sans images, ou en deux fichiers.
+import-too-many-rows | Le fichier a plus de 20 000 lignes ou 200 colonnes. | Coupez-le en plusieurs fichiers et importez-les l’un après l’autre.
+import-not-a-table | Ce n’est pas un tableau de produits lisible. | Enregistrez-le en CSV (UTF-8) ou XLSX, avec des titres en première ligne.
+import-not-text | Les lettres de ce fichier sont illisibles. | Enregistrez-le en CSV UTF-8 et choisissez-le de nouveau.
+import-hostile | Ce fichier est fait comme aucun tableur ne le fait ; il n’a pas été ouvert. | Copiez les lignes dans une nouvelle feuille, enregistrez en XLSX et choisissez-la.
+import-not-mapped | Aucune colonne ne dit le nom ou le prix des produits. | Choisissez au-dessus du tableau les colonnes du nom et du prix.
+import-busy | Ce fichier est en cours d’import ou de retrait. | Attendez que le compteur s’arrête, puis regardez.
+product-vanished | Le siège a retiré un produit de ce panier de la vente. | Appuyez sur Retirer et continuez avec le reste. Rien n’est payé, rien n’est perdu.
 `);

@@ -260,4 +260,37 @@ hq-session-unknown | Nessuno è entrato in sede con questa sessione, o è finita
 hq-sign-in-wrong | Il nome e il PIN non vanno insieme, o questa persona non può usare la sede. | Riscriva entrambi, o chieda a chi può entrare.
 hq-locked-out | Troppi PIN sbagliati di seguito. | Attenda cinque minuti, poi acceda di nuovo.
 hq-offer-reused | Questa richiesta è già stata usata per un’altra offerta. | Apra l’elenco delle offerte; pubblichi di nuovo per un’altra.
+fiscal-span-invalid | Non sono due giorni, o il secondo viene prima del primo. | Scelga di nuovo il primo e l’ultimo giorno. Non è stato scritto nulla.
+fiscal-nothing | In quei giorni non è stato fatto nulla; non c’è nulla da archiviare. | Scelga altri giorni. Non è stato scritto nulla.
+fiscal-running | A questa cassa si sta già facendo un archivio. | Attenda che sia finito; la vendita continua.
+fiscal-in-training | Questa cassa è in prova, e le prove non fanno parte delle registrazioni. | Termini la prova e richieda l’archivio.
+fiscal-stopped | La cassa è stata chiusa prima della fine dell’archivio. | Richieda l’archivio; le registrazioni sono intere.
+fiscal-folder-unwritable | L’archivio non si è potuto scrivere: la cartella manca, è chiusa o piena. | Faccia spazio o scelga un’altra cartella e riprovi. Le registrazioni sono al sicuro.
+nothing-unsent | Tutto ciò che questa cassa ha fatto è arrivato al server. | Non c’è nulla da consegnare.
+entries-unsent | Alcune operazioni di questa cassa non sono ancora al server. | Colleghi la cassa e attenda che tutto sia confermato, o le esporti in Impostazioni, Consegna, e le riprenda prima a un’altra cassa. Nulla è cambiato.
+hand-over-folder | Il file non si può scrivere in questa cartella. | Scelga una cartella esistente e scrivibile, o reinserisca la chiavetta. Nulla è cambiato; le vendite sono al sicuro.
+hand-over-own | Questo file viene da questa stessa cassa. | Lo porti a un’altra cassa del negozio. Nulla è cambiato.
+hold-closed | Questo preventivo o acconto è già venduto o annullato. | Guardi la sua storia; ribatta la merce se è di nuovo voluta.
+hold-expired | I prezzi di questo preventivo non valgono più. | Batta la merce ai prezzi di oggi.
+hold-fixed | Un carrello riservato si vende com’è stato riservato. | Lo rimetta, e batta il resto in una vendita a parte.
+hold-needs-client | Un acconto appartiene a un cliente, e nel carrello non ce n’è. | Trovi o crei prima il cliente.
+hold-not-set-up | Questo negozio non ha condizioni per preventivi e acconti. | Chieda alla sede di fissarle nelle regole del negozio.
+hold-payment-invalid | Questo importo non si può anticipare: meno del primo versamento, o più di quanto resta. | Prenda un importo tra i due indicati.
+hold-unknown | Con questo numero qui non è noto alcun preventivo o acconto. | Controlli il numero, o attenda che questa cassa si aggiorni.
+request-reused | Questa richiesta ha già impostato altro. | Riapra la schermata, guardi che cosa vale e lo imposti di nuovo. Nulla è cambiato.
+setup-owner-exists | Questo negozio ha già un titolare. | Acceda con nome e PIN del titolare per riprendere da dove era.
+setup-not-from-till | Un primo negozio si imposta a una delle sue casse. | Apra la console alla cassa e cominci lì.
+setup-name-taken | Qui c’è già qualcuno con questo nome. | Aggiunga una lettera del cognome per distinguerli.
+setup-not-ready | Il negozio non ha ancora nome, indirizzo e valuta. | Compili prima quel passo; il resto può attendere.
+setup-tax-in-use | Alcuni prodotti hanno ancora l’aliquota tolta. | Dia loro prima un’altra aliquota, o la lasci nell’elenco.
+setup-tax-twice | Due aliquote hanno la stessa lettera. | Dia a ciascuna la sua: sta accanto alla riga sullo scontrino.
+import-unknown | Questo file qui non è più noto. | Lo scelga di nuovo. Nulla è cambiato.
+import-too-large | Il file supera 8 MB. | Salvi solo i prodotti, senza immagini, o in due file.
+import-too-many-rows | Il file ha più di 20.000 righe o 200 colonne. | Lo divida in più file e li importi uno dopo l’altro.
+import-not-a-table | Non è una tabella di prodotti leggibile. | La salvi come CSV (UTF-8) o XLSX, con i titoli nella prima riga.
+import-not-text | Le lettere di questo file non si leggono. | Lo salvi come CSV UTF-8 e lo scelga di nuovo.
+import-hostile | Questo file è fatto come nessun foglio di calcolo lo fa; non è stato aperto. | Copi le righe in un foglio nuovo, lo salvi come XLSX e lo scelga.
+import-not-mapped | Nessuna colonna dice come si chiamano i prodotti o quanto costano. | Scelga sopra la tabella le colonne di nome e prezzo.
+import-busy | Questo file si sta importando o ritirando ora. | Attenda che il contatore si fermi, poi riguardi.
+product-vanished | La sede ha tolto dal negozio un prodotto di questo carrello. | Prema Togli e prosegua con il resto. Nulla è pagato e nulla è perso.
 `);
