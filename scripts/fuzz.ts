@@ -1,22 +1,29 @@
-// `npm run fuzz -- --frames N [--seed S] [--json]`: spoils frames of the protocol and gives them to the
-// readers of till and server in this process. A reader answers or refuses; a throw, a hang above a
-// second or a polluted prototype is a failure and is printed with what caused it.
-
+// `npm run fuzz -- --frames N [--sockets N] [--seed S] [--json]`: spoils frames of the protocol and gives
+// them to the readers of till and server in this process. A reader answers or refuses; a throw, a hang above a
+// second or a polluted prototype is a failure and is printed with what caused it. With `--sockets` so
+// many go over real sockets to a real server instead (test/sim/fuzz-sockets.ts).
+import { pathToFileURL } from "node:url";
 import { createPrng } from "#shared/base/prng.ts";
 import { readCommand, wholeNumber } from "./lib/command.ts";
 import { FRAMES, mutated, READERS, type Reader, readFrame } from "./lib/fuzz-frames.ts";
+import { inRoot } from "./lib/root.ts";
 
 const HANG_MS = 1_000;
 
-const USAGE = "npm run fuzz -- [--frames N] [--seed TEXT] [--json]";
+const USAGE = "npm run fuzz -- [--frames N] [--sockets N] [--seed TEXT] [--json]";
 
 const { values } = readCommand(USAGE, {
   options: {
     frames: { type: "string", default: "1000000" },
+    sockets: { type: "string" },
     seed: { type: "string", default: "1" },
     json: { type: "boolean", default: false },
   },
 });
+if (values.sockets !== undefined) {
+  const count = wholeNumber(values.sockets, { name: "sockets", min: 1, usage: USAGE });
+  process.exit(await overSockets(count));
+}
 const frames = wholeNumber(values.frames, { name: "frames", min: 1, usage: USAGE });
 const prng = createPrng(`fuzz ${values.seed}`);
 const startedMs = performance.now();
@@ -51,4 +58,20 @@ function complain(reader: Reader, value: unknown, why: unknown): void {
   if (failures > 10) return;
   console.error(`${reader}: ${why instanceof Error ? why.stack : why}`);
   console.error(`  ${JSON.stringify(value)?.slice(0, 600)}`);
+}
+
+async function overSockets(count: number): Promise<number> {
+  const file = pathToFileURL(inRoot("test", "sim", "fuzz-sockets.ts")).href;
+  const { fuzzSockets } = (await import(file)) as {
+    readonly fuzzSockets: (
+      frames: number,
+      choice: { readonly seed: string; readonly complain: (what: string) => void },
+    ) => Promise<{ readonly failures: number }>;
+  };
+  const beginMs = performance.now();
+  const counts = await fuzzSockets(count, { seed: values.seed, complain: console.error });
+  const took = Math.round((performance.now() - beginMs) / 1_000);
+  const line = { over: "sockets", ...counts, seconds: took };
+  console.log(JSON.stringify(line, null, values.json ? undefined : 2));
+  return counts.failures === 0 ? 0 : 1;
 }
