@@ -48,7 +48,13 @@ export async function tryFaults(options: RunOptions): Promise<readonly Tried[]> 
     JSON.stringify({ code, tests: options.tests, setup: SETUP } satisfies Plan),
   );
   const first = new Child(planFile);
-  const dry = usable(await first.dryRun(), options.tell);
+  const placesOf = Object.groupBy(faults, (fault) => fault.file);
+  const dry = {
+    ...usable(await first.dryRun(), options.tell),
+    placesOf: Object.fromEntries(
+      Object.entries(placesOf).map(([file, list]) => [file, (list ?? []).map(({ id }) => id)]),
+    ),
+  };
   const memory = new Memory(`${work}/${options.name}.results.json`, options);
   const tried = new Map<string, Tried>();
   const jobs: Job[] = [];
@@ -105,21 +111,14 @@ async function drain(
   child.end();
 }
 
+/** A dry run with the faults of each file. */
+type Placed = DryRun & { readonly placesOf: Readonly<Record<string, readonly string[]>> };
+
 /** What to run for a fault; undefined when no test passes its place. */
-function jobFor(fault: Fault, dry: DryRun): Job | undefined {
+function jobFor(fault: Fault, dry: Placed): Job | undefined {
   const covering = dry.tests.filter((test) => dry.perTest[test.id]?.[fault.id] !== undefined);
   const reload = dry.atLoad.includes(fault.id);
-  if (reload) {
-    const files = dry.reaching[fault.file] ?? [];
-    const own = new Set(covering.map((test) => test.file));
-    const cost = (file: string): number =>
-      dry.tests.reduce((sum, test) => (test.file === file ? sum + test.milliseconds : sum), 0);
-    const ordered = [...files].sort(
-      (a, b) => Number(own.has(b)) - Number(own.has(a)) || cost(a) - cost(b),
-    );
-    const order = { fault: fault.id, tests: ordered, reload, hitsMax: 10_000_000 };
-    return ordered.length === 0 ? undefined : { fault, order, millisecondsMax: 60_000 };
-  }
+  if (reload) return reloadJob(fault, dry);
   if (covering.length === 0) return undefined;
   covering.sort((a, b) => a.milliseconds - b.milliseconds);
   const hits = covering.map((test) => dry.perTest[test.id]?.[fault.id] ?? 0);
@@ -127,6 +126,28 @@ function jobFor(fault: Fault, dry: DryRun): Job | undefined {
   const order = { fault: fault.id, tests, reload, hitsMax: Math.max(...hits) * 100 + 10_000 };
   const milliseconds = covering.reduce((sum, test) => sum + test.milliseconds, 0);
   return { fault, order, millisecondsMax: 8_000 + milliseconds * 10 };
+}
+
+/**
+ * A fault that acts while modules are loaded: whole test files are loaded again, those that pass any
+ * place of its file, or where none does (a file of plain data) all that import it.
+ */
+function reloadJob(fault: Fault, dry: Placed): Job | undefined {
+  const places = dry.placesOf[fault.file] ?? [];
+  const passing = dry.tests.filter((test) => {
+    const hits = dry.perTest[test.id];
+    return hits !== undefined && places.some((place) => hits[place] !== undefined);
+  });
+  const own = new Set(passing.map((test) => test.file));
+  const files = own.size > 0 ? [...own] : [...(dry.reaching[fault.file] ?? [])];
+  if (files.length === 0) return undefined;
+  const cost = new Map<string, number>();
+  for (const { file, milliseconds } of dry.tests) {
+    cost.set(file, (cost.get(file) ?? 0) + milliseconds);
+  }
+  files.sort((a, b) => (cost.get(a) ?? 0) - (cost.get(b) ?? 0));
+  const order = { fault: fault.id, tests: files, reload: true, hitsMax: 10_000_000 };
+  return { fault, order, millisecondsMax: 60_000 };
 }
 
 /** One process that tries faults; a new one takes its place after an endless loop. */

@@ -231,7 +231,7 @@ function follow(
       fresh.push(aPriceLine(`s${index}.${piece}`, price, { tags }));
     }
   }
-  bring(fresh, put, steps);
+  bring(fresh, put, { steps, isPart: steps !== hint });
   return [...grown, ...fresh];
 }
 
@@ -251,7 +251,11 @@ function worthByNumber(
 }
 
 /** Narrow wishes first: what they bring counts for the wide ones too. */
-function bring(fresh: PriceLine[], put: readonly PriceLine[], steps: readonly MissingStep[]): void {
+function bring(
+  fresh: PriceLine[],
+  put: readonly PriceLine[],
+  { steps, isPart }: { readonly steps: readonly MissingStep[]; readonly isPart: boolean },
+): void {
   const wide = (step: MissingStep) => (step.select.tagsAny === undefined ? 1 : 0);
   const asked = steps.filter((step) => step.amountMinor > 0).sort((a, b) => wide(a) - wide(b));
   for (const step of asked) {
@@ -270,7 +274,9 @@ function bring(fresh: PriceLine[], put: readonly PriceLine[], steps: readonly Mi
     if (known === undefined || step.quantityMilli === 0) {
       fresh.push(aPriceLine(`m${fresh.length}`, short, { tags: [name ?? "elsewhere"] }));
     } else {
-      const each = known.unitPriceMinor + Math.ceil(short / (known.quantityMilli / 1000));
+      // A price that several units share never brings more than a part of a hint asks for.
+      const share = short / (known.quantityMilli / 1000);
+      const each = known.unitPriceMinor + (isPart ? Math.floor(share) : Math.ceil(share));
       fresh[own] = { ...known, unitPriceMinor: each };
     }
   }

@@ -39,7 +39,7 @@ export function withGoods(
   const asked = [...steps.entries()].filter(([, step]) => step.amountMinor > 0);
   asked.sort(([, left], [, right]) => wordsOf(right.select) - wordsOf(left.select));
   for (const [index, step] of asked) {
-    bringAmount(added, { step, index, grown: broughtByLine(lines, basket, step) });
+    bringAmount(added, { step, index, isPart, grown: broughtByLine(lines, basket, step) });
   }
   return [...basket, ...added];
 }
@@ -87,9 +87,14 @@ function unitsOf(
 /** Raises the prices of the step's own goods, or adds one more, until all together bring enough. */
 function bringAmount(
   added: Goods[],
-  about: { readonly step: MissingStep; readonly index: number; readonly grown: number },
+  about: {
+    readonly step: MissingStep;
+    readonly index: number;
+    readonly isPart: boolean;
+    readonly grown: number;
+  },
 ): void {
-  const { step, index, grown } = about;
+  const { step, index, isPart, grown } = about;
   const isOwn = (line: PriceLine): boolean => line.id.split(".")[0] === `${HINT_LINE}${index}`;
   // Of what other steps bring, an offer may take any part before this amount is counted.
   const counts = (line: PriceLine): boolean =>
@@ -106,11 +111,16 @@ function bringAmount(
   const own = added.filter(isOwn);
   for (const line of own) {
     const units = line.quantityMilli / 1000;
-    const raised = Math.min(high, line.unitPriceMinor + Math.ceil(short / units));
+    const raised = Math.min(
+      high,
+      // A price of several units never brings more than a part of a hint asks for.
+      line.unitPriceMinor + (isPart ? Math.floor : Math.ceil)(short / units),
+    );
     short -= (raised - line.unitPriceMinor) * units;
     line.unitPriceMinor = raised;
     if (short <= 0) return;
   }
+  if (isPart && own.length > 0) return;
   for (let extra = 0; short > 0 && extra < 1000; extra += 1) {
     const unitPriceMinor = Math.min(high, Math.max(low, short));
     const sample = sampleOf(step.select, unitPriceMinor);
