@@ -103,23 +103,19 @@ export async function takePositions(
 ): Promise<ReadonlyMap<string, Head>> {
   const wanted = [...counts].sort(([left], [right]) => (left < right ? -1 : 1));
   if (wanted.length === 0) return new Map();
-  const table = () => tx.dialect.tuples(wanted, { name: "text", taken: "bigint" });
-  await run(
-    tx,
-    sql`INSERT INTO stream_head (chain, stream, position, epoch)
-      SELECT ${chain}, wanted.name, 0, chain.epoch FROM ${table()} AS wanted, chain
-      WHERE chain.chain = ${chain} ORDER BY wanted.name ON CONFLICT (chain, stream) DO NOTHING`,
-  );
-  const names = wanted.map(([name]) => name);
+  const table = tx.dialect.tuples(wanted, { name: "text", taken: "bigint" });
   const heads = await rowsOf<Head>(
     tx,
-    sql`SELECT stream, position, epoch, floor FROM stream_head
-      WHERE chain = ${chain} AND ${isOneOf(tx, "stream", names)} ORDER BY stream ${tx.dialect.forUpdate}`,
+    sql`INSERT INTO stream_head (chain, stream, position, epoch)
+      SELECT ${chain}, wanted.name, wanted.taken, chain.epoch FROM ${table} AS wanted, chain
+      WHERE chain.chain = ${chain} ORDER BY wanted.name
+      ON CONFLICT (chain, stream) DO UPDATE SET position = stream_head.position + excluded.position
+      RETURNING stream, position, epoch, floor`,
   );
-  await run(
-    tx,
-    sql`UPDATE stream_head SET position = stream_head.position + wanted.taken
-      FROM ${table()} AS wanted WHERE chain = ${chain} AND stream = wanted.name`,
+  return new Map(
+    heads.map((head) => {
+      const taken = counts.get(head.stream) ?? 0;
+      return [head.stream, { ...head, position: head.position - taken }];
+    }),
   );
-  return new Map(heads.map((head) => [head.stream, head]));
 }

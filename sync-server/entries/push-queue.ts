@@ -102,7 +102,8 @@ async function commit(
   try {
     const group = await options.database.write((tx) => acceptGroup(tx, context, jobs));
     for (const late of context.late ?? []) await options.database.write(late);
-    options.moved(group.moved);
+    // Who pushed is answered first: the pokes are read and sent in a turn of their own.
+    setImmediate(() => options.moved(group.moved));
     return group.results;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -167,7 +167,7 @@ async function bareInserts(url: string, sellers: readonly Seller[]): Promise<num
 /** What each connected till that has nothing to say adds to the server's memory. */
 async function idleMemory({ quick }: BenchOptions): Promise<Measurement> {
   return inFolder(async (folder) => {
-    const tills = quick ? 20 : 500;
+    const tills = quick ? 20 : 2_000;
     const server = await startChainServer(folder, CHAIN);
     const known: { readonly registerId: string; readonly deviceToken: string }[] = [];
     for (const code of await server.codes(tills)) known.push(await enrolled(server.url, code));

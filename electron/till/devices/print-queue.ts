@@ -68,16 +68,40 @@ export function openPrintQueue(options: {
   let printer = options.printer;
   let retry: NodeJS.Timeout | undefined;
   let running: Promise<{ printed: number; waiting: number }> | undefined;
-  for (const { value } of desk.list<PrintJob>(KIND)) {
+  // As the desk has them: a sale must not read fifty documents again to print one.
+  const known = new Map<string, PrintJob>();
+  /** Written in a transaction that may not be over, or not for good. */
+  const unsure = new Set<string>();
+  for (const { key, value } of desk.list<PrintJob>(KIND)) {
+    known.set(key, value);
     if (value.state === "printing") save({ ...value, state: "waiting", copy: true });
   }
 
   function save(job: PrintJob): void {
     desk.put(KIND, job.id, job);
+    known.set(job.id, job);
+  }
+
+  function look(id: string): void {
+    const job = desk.get<PrintJob>(KIND, id);
+    if (job === undefined) known.delete(id);
+    else known.set(id, job);
+  }
+
+  /** Acts write in one go: when this one is over, the desk says what became of the job. */
+  function writtenWith(id: string): void {
+    if (unsure.size === 0) {
+      setImmediate(() => {
+        if (!options.closed()) for (const each of unsure) look(each);
+        unsure.clear();
+      });
+    }
+    unsure.add(id);
   }
 
   function jobs(): readonly PrintJob[] {
-    const list = desk.list<PrintJob>(KIND).map(({ value }) => value);
+    for (const id of unsure) look(id);
+    const list = [...known.values()];
     return list.sort((left, right) => left.at - right.at || (left.id < right.id ? -1 : 1));
   }
 
@@ -136,18 +160,24 @@ export function openPrintQueue(options: {
 
   function forgetOld(): void {
     const done = jobs().filter(({ state }) => state === "printed");
-    for (const { id } of done.slice(0, Math.max(0, done.length - PRINTED_MAX)))
+    for (const { id } of done.slice(0, Math.max(0, done.length - PRINTED_MAX))) {
       desk.delete(KIND, id);
+      known.delete(id);
+    }
   }
 
   return {
-    put: (on, job) => on.put(KIND, job.id, { ...job, state: "waiting", copy: job.copy ?? false }),
+    put: (on, job) => {
+      on.put(KIND, job.id, { ...job, state: "waiting", copy: job.copy ?? false });
+      writtenWith(job.id);
+    },
     run,
     jobs,
     amend: (on, id, change) => {
       const job = on.get<PrintJob>(KIND, id);
       if (job?.state !== "waiting") return;
       on.put(KIND, id, { ...job, document: change(job.document) });
+      writtenWith(id);
     },
     printer: () => printer,
     usePrinter: (next) => {
