@@ -103,6 +103,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (options.seed !== undefined && !core.seededBefore) {
     await options.seed(core);
     await database.write((tx) => markSeeded(tx, core.chain));
+    await database.tune();
   }
   return listen(core, options);
 }
