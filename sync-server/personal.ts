@@ -24,6 +24,7 @@ import {
   readClientKeys,
   readErased,
 } from "./database/client-keys.ts";
+import { deleteClientSessions } from "./database/client-sessions.ts";
 import type { Tx } from "./database/contract.ts";
 import { blankHistory, readChildren, readCurrent } from "./database/revisions.ts";
 import { nodeSealer } from "./node-crypto.ts";
@@ -140,6 +141,7 @@ export async function eraseClient(core: Core, clientId: string): Promise<void> {
   const { chain } = core;
   const moved = await core.database.write(async (tx) => {
     await destroyClientKeys(tx, chain, { clientId, atMs: core.now() });
+    await deleteClientSessions(tx, chain, clientId);
     const parents = [clientId];
     const [client] = await readCurrent(tx, chain, [{ table: "clients", id: clientId }]);
     const contacts = await readChildren(tx, chain, { table: "contacts", parents });

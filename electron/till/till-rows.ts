@@ -12,6 +12,7 @@ import type { Hub, Topic } from "./hub.ts";
 import { asHint, diskTrouble } from "./journal/connection.ts";
 import type { Journal } from "./journal/journal.ts";
 import { type Overlay, type OverlayMark, openOverlay } from "./overlay/overlay.ts";
+import { forgetPapers } from "./papers.ts";
 import type { Personal } from "./personal.ts";
 import { ReplicaDamage } from "./replica/damage.ts";
 import type { KeptReplica } from "./replica/kept.ts";
@@ -101,10 +102,11 @@ export function openForgetting(
   const waiting = new Set(journal.desk.get<readonly string[]>(SYNC_DESK, "erased"));
   return (page: AppliedPage | undefined): void => {
     const before = waiting.size;
-    for (const { table, id, body } of page?.rows ?? []) {
-      if (table === "clients" && body === null && journal.keys.get(id) !== undefined)
-        waiting.add(id);
-    }
+    const gone = (page?.rows ?? []).flatMap(({ table, id, body }) =>
+      table === "clients" && body === null ? [id] : [],
+    );
+    forgetPapers(journal, gone);
+    for (const id of gone) if (journal.keys.get(id) !== undefined) waiting.add(id);
     if (waiting.size !== before) journal.desk.put(SYNC_DESK, "erased", [...waiting]);
     if (waiting.size === 0 || journal.unsent().count > 0) return;
     personal.forget([...waiting].filter((id) => replica.get("clients", id) === undefined));

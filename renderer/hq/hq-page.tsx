@@ -5,6 +5,7 @@ import { useSay, useSayCode } from "../i18n/locales.ts";
 import type { HqClient, HqMe } from "./hq-app.tsx";
 import { OfferEditor } from "./offer-editor.tsx";
 import { PriceEditor } from "./price-editor.tsx";
+import { PrivacyEditor } from "./privacy-editor.tsx";
 
 interface HqPageProps {
   readonly client: HqClient;
@@ -89,9 +90,15 @@ export function HqPage({ client, me, onSignOut }: HqPageProps) {
           <Tabs.List>
             <Tabs.Tab value="price">{say("hq.prices")}</Tabs.Tab>
             <Tabs.Tab value="offer">{say("hq.offers")}</Tabs.Tab>
+            {me.staff?.mayErase === true && (
+              <Tabs.Tab value="privacy">{say("hq.privacy")}</Tabs.Tab>
+            )}
           </Tabs.List>
           <Tabs.Panel value="price" pt="md">
             <PriceEditor client={client} run={run} />
+          </Tabs.Panel>
+          <Tabs.Panel value="privacy" pt="md">
+            <PrivacyEditor client={client} run={run} />
           </Tabs.Panel>
           <Tabs.Panel value="offer" pt="md">
             <OfferEditor client={client} run={run} />

@@ -32,6 +32,7 @@ const ALL_PERMISSIONS = [
   "settings",
   "approve",
   "hq",
+  "erase",
   "training",
   "drill",
 ] as const;
@@ -238,7 +239,7 @@ function roleSettings(): readonly SeedRow[] {
     }),
     setting("role", "role-manager", {
       name: "Manager",
-      permissions: ALL_PERMISSIONS.filter((one) => one !== "hq"),
+      permissions: ALL_PERMISSIONS.filter((one) => one !== "hq" && one !== "erase"),
       discountLimitBasisPoints: 5_000,
       priceChangeLimitBasisPoints: 5_000,
       refundLimitMinor: 100_000,

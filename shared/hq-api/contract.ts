@@ -7,6 +7,7 @@ import { z } from "zod";
 import { atMs, currency, id, minor, shortText } from "../records/fields.ts";
 import { hqAnswer } from "./answer.ts";
 import { importProcedures } from "./import.ts";
+import { privacyProcedures } from "./privacy.ts";
 import { setupProcedures } from "./setup.ts";
 
 export const hqPrice = z.object({
@@ -53,13 +54,22 @@ export const hqReach = z.object({
 export const hqContract = {
   ...setupProcedures,
   ...importProcedures,
+  ...privacyProcedures,
   signIn: oc
     .input(z.object({ name: shortText, pin: z.string().max(64) }))
     .output(hqAnswer(z.object({ token: z.string(), staffName: shortText }))),
   signOut: oc.output(z.object({})),
   me: oc.output(
     z.object({
-      staff: z.object({ id, name: shortText, roleName: shortText }).optional(),
+      staff: z
+        .object({
+          id,
+          name: shortText,
+          roleName: shortText,
+          /** Whether this person may erase customers' data. */
+          mayErase: z.boolean().default(false),
+        })
+        .optional(),
       chainName: shortText,
       currency,
       demo: z.boolean(),

@@ -44,6 +44,11 @@ export async function findClientSession(
   return row?.clientId;
 }
 
+/** Takes every link and session of a client away: nobody is signed in as who was erased. */
+export async function deleteClientSessions(tx: Tx, chain: string, clientId: string): Promise<void> {
+  await run(tx, sql`DELETE FROM client_session WHERE chain = ${chain} AND client_id = ${clientId}`);
+}
+
 /** Uses up a link, or ends a session: answers whose it was, once. */
 export async function endClientSession(
   tx: Tx,

@@ -71,7 +71,7 @@ export function webChainRows(): readonly SeedRow[] {
     setting("cat-wear", "category", { name: "To wear" }),
     setting("cat-table", "category", { name: "For the table" }),
     setting("loyalty", "loyalty", { pointsPerMajor: 1, minorPerPoint: 1, tiers: [] }),
-    role("role-hq", "Head office", ["sell", "hq"]),
+    role("role-hq", "Head office", ["sell", "hq", "erase"]),
     role("role-cashier", "Cashier", ["sell"]),
     staff("rosa", "Rosa Marchetti", "role-hq"),
     staff("amira", "Amira Khan", "role-cashier"),

@@ -50,6 +50,7 @@ test("sign-in asks for a role of HQ, and the demo shows only who may", async () 
     id: "rosa",
     name: "Rosa Marchetti",
     roleName: "Head office",
+    mayErase: true,
   });
   await client.signOut();
   expect((await client.me()).staff).toBeUndefined();

@@ -262,6 +262,16 @@ export const core = {
     "Nichts wurde geändert. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.",
   "hq.again": "Noch einmal",
   "hq.prices": "Preise",
+  "hq.privacy": "Kundendaten",
+  "hq.findClient": "Kunden suchen nach Name, Telefon, E-Mail oder Karte",
+  "hq.eraseHow":
+    "Alles Persönliche verschwindet endgültig vom Server, den Kassen und dem Webshop. Verkäufe und Belege behalten ihre Zahlen. Das lässt sich nicht zurücknehmen.",
+  "hq.eraseReason": "Warum (etwa: per Brief vom 3. Mai verlangt)",
+  "hq.erase": "{name} löschen",
+  "hq.eraseSure": "Ja, {name} endgültig löschen",
+  "hq.erased":
+    "{count, plural, one {# Datensatz ist} other {# Datensätze sind}} gelöscht. Jede Kasse folgt beim nächsten Kontakt.",
+  "hq.erasedBy": "gelöscht von {name}",
   "hq.offers": "Angebote",
   "hq.published": "Fertig",
   "hq.findProduct": "Artikel suchen",

@@ -255,6 +255,16 @@ export const core = {
   "hq.unreachableAct": "Nothing was changed. Check the connection and try again.",
   "hq.again": "Try again",
   "hq.prices": "Prices",
+  "hq.privacy": "Customers’ data",
+  "hq.findClient": "Find a customer by name, telephone, e-mail or card",
+  "hq.eraseHow":
+    "Everything personal goes from the server, the tills and the web shop for good. Sales and receipts keep their figures. This cannot be taken back.",
+  "hq.eraseReason": "Why (such as: asked by letter on 3 May)",
+  "hq.erase": "Erase {name}",
+  "hq.eraseSure": "Yes, erase {name} for good",
+  "hq.erased":
+    "{count, plural, one {# record is} other {# records are}} erased. Each till follows at its next contact.",
+  "hq.erasedBy": "erased by {name}",
   "hq.offers": "Offers",
   "hq.published": "Done",
   "hq.findProduct": "Find a product",

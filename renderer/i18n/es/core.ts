@@ -256,6 +256,16 @@ export const core = {
   "hq.unreachableAct": "No ha cambiado nada. Revise la conexión y pruebe otra vez.",
   "hq.again": "Probar otra vez",
   "hq.prices": "Precios",
+  "hq.privacy": "Datos de clientes",
+  "hq.findClient": "Buscar un cliente por nombre, teléfono, correo o tarjeta",
+  "hq.eraseHow":
+    "Todo lo personal desaparece para siempre del servidor, las cajas y la tienda web. Ventas y recibos conservan sus cifras. No se puede deshacer.",
+  "hq.eraseReason": "Por qué (por ejemplo: lo pidió por carta el 3 de mayo)",
+  "hq.erase": "Borrar a {name}",
+  "hq.eraseSure": "Sí, borrar a {name} para siempre",
+  "hq.erased":
+    "{count, plural, one {# registro borrado} other {# registros borrados}}. Cada caja sigue en su próximo contacto.",
+  "hq.erasedBy": "borrado por {name}",
   "hq.offers": "Ofertas",
   "hq.published": "Hecho",
   "hq.findProduct": "Buscar un producto",

@@ -259,6 +259,16 @@ export const core = {
   "hq.unreachableAct": "Rien n’a changé. Vérifiez la connexion et réessayez.",
   "hq.again": "Réessayer",
   "hq.prices": "Prix",
+  "hq.privacy": "Données des clients",
+  "hq.findClient": "Chercher un client par nom, téléphone, e-mail ou carte",
+  "hq.eraseHow":
+    "Tout ce qui est personnel disparaît pour toujours du serveur, des caisses et de la boutique en ligne. Ventes et tickets gardent leurs chiffres. C’est irrévocable.",
+  "hq.eraseReason": "Pourquoi (par exemple : demandé par lettre du 3 mai)",
+  "hq.erase": "Effacer {name}",
+  "hq.eraseSure": "Oui, effacer {name} pour toujours",
+  "hq.erased":
+    "{count, plural, one {# fiche effacée} other {# fiches effacées}}. Chaque caisse suit à son prochain contact.",
+  "hq.erasedBy": "effacé par {name}",
   "hq.offers": "Offres",
   "hq.published": "Terminé",
   "hq.findProduct": "Chercher un produit",

@@ -257,6 +257,16 @@ export const core = {
   "hq.unreachableAct": "Niente è cambiato. Controlli il collegamento e riprovi.",
   "hq.again": "Riprova",
   "hq.prices": "Prezzi",
+  "hq.privacy": "Dati dei clienti",
+  "hq.findClient": "Cercare un cliente per nome, telefono, e-mail o tessera",
+  "hq.eraseHow":
+    "Tutto ciò che è personale sparisce per sempre dal server, dalle casse e dal negozio web. Vendite e scontrini mantengono le cifre. Non si può annullare.",
+  "hq.eraseReason": "Perché (per esempio: chiesto per lettera il 3 maggio)",
+  "hq.erase": "Cancella {name}",
+  "hq.eraseSure": "Sì, cancella {name} per sempre",
+  "hq.erased":
+    "{count, plural, one {# scheda cancellata} other {# schede cancellate}}. Ogni cassa segue al prossimo contatto.",
+  "hq.erasedBy": "cancellato da {name}",
   "hq.offers": "Offerte",
   "hq.published": "Fatto",
   "hq.findProduct": "Cerca un prodotto",

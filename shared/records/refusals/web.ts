@@ -112,6 +112,11 @@ export const webRefusals = defineRefusals({
     act: "Wait five minutes, then sign in again.",
     ...LATER,
   },
+  "client-has-orders": {
+    happened: "This customer has orders that are not finished.",
+    act: "Finish or cancel them first, or the goods could not be delivered. Nothing was erased.",
+    ...CHANGE,
+  },
   "hq-offer-reused": {
     happened: "This request was used for another offer already.",
     act: "Open the list of offers; publish again for another one.",

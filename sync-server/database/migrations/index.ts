@@ -4,6 +4,7 @@ import { webTables } from "./0002-web.ts";
 import { webOrderTables } from "./0003-web-orders.ts";
 import { clientKeyTables } from "./0004-client-keys.ts";
 import { importTables } from "./0005-imports.ts";
+import { auditTables } from "./0006-audit.ts";
 import type { Migration } from "./migration.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   webOrderTables,
   clientKeyTables,
   importTables,
+  auditTables,
 ];

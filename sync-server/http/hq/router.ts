@@ -10,9 +10,10 @@ import { dayOf } from "./day.ts";
 import type { HqContext, HqDeps } from "./deps.ts";
 import { listOffers, publishPercent } from "./offers.ts";
 import { findProducts, pricesOfProduct } from "./prices.ts";
+import { privacyHandlers } from "./privacy.ts";
 import { reachOf, storesWithTills } from "./reach.ts";
 import { setupHandlers } from "./setup.ts";
-import { createHqSignIn, type HqSignIn } from "./sign-in.ts";
+import { createHqSignIn, type HqSignIn, type HqStaff } from "./sign-in.ts";
 
 /** The router of `shared/hq-api`, over one chain. */
 export function createHqRouter(deps: HqDeps) {
@@ -22,6 +23,7 @@ export function createHqRouter(deps: HqDeps) {
   return os.router({
     ...sessionProcedures(deps, signIns),
     ...viewProcedures(deps, staffOf),
+    ...privacyHandlers({ deps, staffOf }),
     ...setupHandlers({ deps, signIns, staffOf }),
     setPrice: os.setPrice.handler(async ({ input, context }) => {
       const staff = await staffOf(context);
@@ -77,7 +79,7 @@ function sessionProcedures({ core, demoPeople }: HqDeps, signIns: HqSignIn) {
         return [{ name, pin, roleName: role.name }];
       });
       return {
-        ...(staff === undefined ? {} : { staff }),
+        ...(staff === undefined ? {} : { staff: shownStaff(staff) }),
         chainName: chain?.name ?? core.chain,
         currency: chain?.currency ?? "EUR",
         demo,
@@ -141,7 +143,7 @@ function viewProcedures(deps: HqDeps, staffOf: (context: HqContext) => Promise<u
   };
 }
 
-async function signedIn(signIns: HqSignIn, context: HqContext) {
+async function signedIn(signIns: HqSignIn, context: HqContext): Promise<HqStaff> {
   const staff = await signIns.who(context.token);
   if (staff !== undefined) return staff;
   const data = aProblem("hq-session-unknown");
@@ -151,4 +153,8 @@ async function signedIn(signIns: HqSignIn, context: HqContext) {
 /** Ids of rows have 80 characters; a longer request is named by what it hashes to. */
 function shortId(requestId: string): string {
   return requestId.length <= 60 ? requestId : hash("sha256", requestId, "hex").slice(0, 40);
+}
+
+function shownStaff({ id, name, roleName, permissions }: HqStaff) {
+  return { id, name, roleName, mayErase: permissions.includes("erase") };
 }

@@ -14,6 +14,7 @@ export interface HqStaff {
   readonly id: string;
   readonly name: string;
   readonly roleName: string;
+  readonly permissions: readonly string[];
 }
 
 export interface HqSignIn {
@@ -95,7 +96,8 @@ export function createHqSignIn({ core }: HqDeps): HqSignIn {
       const row = JSON.parse(current.body ?? "null") as Rows["staff"];
       const role = core.small.now().setting("role", row.roleId);
       if (!row.active || role?.permissions.includes("hq") !== true) return undefined;
-      return { id: row.id, name: row.name, roleName: role.name };
+      const { name: roleName, permissions } = role;
+      return { id: row.id, name: row.name, roleName, permissions };
     },
   };
 }
