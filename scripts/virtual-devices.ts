@@ -1,6 +1,6 @@
 /**
  * `node scripts/run.mjs virtual-devices [--folder DIR] [--columns 42]`: a printer, a terminal, a
- * scanner and a scale as programs on fixed ports, for a till that runs beside. Each paper becomes a
+ * scanner, a scale and a signing device as programs on fixed ports, for a till that runs beside. Each paper becomes a
  * picture in the folder when it is cut; a code typed here is scanned, `paper 0` takes the paper away.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -12,10 +12,17 @@ import {
   startVirtualScale,
   startVirtualScanner,
 } from "../electron/till/devices/virtual/serial-line.ts";
+import { startSigningSimulator } from "../electron/till/devices/virtual/signing-simulator.ts";
 import { startZvtSimulator } from "../electron/till/devices/virtual/zvt-simulator.ts";
 import { paperPicture } from "./virtual-devices/picture.ts";
 
-const PORTS = { printer: 9_100, terminal: 20_007, scanner: 4_001, scale: 4_002 } as const;
+const PORTS = {
+  printer: 9_100,
+  terminal: 20_007,
+  scanner: 4_001,
+  scale: 4_002,
+  signing: 8_009,
+} as const;
 const LOOK_MS = 500;
 
 const { values } = parseArgs({
@@ -32,10 +39,12 @@ const printer = await startVirtualPrinter({ columns, port: PORTS.printer });
 const terminal = await startZvtSimulator({ port: PORTS.terminal });
 const scanner = await startVirtualScanner(PORTS.scanner);
 const scale = await startVirtualScale(PORTS.scale);
+const signing = await startSigningSimulator({ port: PORTS.signing });
 console.log(`Printer   ${printer.address}  (${columns} columns, papers in ${folder})`);
 console.log(`Terminal  ${terminal.address}`);
 console.log(`Scanner   ${scanner.address}  (type a code)`);
 console.log(`Scale     ${scale.address}  (type: grams 1250)`);
+console.log(`Signing   ${signing.address}  (type: signing off, signing on)`);
 console.log("Also: paper 0, paper 1000, cover open, cover closed");
 
 let papers = 0;
@@ -57,6 +66,8 @@ const lines = createInterface({ input: process.stdin });
 lines.on("line", (line) => {
   const [word = "", value = ""] = line.trim().split(" ");
   if (word === "paper") printer.setPaper(Number(value));
+  else if (word === "signing" && value === "off") signing.unplug();
+  else if (word === "signing") signing.plug();
   else if (word === "cover") printer.setCover(value === "open");
   else if (word === "grams") scale.put({ grams: Number(value) });
   else if (word !== "") scanner.read(line.trim());
@@ -66,7 +77,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
     clearInterval(looking);
     lines.close();
-    void Promise.all([printer, terminal, scanner, scale].map((each) => each.close())).then(() =>
+    void Promise.all([printer, terminal, scanner, scale, signing].map((each) => each.close())).then(() =>
       process.exit(0),
     );
   });

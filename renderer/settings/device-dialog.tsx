@@ -21,7 +21,7 @@ export function DeviceDialog({ device, onDone }: { device?: Device; onDone: () =
   const act = useAct();
   const before = wayOf(device?.address ?? "tcp://");
   const [kind, setKind] = useState<DeviceKind>(
-    device === undefined || device.kind === "signing" ? "printer" : device.kind,
+    device?.kind ?? "printer",
   );
   const [way, setWay] = useState(before.way);
   const [typed, setTyped] = useState(before.typed);

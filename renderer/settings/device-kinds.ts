@@ -7,6 +7,7 @@ export const DEVICE_KINDS = [
   "display",
   "terminal",
   "label-printer",
+  "signing",
 ] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
@@ -15,7 +16,7 @@ export type DeviceWay = (typeof WAYS)[number];
 
 export interface Device {
   readonly id: string;
-  readonly kind: DeviceKind | "signing";
+  readonly kind: DeviceKind;
   readonly name: string;
   readonly address: string;
   readonly columns?: number | undefined;

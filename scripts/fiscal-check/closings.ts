@@ -50,6 +50,9 @@ export function checkClosings(find: Find): ClosingCheck {
         checkPaid(entry, place, find);
         const shift = shifts.get(key);
         if (shift !== undefined) addReceipt(shift, entry);
+      } else if (kind === "hold.cancelled") {
+        const shift = shifts.get(key);
+        if (shift !== undefined) addCancelled(shift, body);
       } else if (kind === "invoice.issued") {
         checkNumber(body.series, numberOf(body.number), place);
       } else if (kind === "shift.opened") {
@@ -102,14 +105,15 @@ function addReceipt(shift: Shift, entry: EntryText): void {
   const isSale = entry.kind === "sale.completed";
   const out = isSale ? body.priced : body.exchange;
   const sold = out === undefined ? undefined : ownSales(out);
-  const back = isSale ? { ownMinor: 0, taxMinor: 0 } : ownReturned(body);
+  const back = isSale ? { ownMinor: 0, taxMinor: 0, ownTaxMinor: 0 } : ownReturned(body);
   const taxMinor = (out?.taxMinor ?? 0) - back.taxMinor;
+  const salesTaxMinor = (sold?.taxMinor ?? 0) - back.ownTaxMinor;
   add(shift, isSale ? "saleCount" : "returnCount", 1);
   add(shift, "grossMinor", sold?.grossMinor ?? 0);
   add(shift, "discountMinor", sold?.discountMinor ?? 0);
   add(shift, "refundMinor", isSale ? 0 : body.refundMinor);
   add(shift, "taxMinor", taxMinor);
-  add(shift, "netSalesMinor", (sold?.totalMinor ?? 0) - back.ownMinor - taxMinor);
+  add(shift, "netSalesMinor", (sold?.totalMinor ?? 0) - back.ownMinor - salesTaxMinor);
   add(shift, "roundingMinor", body.roundingMinor);
   for (const [taxId, sum] of taxesOf(entry)) {
     const before = shift.taxes.get(taxId) ?? { baseMinor: 0, taxMinor: 0 };
@@ -118,7 +122,19 @@ function addReceipt(shift: Shift, entry: EntryText): void {
       taxMinor: before.taxMinor + sum.taxMinor,
     });
   }
-  for (const tender of body.tenders) {
+  addTenders(shift, body);
+}
+
+/** The fee that is kept of money paid ahead is a sale without tax; the money that goes back never was one. */
+function addCancelled(shift: Shift, body: Body): void {
+  add(shift, "grossMinor", body.feeMinor);
+  add(shift, "netSalesMinor", body.feeMinor);
+  addTenders(shift, body);
+}
+
+/** Foreign notes stay foreign in the drawer; the change given for them was own cash. */
+function addTenders(shift: Shift, { tenders }: Body): void {
+  for (const tender of tenders) {
     if (tender.foreign === undefined) addTender(shift, keyOf(tender), tender.amountMinor);
     else {
       addTender(shift, keyOf(tender), tender.foreign.amountMinor);
@@ -130,9 +146,12 @@ function addReceipt(shift: Shift, entry: EntryText): void {
 /** What of a basket is the shop's own sales, fees included. */
 function ownSales(priced: Priced) {
   let [grossMinor, discountMinor, totalMinor] = [0, 0, priced.totalMinor];
+  let { taxMinor } = priced;
   for (const line of priced.lines) {
-    if (NOT_SALES.has(line.productKind ?? "")) totalMinor -= line.totalMinor;
-    else {
+    if (NOT_SALES.has(line.productKind ?? "")) {
+      totalMinor -= line.totalMinor;
+      for (const tax of line.taxes) taxMinor -= tax.taxMinor;
+    } else {
       grossMinor += line.grossMinor ?? 0;
       discountMinor += line.discountMinor ?? 0;
     }
@@ -141,18 +160,20 @@ function ownSales(priced: Priced) {
     grossMinor += fee.amountMinor ?? 0;
     discountMinor += fee.discountMinor ?? 0;
   }
-  return { grossMinor, discountMinor, totalMinor };
+  return { grossMinor, discountMinor, totalMinor, taxMinor };
 }
 
 function ownReturned({ lines }: Body) {
-  let [ownMinor, taxMinor] = [0, 0];
+  let [ownMinor, taxMinor, ownTaxMinor] = [0, 0, 0];
   for (const line of lines) {
-    if (!NOT_SALES.has(line.productKind ?? "goods")) {
-      ownMinor += line.totalMinor - (line.restockingFeeMinor ?? 0);
+    const isSale = !NOT_SALES.has(line.productKind ?? "goods");
+    if (isSale) ownMinor += line.totalMinor - (line.restockingFeeMinor ?? 0);
+    for (const tax of line.taxes) {
+      taxMinor += tax.taxMinor;
+      if (isSale) ownTaxMinor += tax.taxMinor;
     }
-    for (const tax of line.taxes) taxMinor += tax.taxMinor;
   }
-  return { ownMinor, taxMinor };
+  return { ownMinor, taxMinor, ownTaxMinor };
 }
 
 function compare(shift: Shift, closing: Body, say: (detail: string) => void): void {

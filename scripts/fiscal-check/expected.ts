@@ -107,6 +107,8 @@ export interface Body {
   readonly tenders: readonly AnyTender[];
   readonly taxes: readonly Tax[];
   readonly refundMinor: number;
+  readonly paidMinor: number;
+  readonly feeMinor: number;
   readonly roundingMinor: number;
   readonly changeMinor?: number;
   readonly shiftId: string;
@@ -145,6 +147,10 @@ export function expectedRows(entry: EntryText): Expected {
       : [mappedRow(map, entry)];
   }
   const { kind, body } = entry;
+  rows.tenders = (rows.tenders ?? []).map((row, at) => {
+    const tender = body.tenders[at];
+    return { ...row, tender_key: tender === undefined ? undefined : keyOf(tender) };
+  });
   if (kind !== "sale.completed" && kind !== "return.completed") return rows;
   const sold = kind === "sale.completed" ? body.priced : body.exchange;
   const back = kind === "sale.completed" ? [] : body.lines;
@@ -161,10 +167,6 @@ export function expectedRows(entry: EntryText): Expected {
     lineTaxRows(line, kinds[at] === "returned", at + 1),
   );
   rows.adjustments = lines.flatMap((line, at) => adjustmentRows(line, at + 1));
-  rows.tenders = (rows.tenders ?? []).map((row, at) => {
-    const tender = body.tenders[at];
-    return { ...row, tender_key: tender === undefined ? undefined : keyOf(tender) };
-  });
   return rows;
 }
 

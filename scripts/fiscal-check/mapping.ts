@@ -53,6 +53,27 @@ export const TABLE_MAPS: readonly TableMap[] = [
     columns: { ...TENDER, currency: "body.currency" },
   },
   {
+    kind: "hold.cancelled",
+    table: "tenders",
+    each: "body.tenders",
+    columns: { ...TENDER, currency: "body.currency" },
+  },
+  {
+    kind: "hold.cancelled",
+    table: "hold_cancellations",
+    columns: {
+      ...ACT,
+      hold_id: "body.holdId",
+      hold_kind: "body.kind",
+      client_id: "body.clientId",
+      reason_id: "body.reasonId",
+      currency: "body.currency",
+      paid_minor: "body.paidMinor",
+      fee_minor: "body.feeMinor",
+      refund_minor: "body.refundMinor",
+    },
+  },
+  {
     kind: "shift.opened",
     table: "openings",
     columns: {

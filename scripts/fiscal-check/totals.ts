@@ -23,9 +23,15 @@ export function openTotals() {
   const days = new Map<string, { receipts: number; totalMinor: number; taxMinor: number }>();
   const taxes = new Map<string, DayTotals["taxes"][number]>();
   const tenders = new Map<string, number>();
+  const addTenders = (body: EntryText["body"]): void => {
+    for (const tender of body.tenders) {
+      tenders.set(keyOf(tender), (tenders.get(keyOf(tender)) ?? 0) + tender.amountMinor);
+    }
+  };
   return {
     take: (entry: EntryText): void => {
       const { kind, body, businessDate } = entry;
+      if (kind === "hold.cancelled") addTenders(body);
       if (kind !== "sale.completed" && kind !== "return.completed") return;
       const totalMinor =
         kind === "sale.completed"
@@ -44,9 +50,7 @@ export function openTotals() {
         });
       }
       days.set(businessDate, day);
-      for (const tender of body.tenders) {
-        tenders.set(keyOf(tender), (tenders.get(keyOf(tender)) ?? 0) + tender.amountMinor);
-      }
+      addTenders(body);
     },
     now: (): DayTotals => ({
       days: [...days]

@@ -92,10 +92,13 @@ export function bonsOf({ rows }: ClosingRows): Bon[] {
       amountMinor: minor(row, "amount_minor"),
     }),
   );
+  const cancelled = rows.hold_cancellations.map((row) =>
+    cancelledBon(row, parts.tenders.get(sequenceOf(row)) ?? []),
+  );
   const abandoned = rows.signatures
     .filter((row) => row.get("outcome") === "abandoned")
     .map(abandonedBon);
-  return [...receipts, ...floats, ...movements, ...abandoned]
+  return [...receipts, ...floats, ...movements, ...cancelled, ...abandoned]
     .map((bon) => ({ ...bon, signature: bon.signature ?? signatures.get(bon.id) }))
     .sort((left, right) => left.sequence - right.sequence);
 }
@@ -225,6 +228,32 @@ function cashBon(
     lines: [extraLine(caseType, row.get("note") ?? caseType, amountMinor)],
     amounts: completed([], amountMinor),
     payments: [cash],
+    follows: undefined,
+    signature: undefined,
+  };
+}
+
+/** Money paid ahead goes back, less the fee that is kept. */
+function cancelledBon(row: CsvRecord, tenders: readonly CsvRecord[]): Bon {
+  const feeMinor = minor(row, "fee_minor");
+  const refundMinor = minor(row, "refund_minor");
+  const lines = [extraLine("Anzahlungsaufloesung", "Anzahlung", -minor(row, "paid_minor"))];
+  if (feeMinor !== 0) lines.push(extraLine("Umsatz", "Gebühr", feeMinor));
+  return {
+    id: text(row, "hold_id"),
+    sequence: sequenceOf(row),
+    number: sequenceOf(row),
+    type: "Beleg",
+    name: "Anzahlungsaufloesung",
+    isReversal: false,
+    startedAt: text(row, "at"),
+    endedAt: text(row, "at"),
+    staffId: text(row, "staff_id"),
+    clientId: row.get("client_id"),
+    grossMinor: -refundMinor,
+    lines,
+    amounts: completed([], -refundMinor),
+    payments: tenders.flatMap(paymentsOf),
     follows: undefined,
     signature: undefined,
   };

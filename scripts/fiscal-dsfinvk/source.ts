@@ -14,6 +14,7 @@ const TABLES = [
   "tenders",
   "openings",
   "cash_movements",
+  "hold_cancellations",
   "closing_tenders",
   "signatures",
   "outages",

@@ -228,7 +228,8 @@ function lineTaxRows(
   }
 }
 
-function tenderRows(
+/** One row for each leg of payment of an entry. */
+export function tenderRows(
   entry: AnyEntry,
   of: { readonly currency: string; readonly tenders: readonly Tender[] },
   take: RowTaker,

@@ -5,7 +5,7 @@
 import type { ShiftClosed } from "../../records/entries/shift-closed.ts";
 import { type AnyEntry, type Entry, isEntryOf } from "../../records/entry.ts";
 import { actOf, instantText, placeOf, type RowTaker } from "./place.ts";
-import { returnRows, saleRows } from "./rows-receipt.ts";
+import { returnRows, saleRows, tenderRows } from "./rows-receipt.ts";
 
 /** Hands every row that an entry makes to `take`, in the order of the paper. */
 export function fiscalRows(entry: AnyEntry, take: RowTaker): void {
@@ -125,6 +125,20 @@ function smallRows(entry: AnyEntry, take: RowTaker): void {
       to_drawer_id: body.toDrawerId,
       bag: body.bag,
     });
+  } else if (isEntryOf(entry, "hold.cancelled")) {
+    const { body } = entry;
+    take("hold_cancellations", {
+      ...act,
+      hold_id: body.holdId,
+      hold_kind: body.kind,
+      client_id: body.clientId,
+      reason_id: body.reasonId,
+      currency: body.currency,
+      paid_minor: body.paidMinor,
+      fee_minor: body.feeMinor,
+      refund_minor: body.refundMinor,
+    });
+    tenderRows(entry, body, take);
   } else if (isEntryOf(entry, "drawer.opened")) {
     const { drawerId, reasonId, note } = entry.body;
     take("drawer_openings", { ...act, drawer_id: drawerId, reason_id: reasonId, note });

@@ -113,6 +113,20 @@ export const REGISTER_TABLES = {
       amount_minor: money("its worth then"),
     },
   },
+  hold_cancellations: {
+    about: "Quotes and layaways that ended without a sale; money back is in tenders",
+    columns: {
+      ...ACT,
+      hold_id: text("the quote or layaway"),
+      hold_kind: text("quote or layaway"),
+      client_id: text("the customer, by id"),
+      reason_id: text("the reason that was given"),
+      currency: CURRENCY,
+      paid_minor: money("had been paid ahead"),
+      fee_minor: money("kept by the store, without tax"),
+      refund_minor: money("given back"),
+    },
+  },
   invoices: {
     about: "Full invoices and credit notes over receipts",
     columns: {

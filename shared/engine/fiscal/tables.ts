@@ -27,6 +27,7 @@ export const FISCAL_KINDS: ReadonlySet<string> = new Set([
   "cash.moved",
   "drawer.opened",
   "fiscal.signed",
+  "hold.cancelled",
   "invoice.issued",
   "outage.recorded",
   "payment.settled",

@@ -64,6 +64,15 @@ const WORDS: Readonly<Record<string, SigningWords>> = {
     signature: "Firma",
     failed: "Dispositivo di firma guasto: scontrino senza firma.",
   },
+  ar: {
+    transaction: "المعاملة",
+    counter: "عداد التوقيعات",
+    start: "البداية",
+    end: "النهاية",
+    device: "جهاز التوقيع",
+    signature: "التوقيع",
+    failed: "جهاز التوقيع معطل: إيصال بلا توقيع.",
+  },
 };
 
 const FIELDS = { signed: "signature", failed: "signing-outage" } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { processDataOfSale } from "#shared/engine/fiscal/process-data.ts";
 import { signingCode, withSigning } from "#shared/engine/receipt/signing.ts";
+import { RECEIPT_LANGUAGES } from "#shared/engine/receipt/words.ts";
 import type { FiscalSigned } from "#shared/records/entries/fiscal-signed.ts";
 import type { ReceiptDocument } from "#shared/records/receipt.ts";
 import { NOON_MS } from "#test/builders/entry.ts";
@@ -69,6 +70,7 @@ describe("the signature on paper", () => {
     ["fr", "sans signature"],
     ["es", "sin firma"],
     ["it", "senza firma"],
+    ["ar", "بلا توقيع"],
     ["xx", "out of order"],
   ])(
     "row 51: says in %s that the device failed, also where no signature is printed",
@@ -89,6 +91,14 @@ describe("the signature on paper", () => {
       ...["unixTime", "c2ln", "a2V5"],
     ]);
   });
+});
+
+it("row 51: there are words for every language that receipts have", () => {
+  const failed = { signed: undefined, prints: false, utcOffsetMinutes: 0 };
+  const said = RECEIPT_LANGUAGES.filter((tag) => !tag.startsWith("en")).map((tag) =>
+    textsOf(withSigning(aDocument(tag), failed)),
+  );
+  expect(said.filter((paper) => paper.includes("out of order"))).toEqual([]);
 });
 
 describe("what is signed", () => {
