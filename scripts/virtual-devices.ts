@@ -77,8 +77,8 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
     clearInterval(looking);
     lines.close();
-    void Promise.all([printer, terminal, scanner, scale, signing].map((each) => each.close())).then(() =>
-      process.exit(0),
+    void Promise.all([printer, terminal, scanner, scale, signing].map((each) => each.close())).then(
+      () => process.exit(0),
     );
   });
 }

@@ -20,9 +20,7 @@ export function DeviceDialog({ device, onDone }: { device?: Device; onDone: () =
   const say = useSay();
   const act = useAct();
   const before = wayOf(device?.address ?? "tcp://");
-  const [kind, setKind] = useState<DeviceKind>(
-    device?.kind ?? "printer",
-  );
+  const [kind, setKind] = useState<DeviceKind>(device?.kind ?? "printer");
   const [way, setWay] = useState(before.way);
   const [typed, setTyped] = useState(before.typed);
   const [name, setName] = useState(device?.name ?? "");

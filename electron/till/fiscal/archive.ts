@@ -32,7 +32,7 @@ export interface TillArchiveAsked {
 }
 
 /** Small, so that a page with its compression stays far below the time of one scan. */
-const PAGE_ENTRIES = 100;
+const PAGE_ENTRIES = 20;
 
 /**
  * Writes the archive to a file, whole or not at all. Refuses `fiscal-span-invalid`, `fiscal-nothing`,
