@@ -68,7 +68,10 @@ function aDay(acts: readonly Act[]): AnyEntry[] {
     const hash = nodeCrypto.sha256(content.previousHash + canonicalJson(content));
     entries.push({ ...content, hash });
   };
-  const receiptNumber = (): string => `R1-${String((number += 1)).padStart(6, "0")}`;
+  const receiptNumber = (): string => {
+    number += 1;
+    return `R1-${String(number).padStart(6, "0")}`;
+  };
   const shift = { shiftId: "shift-1", drawerId: "drawer-1", currency: "EUR" };
   put(anEntry("shift.opened", { ...shift, floatMinor: 10_000 }));
   for (const one of acts) {
