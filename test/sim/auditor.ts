@@ -212,7 +212,11 @@ export function refundFaults(accepted: readonly Accepted[]): readonly string[] {
     if (!entry.folded) continue;
     if (entry.kind === "sale.completed") {
       const priced = entry.body.priced as unknown as { readonly lines: readonly Line[] };
-      for (const line of priced.lines) sold.set(line.id, line.quantityMilli);
+      const isWarned = entry.codes.some((code) => /refund/.test(code));
+      for (const line of priced.lines) {
+        sold.set(line.id, line.quantityMilli);
+        if (isWarned) warned.add(line.id);
+      }
     }
     if (entry.kind !== "return.completed") continue;
     const isWarned = entry.codes.some((code) => /refund/.test(code));

@@ -10,6 +10,7 @@ import type { PurchaseRow } from "../../records/rows/purchase.ts";
 import { placeOfCodeLine } from "../return-sale.ts";
 import type { RowKey } from "./contract.ts";
 import { type FoldDraft, type FoldHandler, list, placeOf } from "./draft.ts";
+import { isEarly, noteEarly } from "./early-return.ts";
 import { foldSoldLines, foldStaffPurchase, isStocked, lineLedger, soldKeys } from "./goods.ts";
 import { fullPurchaseId, purchaseKeys, purchaseTenders, putPurchase, touchClient } from "./sale.ts";
 import { moveStock, stockKey } from "./stock.ts";
@@ -121,8 +122,13 @@ function foldLine(
 function markSales(entry: Entry<"return.completed">, draft: FoldDraft): void {
   for (const line of entry.body.lines) {
     if (line.saleId === undefined || line.saleLineId === undefined) continue;
-    const full = draft.get("purchases", fullPurchaseId("sale", line.saleId));
+    const rowId = fullPurchaseId("sale", line.saleId);
+    const full = draft.get("purchases", rowId);
     const summary = draft.get("purchases", line.saleId);
+    if (summary === undefined && (full === undefined || isEarly(full))) {
+      noteEarly(draft, entry, { rowId, line });
+      continue;
+    }
     const sold = soldLine(full ?? summary, line.saleLineId);
     if (sold !== undefined) nameLoss(draft, line, sold);
     for (const row of [full, summary]) {

@@ -4,6 +4,7 @@ import type { Entry } from "../../records/entry.ts";
 import type { PurchaseRow } from "../../records/rows/purchase.ts";
 import type { RowKey } from "./contract.ts";
 import { type FoldDraft, type FoldHandler, list } from "./draft.ts";
+import { withEarly } from "./early-return.ts";
 import { foldSoldLines, soldKeys } from "./goods.ts";
 import { closeHold, holdKeys } from "./hold.ts";
 import { foldPoints, foldTenders, pointsKeys, tenderKeys } from "./value.ts";
@@ -41,7 +42,8 @@ export const saleCompletedFold: FoldHandler<"sale.completed"> = {
     foldSoldLines(draft, body.priced, context, settings);
     foldTenders(draft, body.tenders, context);
     foldPoints(draft, body.pointsEarned ?? 0, context, settings);
-    putPurchase(draft, salePurchase(entry), { ...body });
+    const early = draft.get("purchases", fullPurchaseId("sale", body.saleId));
+    putPurchase(draft, withEarly(draft, salePurchase(entry), early), { ...body });
     const isVisit = body.channel !== "web";
     if (isVisit) touchClient(draft, { clientId: body.clientId, at: entry.at, visits: 1 });
     closeBasket(entry, draft);

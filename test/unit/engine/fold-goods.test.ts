@@ -189,6 +189,25 @@ describe("a return", () => {
     ]);
   });
 
+  it("F19, row 39: a second refund is found in whatever order the sale and its returns arrive", () => {
+    const sale = aSale({ priced: aPricedBasket([aPricedLine({ quantityMilli: 2000 })]) });
+    const [first, second] = [aFullReturn(sale), aFullReturn(sale)];
+    const codesOf = (order: readonly (typeof sale | typeof first)[]): readonly string[] => {
+      const store = aRowStore();
+      return order.flatMap((entry) => foldInto(store, entry as never, settings));
+    };
+    expect(codesOf([first, sale])).toEqual([]);
+    expect(codesOf([first, sale, second])).toEqual(["receipt-refunded-twice"]);
+    expect(codesOf([first, second, sale])).toEqual(["refund-exceeds-sale"]);
+    const store = aRowStore();
+    for (const entry of [first, sale]) foldInto(store, entry as never, settings);
+    const row = store.read("purchases", `sale:${sale.body.saleId}`);
+    expect(row).toMatchObject({
+      at: sale.at,
+      lines: [{ quantityMilli: 2000, returnedMilli: 2000 }],
+    });
+  });
+
   it("more back than was ever sold is another loss", () => {
     const store = aRowStore();
     const sale = aSale();
