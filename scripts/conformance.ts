@@ -37,19 +37,21 @@ export function casesFolder(named: string | undefined): string {
 /** Every outcome of one area, in the order of its files. */
 export async function runArea(folder: string, area: string): Promise<readonly Named[]> {
   const cases = readCases(join(folder, area, "cases.json"));
+  if (typeof cases === "string") return [unreadable("cases.json", cases)];
   const translation = await translationOf(area);
   const outcomes = cases.map((testCase, index): Named => {
     const id = idOf(testCase, index);
     if (translation === undefined) {
       return { id, passed: false, expected: "a translation", actual: "none for this area" };
     }
-    return { id, ...guarded(translation, testCase) };
+    return { id, ...guarded(translation, withoutNulls(testCase)) };
   });
   const currencies = join(folder, area, "iso4217.json");
   if (!existsSync(currencies)) return outcomes;
-  const file: unknown = JSON.parse(readFileSync(currencies, "utf8"));
+  const file = readCases(currencies);
+  if (typeof file === "string") return [...outcomes, unreadable("iso4217.json", file)];
   if (translation?.runCurrencies !== undefined) {
-    return [...outcomes, ...translation.runCurrencies(file)];
+    return [...outcomes, ...translation.runCurrencies({ cases: file })];
   }
   const missing = { passed: false, expected: "a translation", actual: "none for currencies" };
   return [...outcomes, { id: "iso4217", ...missing }];
@@ -86,7 +88,7 @@ function guarded(translation: Translation, testCase: unknown): Outcome {
   try {
     return translation.runCase(testCase);
   } catch (error) {
-    const expected = (testCase as { readonly expect?: unknown }).expect;
+    const expected = (testCase as { readonly expect?: unknown } | null)?.expect;
     return { passed: false, expected, actual: `threw ${String(error)}` };
   }
 }
@@ -100,13 +102,33 @@ async function translationOf(area: string): Promise<Translation | undefined> {
   return (await import(pathToFileURL(file).href)) as Translation;
 }
 
-function readCases(file: string): readonly unknown[] {
-  const parsed = JSON.parse(readFileSync(file, "utf8")) as { readonly cases?: readonly unknown[] };
-  return parsed.cases ?? [];
+/** The cases of a file, or in words why they cannot be read. */
+function readCases(file: string): readonly unknown[] | string {
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(file, "utf8"));
+    const cases = Array.isArray(parsed) ? parsed : (parsed as { cases?: unknown } | null)?.cases;
+    return Array.isArray(cases) ? cases : "it holds no list of cases";
+  } catch (error) {
+    return String(error);
+  }
+}
+
+function unreadable(file: string, why: string): Named {
+  return { id: file, passed: false, expected: "a list of cases", actual: why };
+}
+
+/** A case as if every field that is null were left out; what is expected stays as it is. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(([, field]) => field !== null);
+  return Object.fromEntries(
+    kept.map(([key, field]) => [key, key.startsWith("expect") ? field : withoutNulls(field)]),
+  );
 }
 
 function idOf(testCase: unknown, index: number): string {
-  const id = (testCase as { readonly id?: unknown }).id;
+  const id = (testCase as { readonly id?: unknown } | null)?.id;
   return typeof id === "string" ? id : `#${index}`;
 }
 

@@ -1,16 +1,14 @@
 /** Translates one money case into calls of shared/base; knows no rule of its own. */
 import { allocate, parseWeights, type RemainderRule } from "#shared/base/allocate.ts";
 import { afterGiftCard, cashDue } from "#shared/base/cash.ts";
-import { parseRatio, type Ratio, ratio } from "#shared/base/decimal.ts";
+import { divideRatio, parseRatio, type Ratio, ratio } from "#shared/base/decimal.ts";
 import { currencyOf } from "#shared/base/iso4217.ts";
 import { convert, parseMajorExact, roundCash } from "#shared/base/money.ts";
 import type { Result } from "#shared/base/result.ts";
 import {
   type RoundingMode,
   roundExact,
-  roundRatioBig,
   roundToStep,
-  toSafe,
 } from "#shared/base/rounding.ts";
 import { type Outcome, outcome } from "./outcome.ts";
 
@@ -68,8 +66,9 @@ function answer(money: MoneyCase): unknown {
     case "round":
       return roundExact(exact(money.value), mode);
     case "divide": {
-      const [above, below] = [BigInt(money.numerator ?? 0), BigInt(money.denominator ?? 0)];
-      return toSafe(roundRatioBig(above, below, mode));
+      const below = exact(money.denominator);
+      if (below.numerator === 0n) return { error: "division_by_zero" };
+      return roundExact(divideRatio(exact(money.numerator), below), mode);
     }
     case "round_to_step":
       return Number.isInteger(money.amount)
@@ -90,7 +89,8 @@ function answer(money: MoneyCase): unknown {
         grossMinor: money.gross ?? 0,
         balanceMinor: money.balance ?? 0,
       });
-      return { net: left.netMinor, gross: left.grossMinor, used: left.usedMinor };
+      const { netMinor: net, grossMinor: gross, usedMinor: used } = left;
+      return { net, gross, used, due: gross, left: gross, remaining: gross };
     }
     case "convert":
       return value(convert({ amountMinor: Number(money.amount), rate: String(money.rate), mode }));

@@ -42,10 +42,10 @@ interface CaseFee extends TaxFields {
 }
 
 interface PromotionCase {
-  readonly currency: { readonly code: string };
+  readonly currency: string | { readonly code: string };
   readonly lines: readonly CaseLine[];
   readonly fees?: readonly CaseFee[];
-  readonly promotions: readonly Fields[];
+  readonly promotions?: readonly Fields[];
   readonly policy?: Fields;
   readonly expect_units?: Readonly<Record<string, readonly number[]>>;
   readonly expect: unknown;
@@ -68,10 +68,11 @@ function answer(promotion: PromotionCase): Fields {
   const fees = (promotion.fees ?? []).map(feeOf);
   const priced = value(
     priceLines({
-      currency: promotion.currency.code,
+      currency:
+        typeof promotion.currency === "string" ? promotion.currency : promotion.currency.code,
       lines: promotion.lines.map(lineOf),
       fees,
-      offers: value(compileOffers(promotion.promotions.map(offerOf))),
+      offers: value(compileOffers((promotion.promotions ?? []).map(offerOf).filter(hasEffect))),
       taxes: value(compileTaxes(taxesOf([...promotion.lines, ...(promotion.fees ?? [])]))),
       policy: {
         offers: policyOf(promotion.policy ?? {}),
@@ -157,10 +158,16 @@ function policyOf(policy: Fields): OfferPolicy {
   };
 }
 
-function offerOf(promotion: Fields): Offer {
+/** What can take nothing off is left out, as the till leaves it out. */
+function hasEffect(offer: Offer): boolean {
+  const compiled = compileOffers([offer]);
+  return compiled.ok || compiled.refusal.code !== "offer-without-effect";
+}
+
+function offerOf(promotion: Fields, index: number): Offer {
   const budget = promotion.budget as Fields | undefined;
   return {
-    id: String(promotion.id),
+    id: `${index}`,
     action: actionOf(promotion.action as Fields),
     conditions: ((promotion.conditions ?? []) as readonly Fields[]).map(conditionOf),
     ...given("priority", promotion.priority as number | undefined),
@@ -199,11 +206,21 @@ function conditionOf(condition: Fields): Condition {
 
 function selectOf(select: Fields | undefined): Selection {
   return {
-    ...given("tagsAny", select?.tags_any as readonly string[] | undefined),
+    ...given("tagsAny", named(select?.tags_any)),
     ...given("minUnitPriceMinor", select?.min_unit_price as number | undefined),
     ...given("maxUnitPriceMinor", select?.max_unit_price as number | undefined),
     ...given("excludeMarkedDown", select?.exclude_marked_down as boolean | undefined),
   };
+}
+
+/** An empty list names nothing that would have to be there. */
+function named(words: unknown): readonly string[] | undefined {
+  return Array.isArray(words) && words.length > 0 ? words : undefined;
+}
+
+/** A limit of 0 is none. */
+function limit(units: unknown): number | undefined {
+  return units === 0 || units === "0" ? undefined : (units as number | undefined);
 }
 
 function actionOf(action: Fields): OfferAction {
@@ -211,13 +228,13 @@ function actionOf(action: Fields): OfferAction {
   const worth = { ...worthOf(action.value, percent) };
   if (action.kind === "buy_get") return buyGetOf(action, worth);
   const reach = {
-    target: action.target as "items" | "order" | "fees",
+    target: (action.target ?? "items") as "items" | "order" | "fees",
     select: selectOf(action.select as Fields | undefined),
     ...given("allocation", action.allocation as "each" | "line" | "across" | undefined),
-    ...given("maxUnitsPerLine", action.max_units_per_line as number | undefined),
-    ...given("maxUnits", action.max_units as number | undefined),
+    ...given("maxUnitsPerLine", limit(action.max_units_per_line)),
+    ...given("maxUnits", limit(action.max_units)),
     ...given("pick", action.pick as "most_expensive" | undefined),
-    ...given("groupSize", action.group_size as number | undefined),
+    ...given("groupSize", limit(action.group_size)),
     ...given("maxAmountMinor", action.max_amount as number | undefined),
     ...given("maxGrossAmountMinor", action.max_gross_amount as number | undefined),
     ...given(
@@ -242,7 +259,7 @@ function buyGetOf(action: Fields, worth: ReturnType<typeof worthOf>): OfferActio
     kind: "buy_get",
     buy: side(action.buy as Fields),
     get: side(action.get as Fields),
-    ...(isFixed ? worth : worthOf(action.value, true)),
+    ...(isFixed ? worth : worthOf(action.value ?? "100", true)),
     repeat: action.repeat === true,
     ...given("pick", action.pick as "most_expensive" | undefined),
   };

@@ -67,15 +67,21 @@ function answer(returned: ReturnCase): unknown {
   if (!parts.ok) return { error: parts.refusal.code };
   let ledger = openLedger(parts.value);
   let beforeMinor = 0;
-  for (const prior of returned.prior_refunds ?? []) {
+  for (const prior of listOf(returned.prior_refunds)) {
     const done = ask(ledger, prior, undefined);
     if (!done.ok) return { error: `prior refund: ${done.refusal.code}` };
     ledger = done.value.ledger;
     beforeMinor += done.value.totalMinor;
   }
-  const done = ask(ledger, returned.request, returned.request_unit);
+  const done = ask(ledger, listOf(returned.request), returned.request_unit);
   if (!done.ok) return { error: ERRORS[done.refusal.code] ?? done.refusal.code };
   return fields(returned, done.value, beforeMinor);
+}
+
+/** One thing where a list could be is a list of it. */
+function listOf<Item>(items: Item | readonly Item[] | undefined): readonly Item[] {
+  if (items === undefined) return [];
+  return Array.isArray(items) ? items : [items as Item];
 }
 
 function ask(
@@ -173,10 +179,10 @@ function pricedLine(kind: "unit" | "fee", line: CaseLine): PricedLine {
     kind,
     id: line.id,
     unitPriceMinor: line.unit_price ?? line.amount ?? 0,
-    units: line.quantity ?? 1,
+    units: Number(line.quantity ?? 1),
     ...(line.discount === undefined ? {} : { discountMinor: line.discount }),
     ...(line.unit_discounts === undefined ? {} : { unitDiscountsMinor: line.unit_discounts }),
-    ...(line.tax_rate === undefined ? {} : { taxRate: line.tax_rate }),
+    ...(line.tax_rate === undefined ? {} : { taxRate: String(line.tax_rate) }),
     ...(line.tax_included === undefined ? {} : { taxIncluded: line.tax_included }),
   };
 }
@@ -191,7 +197,8 @@ function requestOf(request: CaseRequest, caseUnit: number | undefined): ReturnRe
     return { kind, fee: request.fee ?? request.target ?? "" };
   const target = request.target ?? request.line ?? request.fee ?? "order";
   const amountMinor = money ?? 0;
-  if (kind === "units") return { kind, line: target, units: request.quantity ?? 1, ...named };
+  if (kind === "units")
+    return { kind, line: target, units: Number(request.quantity ?? 1), ...named };
   if (target === "order") return { kind: "order-amount", amountMinor };
   return { kind: "amount", target, amountMinor, ...named };
 }
