@@ -96,8 +96,10 @@ function answer(promotion: PromotionCase): Fields {
 }
 
 function unitsOf(line: PricedLine, promotion: PromotionCase): readonly number[] {
-  const quantity = promotion.lines.find((one) => one.id === line.id)?.quantity;
-  if (line.discountMinor === 0) return new Array<number>(Number(quantity)).fill(0);
+  const quantity = Number(promotion.lines.find((one) => one.id === line.id)?.quantity);
+  // A weighed line is one piece.
+  const pieces = Number.isInteger(quantity) ? quantity : 1;
+  if (line.discountMinor === 0) return new Array<number>(pieces).fill(0);
   return line.unitDiscounts.flatMap((group) =>
     new Array<number>(group.units).fill(group.discountMinor),
   );

@@ -33,7 +33,7 @@ interface Job {
 type Kept = Readonly<Record<string, { readonly outcome: Outcome; readonly by?: string }>>;
 
 /** Fresh loads leave their modules in memory, so a child is replaced after so many. */
-const RELOADS_MAX = 120;
+const RELOADS_MAX = 40;
 const SLOW_MS = 300;
 const SETUP = ["test", "support", "seed.ts"].join("/");
 
