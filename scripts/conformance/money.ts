@@ -5,11 +5,7 @@ import { divideRatio, parseRatio, type Ratio, ratio } from "#shared/base/decimal
 import { currencyOf } from "#shared/base/iso4217.ts";
 import { convert, parseMajorExact, roundCash } from "#shared/base/money.ts";
 import type { Result } from "#shared/base/result.ts";
-import {
-  type RoundingMode,
-  roundExact,
-  roundToStep,
-} from "#shared/base/rounding.ts";
+import { type RoundingMode, roundExact, roundToStep } from "#shared/base/rounding.ts";
 import { type Outcome, outcome } from "./outcome.ts";
 
 interface MoneyCase {
