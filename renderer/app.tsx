@@ -41,6 +41,8 @@ function Pages() {
   const say = useSay();
   const { status, closedBy } = useLink();
   const session = useLive((client, signal) => client.views.session(undefined, { signal }));
+  if (status === "revoked")
+    return <MessagePage title={say("floor.revoked.title")} text={say("floor.revoked.text")} />;
   if (status === "refused")
     return <MessagePage title={say("link.refused.title")} text={say("link.refused.text")} />;
   if (status === "closed" && closedBy !== undefined) return <ClosedPage refusal={closedBy} />;
@@ -69,7 +71,9 @@ function Console({ session }: { session: SessionView }) {
   const [over, setOver] = useState<"palette" | "help" | undefined>();
   useLanguageOf(session);
   const signedIn = session.staff !== undefined && !session.locked;
-  const open = signedIn ? screensFor(session.staff?.permissions ?? []) : [];
+  const open = signedIn
+    ? screensFor(session.staff?.permissions ?? [], session.floor === undefined ? "till" : "floor")
+    : [];
   const close = () => setOver(undefined);
   return (
     <GoContext value={going}>
@@ -82,6 +86,7 @@ function Console({ session }: { session: SessionView }) {
         <div className="frame-body">
           {signedIn && <NavRail screens={open} screen={screen} onScreen={setScreen} />}
           <main className="frame-main">
+            {session.floor !== undefined && <LostTill />}
             <NoticeBar />
             {signedIn && <TroubleBar />}
             {signedIn ? <Screen screen={screen} /> : <SignInScreen session={session} />}
@@ -95,6 +100,19 @@ function Console({ session }: { session: SessionView }) {
         {signedIn && <ApprovalDialog />}
       </div>
     </GoContext>
+  );
+}
+
+/** A device on the floor says at once that its till is out of reach; what it did is safe there. */
+function LostTill() {
+  const say = useSay();
+  const { status } = useLink();
+  if (status === "open") return null;
+  return (
+    <div role="alert" className="lost-till" data-testid="lost-till">
+      <strong>{say("floor.lost.title")}</strong>
+      <span>{say("floor.lost.text")}</span>
+    </div>
   );
 }
 

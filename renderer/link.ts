@@ -10,6 +10,8 @@ import type { ContractRouterClient } from "@orpc/contract";
 import {
   KIOSK_AGAIN_PATH,
   KIOSK_REFUSED_CODE,
+  KIOSK_REVOKED_CODE,
+  KIOSK_REVOKED_STATUS,
   KIOSK_SESSION_PATH,
   KIOSK_SOCKET_PATH,
   PORT_MESSAGE,
@@ -22,9 +24,9 @@ export type TillClient = ContractRouterClient<typeof contract>;
 
 /**
  * `refused`: this page's key to the till is spent or wrong; only a new start helps. `closed`: the till
- * itself could not open, and said why.
+ * itself could not open, and said why. `revoked`: this device on the floor was taken out at its till.
  */
-export type LinkStatus = "connecting" | "open" | "lost" | "refused" | "closed";
+export type LinkStatus = "connecting" | "open" | "lost" | "refused" | "revoked" | "closed";
 
 export interface LinkState {
   readonly status: LinkStatus;
@@ -110,12 +112,39 @@ function openSocket(holder: Holder, retryMs: number): void {
     opened = true;
     holder.set("open", createORPCClient(new SocketLink({ websocket: socket })));
   });
+  const stopWatch = location.protocol === "https:" ? watchTill(holder, socket) : undefined;
   socket.addEventListener("close", (event) => {
+    stopWatch?.();
+    // The client has to hear of the end first, or it says so to nobody while the screens go.
+    if (event.code === KIOSK_REVOKED_CODE) return void setTimeout(() => holder.set("revoked"));
     if (event.code === KIOSK_REFUSED_CODE) return holder.set("refused");
     if (holder.get().status !== "closed") holder.set("lost");
     const next = opened ? RETRY_FIRST_MS : Math.min(retryMs * 2, RETRY_MAX_MS);
     setTimeout(() => void retry(holder, next), next);
   });
+}
+
+const WATCH_EVERY_MS = 2_000;
+const WATCH_PATIENCE_MS = 2_000;
+
+/**
+ * Over a wireless network a socket does not notice for minutes that the other side is out of reach: it is
+ * asked after all the time, and the link counts as lost at the first silence.
+ */
+function watchTill(holder: Holder, socket: WebSocket): () => void {
+  const gone = (): void => {
+    if (holder.get().status === "open") holder.set("lost");
+    socket.close();
+  };
+  const timer = setInterval(() => {
+    if (socket.readyState !== WebSocket.OPEN) return;
+    fetch(KIOSK_SESSION_PATH, { signal: AbortSignal.timeout(WATCH_PATIENCE_MS) }).catch(gone);
+  }, WATCH_EVERY_MS);
+  addEventListener("offline", gone);
+  return () => {
+    clearInterval(timer);
+    removeEventListener("offline", gone);
+  };
 }
 
 /**
@@ -124,6 +153,7 @@ function openSocket(holder: Holder, retryMs: number): void {
  */
 async function retry(holder: Holder, nextMs: number): Promise<void> {
   const answer = await fetch(KIOSK_SESSION_PATH).catch(() => undefined);
+  if (answer?.status === KIOSK_REVOKED_STATUS) return holder.set("revoked");
   if (answer?.status === 401) return holder.set("refused");
   if (answer?.status === 503) {
     const closed = refusalOut.safeParse(await answer.json().catch(() => undefined));

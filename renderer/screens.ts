@@ -36,9 +36,15 @@ export const SCREENS: readonly ScreenEntry[] = [
   { key: "settings", name: "nav.settings", hotkey: "F10", shift: true },
 ];
 
-/** The screens that somebody with these permissions may open. */
-export function screensFor(permissions: readonly string[]): readonly ScreenEntry[] {
-  return SCREENS.filter(
+/** What belongs to the till itself and its drawer, and not to a tablet on the floor. */
+const AT_TILL_ONLY: readonly ScreenKey[] = ["shift", "returns", "reports", "settings"];
+
+/** The screens that somebody with these permissions may open, at the till or on the floor. */
+export function screensFor(
+  permissions: readonly string[],
+  where: "till" | "floor" = "till",
+): readonly ScreenEntry[] {
+  return SCREENS.filter((one) => where === "till" || !AT_TILL_ONLY.includes(one.key)).filter(
     (one) => one.permission === undefined || permissions.includes(one.permission),
   );
 }

@@ -112,6 +112,8 @@ export interface Counter {
   /** Who acts now. Refuses `not-signed-in`. */
   readonly actor: () => Result<Actor & { readonly session: Session }, "not-signed-in">;
   readonly shiftId: () => string | undefined;
+  /** The name of the device on the floor that this is the counter of. */
+  readonly floorName?: string;
   /** Changes over to training and back; only where `withTraining` stands before the counter. */
   readonly training?: {
     readonly isOn: () => boolean;
@@ -120,7 +122,7 @@ export interface Counter {
 }
 
 const KIND = "basket";
-const KEY = "current";
+const OWN_KEY = "current";
 const CURRENCY_UNKNOWN = "EUR";
 
 /** The counter of an open till, with the basket that was in hand. */
@@ -129,27 +131,38 @@ export function openCounter(options: {
   readonly printer: Printer | undefined;
   readonly terminal?: PaymentTerminal;
   readonly demo?: DemoOptions;
+  /** A further counter of the same till: a basket of its own, the till's own devices and paper. */
+  readonly beside?: {
+    readonly key: string;
+    readonly name: string;
+    readonly devices: Devices;
+    readonly queue: PrintQueue;
+  };
 }): Counter {
   const { core } = options;
   const { desk } = core.journal;
   let session: Session | undefined;
   let notice: RefusalOut | undefined;
+  const { beside } = options;
+  const key = beside?.key ?? OWN_KEY;
   let { terminal } = options;
   let revision = 1;
   const freshBasket = (): Basket => emptyBasket(core);
-  let basket = desk.get<Basket>(KIND, KEY) ?? freshBasket();
+  let basket = desk.get<Basket>(KIND, key) ?? freshBasket();
   let priced: PricedMemory | undefined;
   let saving: Promise<void> | undefined;
   const shiftId = (): string | undefined => openShift(core)?.body.shiftId;
-  const devices = openDevices({
-    desk,
-    virtualPrinter: options.printer,
-    currency: () => storeOf(core)?.currency ?? CURRENCY_UNKNOWN,
-    changed: () => {
-      queue.usePrinter(devices.printer());
-      core.hub.emit(["paper"]);
-    },
-  });
+  const devices =
+    beside?.devices ??
+    openDevices({
+      desk,
+      virtualPrinter: options.printer,
+      currency: () => storeOf(core)?.currency ?? CURRENCY_UNKNOWN,
+      changed: () => {
+        queue.usePrinter(devices.printer());
+        core.hub.emit(["paper"]);
+      },
+    });
   const isOpen = (): boolean => !options.core.closed();
   const signing = openSigning({
     core,
@@ -157,14 +170,16 @@ export function openCounter(options: {
     amend: (...args) => queue.amend(...args),
     paper: () => signingPaper(core),
   });
-  const queue = openPrintQueue({
-    desk,
-    printer: devices.printer(),
-    copyText: () => receiptLanguage(storeOf(core)?.locale ?? "en-GB").words.copy,
-    changed: () => core.hub.emit(["paper"]),
-    closed: core.closed,
-    gate: signing,
-  });
+  const queue =
+    beside?.queue ??
+    openPrintQueue({
+      desk,
+      printer: devices.printer(),
+      copyText: () => receiptLanguage(storeOf(core)?.locale ?? "en-GB").words.copy,
+      changed: () => core.hub.emit(["paper"]),
+      closed: core.closed,
+      gate: signing,
+    });
 
   function showBasket(next: Basket): void {
     basket = next;
@@ -176,6 +191,7 @@ export function openCounter(options: {
   return {
     devices,
     core,
+    ...(beside === undefined ? {} : { floorName: beside.name }),
     demo: options.demo ?? {},
     acts: openActMemory(),
     queue,
@@ -207,13 +223,13 @@ export function openCounter(options: {
       saving ??= new Promise((resolve) => {
         setImmediate(() => {
           saving = undefined;
-          if (isOpen()) desk.put(KIND, KEY, basket);
+          if (isOpen()) desk.put(KIND, key, basket);
           resolve();
         });
       });
     },
     saved: () => saving ?? Promise.resolve(),
-    putBasket: (on, next) => on.put(KIND, KEY, next),
+    putBasket: (on, next) => on.put(KIND, key, next),
     showBasket,
     freshBasket,
     revision: () => revision,

@@ -13,11 +13,13 @@ import { parseArgs } from "node:util";
 import type { Refusal } from "#shared/base/result.ts";
 import { refusalMeaning } from "#shared/records/refusals/index.ts";
 import { keepLinkAsItWas } from "./acts/demo.ts";
+import { joinFloor } from "./acts/floor.ts";
 import { scan } from "./acts/sell.ts";
 import { recoverOpenPayment } from "./acts/terminal.ts";
 import { type DemoOptions, openCounter } from "./counter.ts";
 import { openVirtualPrinter } from "./devices/virtual-printer.ts";
 import { recordSeal } from "./fiscal/seal.ts";
+import { openFloor } from "./floor/floor.ts";
 import { systemRandom, TILL_FAULT_POINTS, type TillFaults } from "./host.ts";
 import { startClosedKiosk } from "./kiosk/closed.ts";
 import { startKiosk } from "./kiosk/server.ts";
@@ -98,6 +100,12 @@ if (!kiosk.ok) {
   await till.close();
   fail(kiosk.refusal);
 }
+const floor = await openFloor({
+  counter,
+  pagesFolder: resolve(values.pages),
+  random: systemRandom,
+});
+joinFloor(counter, floor);
 say({
   ready: true,
   port: kiosk.value.port,
@@ -113,6 +121,7 @@ process.once("disconnect", () => void stop());
 
 async function stop(): Promise<void> {
   setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+  await floor.close();
   if (kiosk.ok) await kiosk.value.close();
   counter.devices.close();
   await till.close();

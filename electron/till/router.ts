@@ -12,6 +12,7 @@ import * as demo from "./acts/demo.ts";
 import * as devices from "./acts/devices.ts";
 import { drill } from "./acts/drill.ts";
 import { exportArchive, readFiscal } from "./acts/fiscal.ts";
+import * as floor from "./acts/floor.ts";
 import * as handOver from "./acts/hand-over.ts";
 import * as holds from "./acts/holds.ts";
 import * as hq from "./acts/hq.ts";
@@ -331,12 +332,32 @@ export const tillRouter = os.router({
     ),
     restartTour: os.demo.restartTour.handler(act(demo.restart)),
   },
+  floor: {
+    state: os.floor.state.handler(({ context }) => floor.state(context.counter)),
+    setOpen: os.floor.setOpen.handler(act(floor.setOpen)),
+    pair: os.floor.pair.handler(act(floor.pair)),
+    revoke: os.floor.revoke.handler(act(floor.revoke)),
+  },
   hq: {
     call: os.hq.call.handler(act(hq.call)),
     saveDraft: os.hq.saveDraft.handler(act(hq.saveDraft)),
     drafts: os.hq.drafts.handler(({ context }) => hq.drafts(context.counter)),
   },
 });
+
+/**
+ * What a tablet or phone on the floor may ask: to serve clients. Cash drawers, devices, head office, demo
+ * switches and the pairing of further devices belong to the till itself.
+ */
+export const floorRouter = {
+  views: tillRouter.views,
+  staff: tillRouter.staff,
+  sell: tillRouter.sell,
+  tender: tillRouter.tender,
+  sales: tillRouter.sales,
+  clients: tillRouter.clients,
+  stock: tillRouter.stock,
+};
 
 /** What a customer display may ask: one view and nothing to press. */
 export const displayRouter = displayOs.router({

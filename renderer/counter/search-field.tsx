@@ -1,5 +1,5 @@
 /** One field for scanning by hand and searching as you type; results open over the basket. */
-import { TextInput, UnstyledButton } from "@mantine/core";
+import { Button, TextInput, UnstyledButton } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import type { ProductItem } from "#shared/till-api/views/lists.ts";
 import { useFormats } from "../i18n/format.ts";
@@ -8,6 +8,7 @@ import { useAct } from "../till.tsx";
 import { Picture } from "../ui/picture.tsx";
 import { useAnswerTo, useFoundProducts } from "../ui/products.tsx";
 import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
+import { CameraScan, hasCamera } from "./camera-scan.tsx";
 
 /** What is typed whole and looks like a code is looked up as one before it is searched as words. */
 const CODE = /^[\]\d(][\dA-Za-z()\]-]{5,}$/;
@@ -61,6 +62,12 @@ export function SearchField({ onScan, currency, basketKey }: SearchFieldProps) {
   });
   return (
     <div className="search">
+      <CameraButton
+        onCode={(raw) => {
+          clear();
+          void onScan(raw);
+        }}
+      />
       <TextInput
         ref={field}
         size="lg"
@@ -110,6 +117,29 @@ export function SearchField({ onScan, currency, basketKey }: SearchFieldProps) {
         </div>
       )}
     </div>
+  );
+}
+
+/** On a tablet or phone: the camera scans. Where a mouse is, a scanner is. */
+function CameraButton({ onCode }: { onCode: (raw: string) => void }) {
+  const say = useSay();
+  const [open, setOpen] = useState(false);
+  if (!hasCamera() || !matchMedia("(any-pointer: coarse)").matches) return null;
+  return (
+    <>
+      <Button size="lg" variant="default" className="camera-button" onClick={() => setOpen(true)}>
+        {say("camera.open")}
+      </Button>
+      {open && (
+        <CameraScan
+          onDone={() => setOpen(false)}
+          onCode={(raw) => {
+            setOpen(false);
+            onCode(raw);
+          }}
+        />
+      )}
+    </>
   );
 }
 

@@ -3,6 +3,7 @@
 import { core } from "./ar/core.ts";
 import { counter } from "./ar/counter.ts";
 import { drawer } from "./ar/drawer.ts";
+import { floor } from "./ar/floor.ts";
 import { help } from "./ar/help.ts";
 import { returns } from "./ar/returns.ts";
 import { settings } from "./ar/settings.ts";
@@ -18,5 +19,6 @@ export const ar: Messages = {
   ...returns,
   ...settings,
   ...setup,
+  ...floor,
   ...stock,
 };

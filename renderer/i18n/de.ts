@@ -3,6 +3,7 @@
 import { core } from "./de/core.ts";
 import { counter } from "./de/counter.ts";
 import { drawer } from "./de/drawer.ts";
+import { floor } from "./de/floor.ts";
 import { help } from "./de/help.ts";
 import { returns } from "./de/returns.ts";
 import { settings } from "./de/settings.ts";
@@ -18,5 +19,6 @@ export const de: Messages = {
   ...returns,
   ...settings,
   ...setup,
+  ...floor,
   ...stock,
 };

@@ -2,6 +2,7 @@
 import { core } from "./en-GB/core.ts";
 import { counter } from "./en-GB/counter.ts";
 import { drawer } from "./en-GB/drawer.ts";
+import { floor } from "./en-GB/floor.ts";
 import { help } from "./en-GB/help.ts";
 import { returns } from "./en-GB/returns.ts";
 import { settings } from "./en-GB/settings.ts";
@@ -16,5 +17,6 @@ export const enGB = {
   ...returns,
   ...settings,
   ...setup,
+  ...floor,
   ...stock,
 } as const;

@@ -3,6 +3,7 @@
 import { core } from "./es/core.ts";
 import { counter } from "./es/counter.ts";
 import { drawer } from "./es/drawer.ts";
+import { floor } from "./es/floor.ts";
 import { help } from "./es/help.ts";
 import { returns } from "./es/returns.ts";
 import { settings } from "./es/settings.ts";
@@ -18,5 +19,6 @@ export const es: Messages = {
   ...returns,
   ...settings,
   ...setup,
+  ...floor,
   ...stock,
 };

@@ -3,6 +3,7 @@
 import { core } from "./fr/core.ts";
 import { counter } from "./fr/counter.ts";
 import { drawer } from "./fr/drawer.ts";
+import { floor } from "./fr/floor.ts";
 import { help } from "./fr/help.ts";
 import { returns } from "./fr/returns.ts";
 import { settings } from "./fr/settings.ts";
@@ -18,5 +19,6 @@ export const fr: Messages = {
   ...returns,
   ...settings,
   ...setup,
+  ...floor,
   ...stock,
 };

@@ -3,6 +3,7 @@
 import { core } from "./it/core.ts";
 import { counter } from "./it/counter.ts";
 import { drawer } from "./it/drawer.ts";
+import { floor } from "./it/floor.ts";
 import { help } from "./it/help.ts";
 import { returns } from "./it/returns.ts";
 import { settings } from "./it/settings.ts";
@@ -18,5 +19,6 @@ export const it: Messages = {
   ...returns,
   ...settings,
   ...setup,
+  ...floor,
   ...stock,
 };

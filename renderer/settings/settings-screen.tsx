@@ -7,10 +7,11 @@ import { AuditLog } from "./audit-log.tsx";
 import { Devices } from "./devices.tsx";
 import { Drill } from "./drill.tsx";
 import { Fiscal } from "./fiscal.tsx";
+import { Floor } from "./floor.tsx";
 import { HandOver } from "./hand-over.tsx";
 import { Training } from "./training.tsx";
 
-const TABS = ["devices", "hand-over", "training", "drill", "fiscal", "log"] as const;
+const TABS = ["devices", "floor", "hand-over", "training", "drill", "fiscal", "log"] as const;
 type Tab = (typeof TABS)[number];
 
 export function SettingsScreen({ startWith }: { startWith?: Tab }) {
@@ -37,6 +38,9 @@ export function SettingsScreen({ startWith }: { startWith?: Tab }) {
       </Tabs.Panel>
       <Tabs.Panel value="hand-over">
         <HandOver />
+      </Tabs.Panel>
+      <Tabs.Panel value="floor">
+        <Floor />
       </Tabs.Panel>
       <Tabs.Panel value="training">
         <Training />

@@ -18,7 +18,7 @@ export function TopBar({ session, onHelp, onPalette }: TopBarProps) {
     <header className="top-bar">
       <div className="top-where">
         <strong>{session.store?.name ?? session.chainName}</strong>
-        <span>{session.register?.name}</span>
+        <span>{session.floor?.name ?? session.register?.name}</span>
         {session.training && <span className="badge-training">{say("training.mark")}</span>}
       </div>
       <Group gap="xs" wrap="nowrap" className="top-end">

@@ -63,5 +63,8 @@ export const KIOSK_AGAIN_PATH = "/again";
 export const KIOSK_SOCKET_PATH = "/till-api";
 /** Close code of a socket whose cookie or Origin is not known. */
 export const KIOSK_REFUSED_CODE = 4401;
+/** Close code of a socket, and status of a session, of a device that was taken out at its till. */
+export const KIOSK_REVOKED_CODE = 4410;
+export const KIOSK_REVOKED_STATUS = 410;
 /** What the shell posts to the page together with the till's MessagePort. */
 export const PORT_MESSAGE = "keepshop-till-port";

@@ -11,6 +11,7 @@ import { clientActs } from "./acts/clients.ts";
 import { demoActs } from "./acts/demo.ts";
 import { deviceActs } from "./acts/devices.ts";
 import { fiscalActs } from "./acts/fiscal.ts";
+import { floorActs } from "./acts/floor.ts";
 import { handOverActs } from "./acts/hand-over.ts";
 import { holdActs } from "./acts/holds.ts";
 import { hqActs } from "./acts/hq.ts";
@@ -101,6 +102,7 @@ export const contract = {
   fiscal: fiscalActs,
   handOver: handOverActs,
   demo: demoActs,
+  floor: floorActs,
   hq: hqActs,
 };
 

@@ -41,7 +41,7 @@ export interface Kiosk {
 /** Longest body anyone has reason to send to the session path. */
 const BODY_BYTES_MAX = 2_048;
 /** Longest message of a console; a count of a whole shop fits. */
-const MESSAGE_BYTES_MAX = 8 * 1024 * 1024;
+export const MESSAGE_BYTES_MAX = 8 * 1024 * 1024;
 /** A view waits for a console that has so much still to take. */
 const BUFFERED_BYTES_MAX = 1024 * 1024;
 const DRAIN_EVERY_MS = 20;
@@ -91,14 +91,19 @@ function openConnections(counter: Counter): (socket: WebSocket, role: Connection
   const counterHandler = new RPCHandler<RouterContext>(tillRouter);
   const displayHandler = new RPCHandler<RouterContext>(displayRouter);
   return (socket, role) => {
-    const drained = async (): Promise<void> => {
-      while (socket.bufferedAmount > BUFFERED_BYTES_MAX && socket.readyState === socket.OPEN) {
-        await new Promise((resolve) => setTimeout(resolve, DRAIN_EVERY_MS));
-      }
-    };
+    const drained = drainedOf(socket);
     socket.on("error", () => socket.terminate());
     const handler = role === "display" ? displayHandler : counterHandler;
     void handler.upgrade(socket, { context: { counter, role, drained } });
+  };
+}
+
+/** Resolves when the socket can take more. */
+export function drainedOf(socket: WebSocket): () => Promise<void> {
+  return async () => {
+    while (socket.bufferedAmount > BUFFERED_BYTES_MAX && socket.readyState === socket.OPEN) {
+      await new Promise((resolve) => setTimeout(resolve, DRAIN_EVERY_MS));
+    }
   };
 }
 
@@ -146,7 +151,8 @@ async function session(
   else response.writeHead(204, { "set-cookie": cookie, "cache-control": "no-store" }).end();
 }
 
-async function tokenOf(request: IncomingMessage): Promise<string> {
+/** The one-use key in the body of a request; empty for a body that is none. */
+export async function tokenOf(request: IncomingMessage): Promise<string> {
   let text = "";
   for await (const chunk of request) {
     text += String(chunk);

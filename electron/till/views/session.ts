@@ -44,6 +44,7 @@ export function readSession(counter: Counter): SessionView {
             ...(session.staff.language === undefined ? {} : { language: session.staff.language }),
           },
         }),
+    ...(counter.floorName === undefined ? {} : { floor: { name: counter.floorName } }),
     locked: session?.locked ?? false,
     training: core.real !== undefined,
     demo: isDemo,

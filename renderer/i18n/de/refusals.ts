@@ -167,6 +167,24 @@ update-shift-open | Eine Aktualisierung liegt bereit, aber die Schicht ist offen
 update-busy | Eine Aktualisierung liegt bereit, aber die Kasse wird benutzt. | Machen Sie weiter. Sie wird installiert, wenn die Kasse eine Weile ruht.
 update-unsent | Eine Aktualisierung liegt bereit, aber Verkäufe sind noch nicht beim Server. | Lassen Sie die Kasse verbunden, bis alles gesendet ist; dann wird installiert.
 update-not-newer | Die angebotene Ausgabe ist nicht neuer als die laufende. | Nichts zu tun. Keepshop geht nie von selbst zurück.
+setup-owner-exists | Dieses Geschäft hat schon einen Inhaber. | Melden Sie sich mit Name und PIN des Inhabers an und machen Sie weiter.
+setup-not-from-till | Ein erstes Geschäft wird an einer seiner Kassen eingerichtet. | Öffnen Sie die Anzeige an der Kasse und beginnen Sie dort.
+setup-name-taken | Jemand mit diesem Namen ist schon da. | Fügen Sie einen Buchstaben des Nachnamens an.
+setup-not-ready | Name, Adresse und Währung des Geschäfts fehlen noch. | Füllen Sie zuerst diesen Schritt aus; alles andere kann warten.
+setup-tax-in-use | Artikel haben noch den entfernten Steuersatz. | Geben Sie ihnen zuerst einen anderen oder lassen Sie den Satz stehen.
+setup-tax-twice | Zwei Steuersätze haben denselben Buchstaben. | Geben Sie jedem Satz einen eigenen; er steht auf dem Beleg.
+import-unknown | Diese Datei ist hier nicht mehr bekannt. | Wählen Sie die Datei erneut. Nichts wurde geändert.
+import-too-large | Die Datei ist größer als 8 MB. | Speichern Sie nur die Artikel ohne Bilder oder teilen Sie die Datei.
+import-too-many-rows | Die Datei hat mehr als 20.000 Zeilen oder 200 Spalten. | Teilen Sie sie auf und übernehmen Sie eine nach der anderen.
+import-not-a-table | Das ist keine lesbare Artikeltabelle. | Speichern Sie sie als CSV (UTF-8) oder XLSX mit Überschriften in der ersten Zeile.
+import-not-text | Die Zeichen dieser Datei sind nicht lesbar. | Speichern Sie sie als CSV UTF-8 und wählen Sie sie erneut.
+import-hostile | Die Datei ist gebaut, wie keine Tabelle sie baut, und wurde nicht geöffnet. | Kopieren Sie die Zeilen in ein neues Blatt und speichern Sie es als XLSX.
+import-not-mapped | Keine Spalte sagt, wie die Artikel heißen oder was sie kosten. | Wählen Sie über der Tabelle die Spalten für Name und Preis.
+import-busy | Diese Datei wird gerade bearbeitet. | Warten Sie, bis der Zähler steht, und sehen Sie dann nach.
+floor-port-taken | Ein anderes Programm nutzt die Adresse für Tablets. | Schließen Sie es oder starten Sie den Rechner neu und schalten Sie dann ein.
+floor-closed | Diese Kasse lässt gerade keine Tablets zu. | Schalten Sie es erst ein und fügen Sie dann das Gerät hinzu.
+floor-unknown | Dieses Gerät gehört nicht mehr zu dieser Kasse. | Nichts weiter zu tun: Es kommt nicht mehr hinein.
+email-malformed | Das ist keine E-Mail-Adresse. | Fragen Sie noch einmal; sie sieht aus wie name@beispiel.de.
 shift-closed | Keine Schicht ist offen. | Zählen Sie das Wechselgeld und öffnen Sie die Schicht.
 count-missing | Die Schublade ist nicht gezählt. | Zählen Sie die Schublade vor dem Schließen.
 count-malformed | Die Zählung enthält eine unmögliche Zahl. | Zählen Sie noch einmal; jedes Feld ist eine Anzahl Münzen oder Scheine.

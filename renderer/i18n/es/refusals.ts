@@ -167,6 +167,24 @@ update-shift-open | Hay una actualización lista, pero el turno está abierto. |
 update-busy | Hay una actualización lista, pero la caja está en uso. | Siga. Se instala cuando la caja lleve un rato parada.
 update-unsent | Hay una actualización lista, pero hay ventas sin llegar al servidor. | Deje la caja conectada hasta que todo se envíe; luego se instala.
 update-not-newer | La versión ofrecida no es más nueva que la que corre. | No hay nada que hacer. Keepshop nunca vuelve atrás por sí solo.
+setup-owner-exists | Esta tienda ya tiene titular. | Entre con el nombre y el PIN del titular para seguir.
+setup-not-from-till | Una primera tienda se prepara en una de sus cajas. | Abra la pantalla en la caja y empiece allí.
+setup-name-taken | Ya hay alguien con ese nombre. | Añada una letra del apellido.
+setup-not-ready | Faltan nombre, dirección y moneda de la tienda. | Complete primero ese paso; lo demás puede esperar.
+setup-tax-in-use | Hay artículos con el tipo retirado. | Deles antes otro tipo o deje este en la lista.
+setup-tax-twice | Dos tipos tienen la misma letra. | Dé a cada uno la suya: figura en el recibo.
+import-unknown | Este archivo ya no se conoce aquí. | Elíjalo de nuevo. No se cambió nada.
+import-too-large | El archivo supera 8 MB. | Guarde solo los artículos, sin imágenes, o en dos archivos.
+import-too-many-rows | El archivo tiene más de 20.000 filas o 200 columnas. | Divídalo e incorpore uno tras otro.
+import-not-a-table | No es una tabla de artículos legible. | Guárdela como CSV (UTF-8) o XLSX con títulos en la primera fila.
+import-not-text | Las letras de este archivo no se leen. | Guárdelo como CSV UTF-8 y elíjalo de nuevo.
+import-hostile | El archivo está hecho como ninguna hoja lo hace y no se abrió. | Copie las filas en una hoja nueva y guárdela como XLSX.
+import-not-mapped | Ninguna columna dice el nombre o el precio. | Elija las columnas de nombre y precio.
+import-busy | Este archivo se está procesando. | Espere a que pare la cuenta y mire entonces.
+floor-port-taken | Otro programa usa la dirección de las tabletas. | Ciérrelo o reinicie el equipo y vuelva a activar.
+floor-closed | Esta caja no admite tabletas ahora. | Actívelo primero y añada después el aparato.
+floor-unknown | Este aparato ya no es de esta caja. | Nada más que hacer: no puede entrar.
+email-malformed | No es una dirección de correo. | Pregúntela de nuevo; es como nombre@ejemplo.es.
 shift-closed | No hay ningún turno abierto. | Cuente el fondo y abra el turno.
 count-missing | El cajón no se ha contado. | Cuente el cajón antes de cerrar.
 count-malformed | El recuento tiene un número imposible. | Cuente otra vez; cada campo es un número de monedas o billetes.

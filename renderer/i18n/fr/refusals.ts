@@ -167,6 +167,24 @@ update-shift-open | Une mise à jour est prête, mais le service est ouvert. | C
 update-busy | Une mise à jour est prête, mais la caisse est utilisée. | Continuez. Elle s’installe quand la caisse est au repos.
 update-unsent | Une mise à jour est prête, mais des ventes ne sont pas encore au serveur. | Laissez la caisse connectée jusqu’à l’envoi ; puis la mise à jour s’installe.
 update-not-newer | La version proposée n’est pas plus récente. | Rien à faire. Keepshop ne revient jamais seul en arrière.
+setup-owner-exists | Cette boutique a déjà un gérant. | Connectez-vous avec le nom et le code du gérant pour continuer.
+setup-not-from-till | Une première boutique se prépare à l’une de ses caisses. | Ouvrez l’écran de la caisse et commencez là.
+setup-name-taken | Quelqu’un porte déjà ce nom ici. | Ajoutez une lettre du nom de famille.
+setup-not-ready | Nom, adresse et devise de la boutique manquent encore. | Remplissez d’abord cette étape ; le reste peut attendre.
+setup-tax-in-use | Des articles ont encore le taux retiré. | Donnez-leur d’abord un autre taux, ou laissez celui-ci.
+setup-tax-twice | Deux taux ont la même lettre. | Donnez à chacun la sienne : elle figure sur le ticket.
+import-unknown | Ce fichier n’est plus connu ici. | Choisissez-le à nouveau. Rien n’a changé.
+import-too-large | Le fichier dépasse 8 Mo. | Enregistrez les articles seuls, sans images, ou en deux fichiers.
+import-too-many-rows | Le fichier a plus de 20 000 lignes ou 200 colonnes. | Partagez-le et importez l’un après l’autre.
+import-not-a-table | Ce n’est pas un tableau d’articles lisible. | Enregistrez-le en CSV (UTF-8) ou XLSX, titres en première ligne.
+import-not-text | Les caractères de ce fichier sont illisibles. | Enregistrez-le en CSV UTF-8 et choisissez-le à nouveau.
+import-hostile | Ce fichier est construit comme aucun tableur ne le fait ; il n’a pas été ouvert. | Copiez les lignes dans une nouvelle feuille et enregistrez en XLSX.
+import-not-mapped | Aucune colonne ne donne le nom ou le prix. | Choisissez les colonnes du nom et du prix.
+import-busy | Ce fichier est en cours de traitement. | Attendez la fin du compteur, puis regardez.
+floor-port-taken | Un autre programme utilise l’adresse des tablettes. | Fermez-le ou redémarrez l’ordinateur, puis réactivez.
+floor-closed | Cette caisse n’accepte pas de tablettes en ce moment. | Activez d’abord, puis ajoutez l’appareil.
+floor-unknown | Cet appareil n’est plus de cette caisse. | Rien à faire : il ne peut plus entrer.
+email-malformed | Ce n’est pas une adresse e-mail. | Redemandez-la ; elle ressemble à nom@exemple.fr.
 shift-closed | Aucun service n’est ouvert. | Comptez le fonds et ouvrez le service.
 count-missing | Le tiroir n’a pas été compté. | Comptez le tiroir avant de clôturer.
 count-malformed | Le comptage contient un nombre impossible. | Recomptez ; chaque champ est un nombre de pièces ou de billets.

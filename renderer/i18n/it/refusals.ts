@@ -167,6 +167,24 @@ update-shift-open | Un aggiornamento è pronto, ma il turno è aperto. | Continu
 update-busy | Un aggiornamento è pronto, ma la cassa è in uso. | Continui. Si installa quando la cassa resta ferma un po’.
 update-unsent | Un aggiornamento è pronto, ma alcune vendite non sono ancora al server. | Lasci la cassa collegata finché tutto è inviato; poi si installa.
 update-not-newer | La versione offerta non è più nuova di quella in uso. | Nulla da fare. Keepshop non torna mai indietro da solo.
+setup-owner-exists | Questo negozio ha già un titolare. | Acceda con nome e PIN del titolare per continuare.
+setup-not-from-till | Un primo negozio si prepara a una delle sue casse. | Apra lo schermo alla cassa e cominci lì.
+setup-name-taken | C’è già qualcuno con questo nome. | Aggiunga una lettera del cognome.
+setup-not-ready | Mancano nome, indirizzo e valuta del negozio. | Compili prima quel passo; il resto può aspettare.
+setup-tax-in-use | Alcuni articoli hanno ancora l’aliquota tolta. | Dia loro prima un’altra aliquota o la lasci in elenco.
+setup-tax-twice | Due aliquote hanno la stessa lettera. | Ne dia una a ciascuna: compare sullo scontrino.
+import-unknown | Questo file non è più noto qui. | Lo scelga di nuovo. Nulla è cambiato.
+import-too-large | Il file supera 8 MB. | Salvi solo gli articoli, senza immagini, o in due file.
+import-too-many-rows | Il file ha più di 20.000 righe o 200 colonne. | Lo divida e importi uno dopo l’altro.
+import-not-a-table | Non è una tabella di articoli leggibile. | La salvi come CSV (UTF-8) o XLSX con i titoli nella prima riga.
+import-not-text | I caratteri di questo file non si leggono. | Lo salvi come CSV UTF-8 e lo scelga di nuovo.
+import-hostile | Il file è fatto come nessun foglio lo fa e non è stato aperto. | Copi le righe in un nuovo foglio e lo salvi come XLSX.
+import-not-mapped | Nessuna colonna dice il nome o il prezzo. | Scelga le colonne di nome e prezzo.
+import-busy | Questo file è in elaborazione. | Aspetti che il conteggio si fermi e poi guardi.
+floor-port-taken | Un altro programma usa l’indirizzo dei tablet. | Lo chiuda o riavvii il computer e riattivi.
+floor-closed | Questa cassa ora non ammette tablet. | Prima attivi, poi aggiunga il dispositivo.
+floor-unknown | Questo dispositivo non è più di questa cassa. | Nient’altro da fare: non può entrare.
+email-malformed | Non è un indirizzo e-mail. | Lo chieda di nuovo; è come nome@esempio.it.
 shift-closed | Nessun turno è aperto. | Conti il fondo e apra il turno.
 count-missing | Il cassetto non è stato contato. | Conti il cassetto prima di chiudere.
 count-malformed | Il conteggio ha un numero impossibile. | Conti di nuovo; ogni campo è un numero di monete o banconote.

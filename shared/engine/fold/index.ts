@@ -52,6 +52,7 @@ const FOLDS: { readonly [Kind in EntryKind]: FoldHandler<Kind> } = {
   "contact.added": contactAddedFold,
   "drawer.opened": NOTHING,
   "drill.completed": NOTHING,
+  "floor.changed": NOTHING,
   "exception.resolved": exceptionResolvedFold,
   "fiscal.signed": NOTHING,
   "hold.cancelled": holdCancelledFold,

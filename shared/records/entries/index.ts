@@ -15,6 +15,7 @@ import { type DrawerOpened, drawerOpened } from "./drawer-opened.ts";
 import { type DrillCompleted, drillCompleted } from "./drill-completed.ts";
 import { type ExceptionResolved, exceptionResolved } from "./exception-resolved.ts";
 import { type FiscalSigned, fiscalSigned } from "./fiscal-signed.ts";
+import { type FloorChanged, floorChanged } from "./floor-changed.ts";
 import { type HoldCancelled, holdCancelled } from "./hold-cancelled.ts";
 import { type InvoiceIssued, invoiceIssued } from "./invoice-issued.ts";
 import { type OrderAdvanced, orderAdvanced } from "./order-advanced.ts";
@@ -53,6 +54,7 @@ export const entryBodies = {
   "drill.completed": drillCompleted,
   "exception.resolved": exceptionResolved,
   "fiscal.signed": fiscalSigned,
+  "floor.changed": floorChanged,
   "hold.cancelled": holdCancelled,
   "invoice.issued": invoiceIssued,
   "order.advanced": orderAdvanced,
@@ -92,6 +94,7 @@ export interface EntryBodies {
   readonly "drill.completed": DrillCompleted;
   readonly "exception.resolved": ExceptionResolved;
   readonly "fiscal.signed": FiscalSigned;
+  readonly "floor.changed": FloorChanged;
   readonly "hold.cancelled": HoldCancelled;
   readonly "invoice.issued": InvoiceIssued;
   readonly "order.advanced": OrderAdvanced;

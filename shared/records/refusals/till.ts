@@ -211,6 +211,30 @@ export const tillRefusals = defineRefusals({
     retry: "never",
     dataAtRisk: false,
   },
+  "floor-port-taken": {
+    happened: "Another program on this computer uses the address for tablets and phones.",
+    act: "Close that program or restart this computer, then switch it on again.",
+    retry: "later",
+    dataAtRisk: false,
+  },
+  "floor-closed": {
+    happened: "This till does not let tablets and phones in at the moment.",
+    act: "Switch it on first, then pair the device.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "floor-unknown": {
+    happened: "This device is not among those of this till any more.",
+    act: "Nothing more to do: it cannot get in.",
+    retry: "never",
+    dataAtRisk: false,
+  },
+  "email-malformed": {
+    happened: "This is no e-mail address.",
+    act: "Ask for it again; it looks like name@example.com.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
 });
 
 export type TillRefusalCode = keyof typeof tillRefusals;

@@ -28,6 +28,8 @@ export const sessionView = z.object({
   stoppedBecause: shortText.optional(),
   shift: z.object({ id, openedAtMs: z.int(), floatMinor: z.int() }).optional(),
   idleLockSeconds: z.int(),
+  /** A tablet or phone on the floor, with its name; left out at a till of its own. */
+  floor: z.object({ name: shortText }).optional(),
   /** The chain's own words for client, basket, till. */
   words: z.record(z.string(), shortText),
   version: shortText,

@@ -14,7 +14,12 @@ export interface TestBrowser {
 
 /** A headless Chromium with a fresh profile; several may run beside each other. */
 export async function openBrowser(
-  options: { readonly width?: number; readonly height?: number; readonly dark?: boolean } = {},
+  options: {
+    readonly width?: number;
+    readonly height?: number;
+    readonly dark?: boolean /** For a till's own certificate, which a person would compare and accept. */;
+    readonly anyCertificate?: boolean;
+  } = {},
 ): Promise<TestBrowser> {
   const executablePath = findChromium();
   if (executablePath === undefined) {
@@ -27,6 +32,7 @@ export async function openBrowser(
     args: launchSwitches(process.getuid?.() === 0),
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     colorScheme: options.dark === true ? "dark" : "light",
+    ignoreHTTPSErrors: options.anyCertificate === true,
     locale: "en-GB",
     timezoneId: "Europe/London",
   });
