@@ -78,12 +78,33 @@ function writeObject(value: object, depth: number): string {
     throw new CanonicalError("canonical-value", "an object is plain");
   }
   const members = value as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(members).sort();
+  const keys = Object.keys(members);
+  // What was canonical once comes back in order.
+  if (!isSorted(keys)) keys.sort();
   let text = "{";
   for (const key of keys) {
     const member = members[key];
     if (member === undefined) continue;
-    text += `${text.length === 1 ? "" : ","}${JSON.stringify(key)}:${write(member, depth + 1)}`;
+    text += `${text.length === 1 ? "" : ","}${nameOf(key)}${write(member, depth + 1)}`;
   }
   return `${text}}`;
+}
+
+function isSorted(keys: readonly string[]): boolean {
+  for (let index = 1; index < keys.length; index += 1) {
+    if ((keys[index - 1] ?? "") > (keys[index] ?? "")) return false;
+  }
+  return true;
+}
+
+/** Records have few names, and each is written thousands of times. */
+const NAMES_MAX = 2_000;
+const names = new Map<string, string>();
+
+function nameOf(key: string): string {
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const name = `${JSON.stringify(key)}:`;
+  if (names.size < NAMES_MAX) names.set(key, name);
+  return name;
 }

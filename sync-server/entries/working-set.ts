@@ -66,11 +66,16 @@ export function createWorkingSet(current: readonly Revision[]): WorkingSet {
       touchedBy: new Set(),
     });
   }
-  const changed = (): Held[] => [...rows.values()].filter(isChanged);
+  let found: readonly Held[] | undefined;
+  const changed = (): readonly Held[] => {
+    found ??= [...rows.values()].filter(isChanged);
+    return found;
+  };
   return {
     read: <Table extends FoldedTable>(table: Table, id: string) =>
       rows.get(keyOf({ table, id }))?.row as Rows[Table] | undefined,
     apply(changes, by) {
+      found = undefined;
       for (const change of changes) hold(rows, change, by);
     },
     counts: () => countStreams(changed()),
