@@ -40,7 +40,7 @@ answerQuestions({
   },
   change: ({ id }: { readonly id: string }) => {
     const startedMs = sharedNowMs();
-    const body = JSON.stringify({ id, amountMinor: 500, currency: "GBP", validFromMs: startedMs });
+    const body = priceText(id, 500);
     const { lastInsertRowid: position } = insertChange().run(null, id, body);
     const text = JSON.stringify([Number(position), id, body]);
     for (const socket of sockets.clients) socket.send(text);
@@ -51,7 +51,7 @@ answerQuestions({
     database.exec("BEGIN");
     for (let made = 0; made < count; made += 1) {
       const id = `late-${made}`;
-      insert.run(null, id, JSON.stringify({ id, amountMinor: made, currency: "GBP" }));
+      insert.run(null, id, priceText(id, made));
     }
     database.exec("COMMIT");
   },
@@ -61,6 +61,20 @@ answerQuestions({
     return process.memoryUsage().rss;
   },
 });
+
+/** As many bytes as a price of the product has: what is carried is the same, only how differs. */
+function priceText(id: string, amountMinor: number): string {
+  return JSON.stringify({
+    amountMinor,
+    bookId: "book-chain",
+    currency: "GBP",
+    id: `price:bench-00000-0000000000000-${id}`,
+    kind: "regular",
+    minQuantityMilli: 1000,
+    productId: "product-00000",
+    validFromMs: 1_795_000_000_000 + amountMinor,
+  });
+}
 
 function insertChange() {
   return database.prepare("INSERT INTO change VALUES (?, ?, ?)");
