@@ -46,6 +46,33 @@ test("row 51: only who is signed in at HQ gets it, and what cannot be is refused
   expect(await codeOf(await ask(days, token))).toBe("fiscal-nothing");
 });
 
+test("row 51: what a copied disk wrote under the same numbers lies beside the chain, not in it", async () => {
+  const till = await aRawTill(web.server, "s1");
+  const register = aRegister(till.registerId, "s1");
+  const opened = (reasonId: string) =>
+    nextEntry(register, {
+      kind: "drawer.opened",
+      businessDate: DAY,
+      body: { drawerId: "drawer-1", reasonId, approvalIds: [] },
+    });
+  const first = opened("first");
+  const copied = { ...register };
+  const own = opened("own");
+  Object.assign(register, copied);
+  const other = opened("of the copy");
+  const epoch = web.server.core.epoch();
+  for (const entries of [[first, own], [other], [other]]) {
+    await till.socket.timeout(5_000).emitWithAck(EVENTS.push, { epoch, entries });
+  }
+  till.socket.close();
+  const response = await ask(`store=s1&from=${DAY}&to=${DAY}`, await tokenOf());
+  const file = join(folder.path, "copied.zip");
+  writeFileSync(file, Buffer.from(await response.arrayBuffer()));
+  expect(await checkArchive(file)).toMatchObject({ findings: [], entries: 2 });
+  expect(unpacked(file).get("copies.csv")).toContain("of the copy");
+  expect(unpacked(file).get("entries.csv")).not.toContain("of the copy");
+});
+
 test("row 51: what a register sent leaves as an archive that the checker finds whole", async () => {
   const till = await aRawTill(web.server, "s1");
   const register = aRegister(till.registerId, "s1");
