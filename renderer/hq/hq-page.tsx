@@ -2,6 +2,7 @@
 import { Alert, Button, Group, Tabs, Title } from "@mantine/core";
 import { useState } from "react";
 import { useSay, useSayCode } from "../i18n/locales.ts";
+import { Archive } from "./archive.tsx";
 import type { HqClient, HqMe } from "./hq-app.tsx";
 import { OfferEditor } from "./offer-editor.tsx";
 import { PriceEditor } from "./price-editor.tsx";
@@ -90,6 +91,7 @@ export function HqPage({ client, me, onSignOut }: HqPageProps) {
           <Tabs.List>
             <Tabs.Tab value="price">{say("hq.prices")}</Tabs.Tab>
             <Tabs.Tab value="offer">{say("hq.offers")}</Tabs.Tab>
+            <Tabs.Tab value="archive">{say("settings.tab.fiscal")}</Tabs.Tab>
             {me.staff?.mayErase === true && (
               <Tabs.Tab value="privacy">{say("hq.privacy")}</Tabs.Tab>
             )}
@@ -99,6 +101,9 @@ export function HqPage({ client, me, onSignOut }: HqPageProps) {
           </Tabs.Panel>
           <Tabs.Panel value="privacy" pt="md">
             <PrivacyEditor client={client} run={run} />
+          </Tabs.Panel>
+          <Tabs.Panel value="archive" pt="md">
+            <Archive client={client} />
           </Tabs.Panel>
           <Tabs.Panel value="offer" pt="md">
             <OfferEditor client={client} run={run} />

@@ -254,6 +254,7 @@ export const core = {
   "hq.unreachableAct": "لم يتغير شيء. تحقق من الاتصال وحاول مرة أخرى.",
   "hq.again": "حاول مرة أخرى",
   "hq.prices": "الأسعار",
+  "hq.archiveStore": "المتجر",
   "hq.privacy": "بيانات العملاء",
   "hq.findClient": "ابحث عن عميل بالاسم أو الهاتف أو البريد أو البطاقة",
   "hq.eraseHow":

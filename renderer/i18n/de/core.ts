@@ -262,6 +262,7 @@ export const core = {
     "Nichts wurde geändert. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.",
   "hq.again": "Noch einmal",
   "hq.prices": "Preise",
+  "hq.archiveStore": "Geschäft",
   "hq.privacy": "Kundendaten",
   "hq.findClient": "Kunden suchen nach Name, Telefon, E-Mail oder Karte",
   "hq.eraseHow":

@@ -255,6 +255,7 @@ export const core = {
   "hq.unreachableAct": "Nothing was changed. Check the connection and try again.",
   "hq.again": "Try again",
   "hq.prices": "Prices",
+  "hq.archiveStore": "Shop",
   "hq.privacy": "Customers’ data",
   "hq.findClient": "Find a customer by name, telephone, e-mail or card",
   "hq.eraseHow":

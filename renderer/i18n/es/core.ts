@@ -256,6 +256,7 @@ export const core = {
   "hq.unreachableAct": "No ha cambiado nada. Revise la conexión y pruebe otra vez.",
   "hq.again": "Probar otra vez",
   "hq.prices": "Precios",
+  "hq.archiveStore": "Tienda",
   "hq.privacy": "Datos de clientes",
   "hq.findClient": "Buscar un cliente por nombre, teléfono, correo o tarjeta",
   "hq.eraseHow":

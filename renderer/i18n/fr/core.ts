@@ -259,6 +259,7 @@ export const core = {
   "hq.unreachableAct": "Rien n’a changé. Vérifiez la connexion et réessayez.",
   "hq.again": "Réessayer",
   "hq.prices": "Prix",
+  "hq.archiveStore": "Magasin",
   "hq.privacy": "Données des clients",
   "hq.findClient": "Chercher un client par nom, téléphone, e-mail ou carte",
   "hq.eraseHow":

@@ -257,6 +257,7 @@ export const core = {
   "hq.unreachableAct": "Niente è cambiato. Controlli il collegamento e riprovi.",
   "hq.again": "Riprova",
   "hq.prices": "Prezzi",
+  "hq.archiveStore": "Negozio",
   "hq.privacy": "Dati dei clienti",
   "hq.findClient": "Cercare un cliente per nome, telefono, e-mail o tessera",
   "hq.eraseHow":
