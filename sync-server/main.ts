@@ -91,10 +91,10 @@ export class ServerStartError extends Error {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const log = options.log ?? pino({ level: "warn" });
   if (!options.database.includes("://")) makeFolder(options.database);
-  const database = startedWith(await openDatabase(options.database));
+  const database = startedWith(await openDatabase(options.database, chainOf(options)));
   const core = await openCore({
     database,
-    chain: options.chain ?? "main",
+    ...chainOf(options),
     rules: engineRules,
     now: options.now ?? Date.now,
     log,
@@ -106,6 +106,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await database.tune();
   }
   return listen(core, options);
+}
+
+function chainOf({ chain = "main" }: ServerOptions): { readonly chain: string } {
+  return { chain };
 }
 
 const CLOSE_MS_MAX = 1_500;

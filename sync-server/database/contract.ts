@@ -21,6 +21,8 @@ export interface Dialect {
   ) => RawBuilder<unknown>;
   /** Locks the selected rows until the transaction ends, where a transaction is not alone anyway. */
   readonly forUpdate: RawBuilder<unknown>;
+  /** Run after each migration: what every table of the product gets, whoever made it. Safe to repeat. */
+  readonly afterMigration: readonly string[];
   /** Types for the statements that make tables. */
   readonly types: {
     readonly key: string;

@@ -8,14 +8,14 @@ import { type Connect, openSqlite } from "./sqlite.ts";
 
 /**
  * `address` is a path of a SQLite file, or a `postgres://` URL. Refuses what the two openers refuse.
- * `connect` makes the writing connection to a file; tests give one whose disk fails on purpose.
+ * Rows of another chain than `chain` are out of reach where PostgreSQL guards them. `connect` makes the writing connection to a file; tests give one whose disk fails on purpose.
  */
 export async function openDatabase(
   address: string,
-  connect?: Connect,
+  { connect, chain = "main" }: { readonly connect?: Connect; readonly chain?: string } = {},
 ): Promise<Result<Database, ServerRefusalCode>> {
   const opened = /^postgres(ql)?:\/\//.test(address)
-    ? await openPostgres(address)
+    ? await openPostgres(address, chain)
     : openSqlite(address, connect);
   if (!opened.ok) return opened;
   const fresh = await migrate(opened.value);

@@ -16,17 +16,25 @@ const SNAPSHOT_MS_MAX = 600_000;
 const ATTEMPTS_MAX = 5;
 /** Row names share this many locks, so that a large group cannot fill the lock table. */
 const LOCK_BUCKETS = 2_048;
+/** What the policies of the tables compare a row's chain with; unset, they show nothing. */
+const CHAIN_SETTING = "keepshop.chain";
 const INT8_OID = 20;
 const DEADLOCK = "40P01";
 const SERIALISATION = "40001";
 
 /**
- * Connects to `url`. Refuses `server-database-unreachable`, and `server-commit-not-durable` when the
+ * Connects to `url` for one chain: where row-level security holds, rows of other chains are neither
+ * seen nor written, whatever a statement asks for. Refuses `server-database-unreachable`, and `server-commit-not-durable` when the
  * server is set to answer before its commits are on the disk (F10).
  */
-export async function openPostgres(url: string): Promise<Result<Database, ServerRefusalCode>> {
+export async function openPostgres(
+  url: string,
+  chain: string,
+): Promise<Result<Database, ServerRefusalCode>> {
   const pool = new Pool({
     connectionString: url,
+    // Every connection belongs to the chain from its first statement on; RESET comes back to it.
+    options: `-c ${CHAIN_SETTING}=${chain.replace(/[\\ ]/g, "\\$&")}`,
     max: POOL_CONNECTIONS_MAX,
     connectionTimeoutMillis: 5_000,
     statement_timeout: STATEMENT_MS_MAX,
@@ -120,6 +128,23 @@ function txOver(executor: Kysely<unknown>): Tx {
   return tx;
 }
 
+/**
+ * The second wall between chains: a policy on every table that has a chain, also for its owner. A role
+ * that is a superuser or has BYPASSRLS walks through it: deploy/postgres-roles.sql makes one that does not.
+ */
+const ROW_SECURITY = `DO $$ DECLARE name text; own text :=
+    '(chain = (SELECT current_setting(''${CHAIN_SETTING}'', true)))';
+  BEGIN
+    FOR name IN SELECT c.relname FROM pg_class c
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'chain' AND NOT a.attisdropped
+      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+        AND NOT c.relforcerowsecurity
+    LOOP
+      EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+      EXECUTE format('CREATE POLICY by_chain ON %I USING %s WITH CHECK %s', name, own, own);
+    END LOOP;
+  END $$`;
+
 const postgresDialect: Dialect = {
   name: "postgres",
   tuples: (values, columns) => {
@@ -133,6 +158,7 @@ const postgresDialect: Dialect = {
     return sql`(SELECT ${sql.join(picked)} FROM jsonb_array_elements(${json}::jsonb) AS each(value))`;
   },
   forUpdate: sql`FOR UPDATE`,
+  afterMigration: [ROW_SECURITY],
   types: { key: 'TEXT COLLATE "C"', text: "TEXT", integer: "BIGINT", clustered: "" },
 };
 

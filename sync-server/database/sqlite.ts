@@ -224,6 +224,7 @@ const sqliteDialect: Dialect = {
     );
     return sql`(SELECT ${sql.join(picked)} FROM json_each(${JSON.stringify(values)}) LIMIT -1)`;
   },
+  afterMigration: [],
   forUpdate: sql``,
   types: { key: "TEXT", text: "TEXT", integer: "INTEGER", clustered: "WITHOUT ROWID" },
 };

@@ -5,7 +5,7 @@ import { buildImage, type ImageOrder } from "./build.ts";
 
 const { address, order } = workerData as { readonly address: string; readonly order: ImageOrder };
 
-const opened = await openDatabase(address);
+const opened = await openDatabase(address, { chain: order.chain });
 if (!opened.ok) throw new Error(opened.refusal.code);
 try {
   parentPort?.postMessage(await buildImage(opened.value, order));

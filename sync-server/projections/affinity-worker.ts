@@ -12,7 +12,7 @@ const BASKETS_MAX = 300_000;
 
 const { address, chain } = workerData as { readonly address: string; readonly chain: string };
 
-const opened = await openDatabase(address);
+const opened = await openDatabase(address, { chain });
 if (!opened.ok) throw new Error(opened.refusal.code);
 try {
   parentPort?.postMessage(affinitiesOf(await readBaskets(opened.value.now)));

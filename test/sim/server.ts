@@ -84,7 +84,7 @@ export class SimServer {
   /** Opens the database and its nodes; `restored` begins a new history first. */
   async start(restored = false): Promise<void> {
     this.disk.left = undefined;
-    const opened = await openDatabase(this.file, connectThrough(this.disk));
+    const opened = await openDatabase(this.file, { connect: connectThrough(this.disk) });
     if (!opened.ok) throw new Error(`the server did not open: ${opened.refusal.code}`);
     this.database = opened.value;
     this.synchronous = await opened.value.write(readSynchronous);

@@ -5,6 +5,7 @@ import { webOrderTables } from "./0003-web-orders.ts";
 import { clientKeyTables } from "./0004-client-keys.ts";
 import { importTables } from "./0005-imports.ts";
 import { auditTables } from "./0006-audit.ts";
+import { rowSecurity } from "./0007-row-security.ts";
 import type { Migration } from "./migration.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   clientKeyTables,
   importTables,
   auditTables,
+  rowSecurity,
 ];
