@@ -16,6 +16,7 @@ import * as floor from "./acts/floor.ts";
 import * as handOver from "./acts/hand-over.ts";
 import * as holds from "./acts/holds.ts";
 import * as hq from "./acts/hq.ts";
+import { joinLine } from "./acts/join.ts";
 import { lookUp } from "./acts/lookup.ts";
 import { park, resume } from "./acts/park.ts";
 import { previewReturn, takeBackWithCard } from "./acts/returns.ts";
@@ -232,6 +233,7 @@ const salesRouter = {
   ),
   completeReturn: os.sales.completeReturn.handler(act(takeBackWithCard)),
   correct: os.sales.correct.handler(act(correct)),
+  joinLine: os.sales.joinLine.handler(act(joinLine)),
   invoice: os.sales.invoice.handler(act(invoice)),
 };
 

@@ -21,6 +21,7 @@ import type { Folded, RowKey, RowReader } from "./contract.ts";
 import { type FoldHandler, foldWith } from "./draft.ts";
 import { basketHeldFold, holdCancelledFold } from "./hold.ts";
 import { invoiceIssuedFold } from "./invoice.ts";
+import { lineJoinedFold } from "./joined.ts";
 import { orderAdvancedFold, orderPromisedFold } from "./order.ts";
 import { returnCompletedFold } from "./return.ts";
 import { saleCompletedFold } from "./sale.ts";
@@ -57,6 +58,7 @@ const FOLDS: { readonly [Kind in EntryKind]: FoldHandler<Kind> } = {
   "fiscal.signed": NOTHING,
   "hold.cancelled": holdCancelledFold,
   "invoice.issued": invoiceIssuedFold,
+  "line.joined": lineJoinedFold,
   "order.advanced": orderAdvancedFold,
   "order.promised": orderPromisedFold,
   "outage.recorded": NOTHING,

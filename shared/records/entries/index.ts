@@ -18,6 +18,7 @@ import { type FiscalSigned, fiscalSigned } from "./fiscal-signed.ts";
 import { type FloorChanged, floorChanged } from "./floor-changed.ts";
 import { type HoldCancelled, holdCancelled } from "./hold-cancelled.ts";
 import { type InvoiceIssued, invoiceIssued } from "./invoice-issued.ts";
+import { type LineJoined, lineJoined } from "./line-joined.ts";
 import { type OrderAdvanced, orderAdvanced } from "./order-advanced.ts";
 import { type OrderPromised, orderPromised } from "./order-promised.ts";
 import { type OutageRecorded, outageRecorded } from "./outage-recorded.ts";
@@ -57,6 +58,7 @@ export const entryBodies = {
   "floor.changed": floorChanged,
   "hold.cancelled": holdCancelled,
   "invoice.issued": invoiceIssued,
+  "line.joined": lineJoined,
   "order.advanced": orderAdvanced,
   "order.promised": orderPromised,
   "outage.recorded": outageRecorded,
@@ -97,6 +99,7 @@ export interface EntryBodies {
   readonly "floor.changed": FloorChanged;
   readonly "hold.cancelled": HoldCancelled;
   readonly "invoice.issued": InvoiceIssued;
+  readonly "line.joined": LineJoined;
   readonly "order.advanced": OrderAdvanced;
   readonly "order.promised": OrderPromised;
   readonly "outage.recorded": OutageRecorded;

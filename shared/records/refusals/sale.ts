@@ -4,6 +4,12 @@ import { defineRefusals } from "./define.ts";
 const CHANGE = { retry: "after-change", dataAtRisk: false } as const;
 
 export const saleRefusals = defineRefusals({
+  "line-not-department": {
+    happened: "This line was sold as a product, or has been joined to one already.",
+    act: "Choose a line that was sold under a department.",
+    retry: "never",
+    dataAtRisk: false,
+  },
   "empty-basket": {
     happened: "There is nothing in the basket.",
     act: "Scan something first.",

@@ -156,6 +156,10 @@ export const salesActs = {
       }),
     )
     .output(answerOf(doneView)),
+  /** What was sold under a department is this product: history and stock follow, the sale stands. */
+  joinLine: oc
+    .input(z.object({ actId, saleId: id, lineId: id, productId: id, approvalId: id.optional() }))
+    .output(answerOf(z.object({ saleId: id }))),
   invoice: oc
     .input(
       z.object({
