@@ -53,7 +53,12 @@ function Work({ item }: { item: WorkItem }) {
           <Mark tone="plain" text={sayCode("work.kind", item.kind) ?? item.kind} />
         </Group>
         <Text>
-          {[item.text, item.clientName, item.ownerName, dayTime(item.at)]
+          {[
+            item.text === item.meanwhile ? undefined : item.text,
+            item.clientName,
+            item.ownerName,
+            dayTime(item.at),
+          ]
             .filter((part) => part !== undefined && part !== "")
             .join(" · ")}
         </Text>

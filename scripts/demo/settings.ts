@@ -1,4 +1,5 @@
 /** The demo chain's settings: legal entity, stores, places, taxes, policy, roles, reasons, tenders. */
+import { RECEIPT_PROFILES } from "#shared/engine/receipt/profiles.ts";
 import type { SettingKind } from "#shared/records/rows/setting.ts";
 import type { SettingBody } from "#shared/records/settings/index.ts";
 import {
@@ -320,8 +321,8 @@ function receiptAndRest(): readonly SeedRow[] {
     setting("receipt-profile", "profile-gb", {
       name: "United Kingdom",
       country: "GB",
-      required: [],
-      optional: [],
+      required: RECEIPT_PROFILES["GB"]?.required ?? [],
+      optional: RECEIPT_PROFILES["GB"]?.optional ?? [],
       footer: ["Keep this receipt: it is your guarantee."],
       returnsText: "Unused goods back within 35 days with this receipt.",
       mustPrint: false,

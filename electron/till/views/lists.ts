@@ -308,6 +308,17 @@ function workItem(core: TillCore, row: Rows["work"]): WorkItem {
     choices: row.state === "open" ? [...(meaning?.choices ?? ["done", "dropped"])] : [],
     ...(meaning === undefined ? {} : { meanwhile: meaning.meanwhile }),
     pending,
-    undoable: pending && row.state === "done",
+    undoable: row.state === "done" && (pending || answeredHere(core, row.id)),
   };
+}
+
+/** An answer may be taken back at the till that gave it, on the day it was given. */
+const UNDO_MS = 86_400_000;
+
+function answeredHere(core: TillCore, workId: string): boolean {
+  const last = core.journal
+    .ofKind("exception.resolved")
+    .findLast((entry) => entry.body["exceptionId"] === workId);
+  if (last === undefined || last.body["choice"] === "undo") return false;
+  return core.clock.now() - last.at < UNDO_MS;
 }

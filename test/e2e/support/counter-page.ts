@@ -116,13 +116,22 @@ async function scanWithWedge(
   const session = await page.context().newCDPSession(page);
   // Nobody scans within a typed key's own moment.
   const startMs = Date.now() + AFTER_TYPING_MS;
+  // The keys go out one after the other without waiting for the page, as a scanner's do.
+  const sent: Promise<unknown>[] = [];
   for (const [index, key] of [...code, "Enter"].entries()) {
-    if (index === Math.floor(code.length / 2)) await midway?.();
+    if (midway !== undefined && index === Math.floor(code.length / 2)) {
+      await Promise.all(sent);
+      await midway();
+    }
     const timestamp = (startMs + index * WEDGE_KEY_MS) / 1000;
     const text = key === "Enter" ? "\r" : key;
-    await session.send("Input.dispatchKeyEvent", { type: "keyDown", key, text, timestamp });
-    await session.send("Input.dispatchKeyEvent", { type: "keyUp", key, timestamp });
+    for (const event of [
+      { type: "keyDown", key, text, timestamp },
+      { type: "keyUp", key, timestamp },
+    ] as const)
+      sent.push(session.send("Input.dispatchKeyEvent", event));
   }
+  await Promise.all(sent);
   await session.detach();
 }
 

@@ -104,6 +104,16 @@ export function papers(tillFolder: string): readonly string[] {
     .map((name) => readFileSync(join(folder, name)).toString("latin1"));
 }
 
+/** What a scanner reads off the newest paper with this receipt number: the data of its QR code. */
+export function paperCode(tillFolder: string, receiptNumber: string): string | undefined {
+  const paper = papers(tillFolder).findLast((text) => text.includes(receiptNumber));
+  // GS ( k, two bytes of length, "1P0" (store the data of a QR code), the data.
+  const at = paper?.search(/\x1d\(k[\s\S]{2}1P0/) ?? -1;
+  if (paper === undefined || at < 0) return undefined;
+  const length = paper.charCodeAt(at + 3) + 256 * paper.charCodeAt(at + 4) - 3;
+  return paper.slice(at + 8, at + 8 + length);
+}
+
 /** Units of a product that left a place with these sales, in thousandths. */
 export function unitsSold(
   sales: readonly SaleSeen[],

@@ -64,20 +64,3 @@ export async function untilView<Value>(
   }
   throw new Error("The view ended before it showed what was waited for.");
 }
-
-/** What the code on a receipt says, as a scanner reads it off the paper. */
-export async function receiptCode(
-  context: BrowserContext,
-  port: number,
-  saleId: string,
-): Promise<string> {
-  const { client, close } = await connectTill(context, port);
-  try {
-    const { blocks } = await acted(client.sales.receipt({ saleId, kind: "sale" }));
-    const code = blocks.find((block) => block.kind === "qr");
-    if (code?.kind !== "qr") throw new Error("The receipt carries no code.");
-    return code.data;
-  } finally {
-    close();
-  }
-}
