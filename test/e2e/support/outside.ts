@@ -108,10 +108,10 @@ export function papers(tillFolder: string): readonly string[] {
 export function paperCode(tillFolder: string, receiptNumber: string): string | undefined {
   const paper = papers(tillFolder).findLast((text) => text.includes(receiptNumber));
   // GS ( k, two bytes of length, "1P0" (store the data of a QR code), the data.
-  const at = paper?.search(/\x1d\(k[\s\S]{2}1P0/) ?? -1;
-  if (paper === undefined || at < 0) return undefined;
-  const length = paper.charCodeAt(at + 3) + 256 * paper.charCodeAt(at + 4) - 3;
-  return paper.slice(at + 8, at + 8 + length);
+  const at = paper?.indexOf("1P0") ?? -1;
+  if (paper === undefined || at < 5 || paper.slice(at - 5, at - 2) !== "\u001d(k") return undefined;
+  const length = paper.charCodeAt(at - 2) + 256 * paper.charCodeAt(at - 1) - 3;
+  return paper.slice(at + 3, at + 3 + length);
 }
 
 /** Units of a product that left a place with these sales, in thousandths. */
