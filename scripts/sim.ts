@@ -1,17 +1,20 @@
-// `npm run sim -- --seeds A..B [--tills N] [--days D] [--faults a,b] [--bug F05] [--json]`: runs seeds
-// of the simulator and prints what failed with the command that repeats it. `--json` ends with exactly
-// one line of figures. What a seed does is test/sim.
+// `npm run sim -- --seeds A..B [--tills N] [--days D] [--sales N] [--faults a,b] [--bug F05] [--json]`: runs
+// seeds of the simulator and prints what failed with the command that repeats it. `--json` ends with exactly
+// one line of figures. What a seed does is test/sim. The big run is `--seeds 1..1 --tills 200 --days 30
+// --sales 1000000`; a run of days says on the error output how far it is.
 import { readCommand } from "./lib/command.ts";
 import { figuresOf, runSeeds, type SeedResult } from "./lib/seeds.ts";
 
 const USAGE =
-  "npm run sim -- --seeds 1..2000 [--tills N] [--days D] [--faults a,b] [--bug F05] [--workers N] [--json]";
+  "npm run sim -- --seeds 1..2000 [--tills N] [--days D] [--sales N] [--faults a,b] [--bug F05] " +
+  "[--workers N] [--json]";
 
 const { values } = readCommand(USAGE, {
   options: {
     seeds: { type: "string", default: "1..100" },
     tills: { type: "string" },
     days: { type: "string" },
+    sales: { type: "string" },
     faults: { type: "string" },
     bug: { type: "string" },
     workers: { type: "string" },
@@ -31,7 +34,8 @@ const results = await runSeeds(
     from,
     to,
     ...(values.tills === undefined ? {} : { tills: Number(values.tills) }),
-    ...(values.days === undefined ? {} : { days: Number(values.days) }),
+    ...(values.days === undefined ? {} : { days: Number(values.days), progress: true }),
+    ...(values.sales === undefined ? {} : { sales: Number(values.sales) }),
     ...(values.faults === undefined || values.faults === "all"
       ? {}
       : { mix: values.faults.split(",") }),
@@ -59,7 +63,7 @@ function told({ seed, failures }: SeedResult): void {
 /** What else the command needs to repeat the same run. */
 function again(): string {
   const parts: string[] = [];
-  for (const name of ["tills", "days", "faults", "bug"] as const) {
+  for (const name of ["tills", "days", "sales", "faults", "bug"] as const) {
     const value = values[name];
     if (value !== undefined) parts.push(` --${name} ${value}`);
   }

@@ -6,6 +6,8 @@ import { availableParallelism } from "node:os";
 import { createInterface } from "node:readline";
 import { inRoot, root } from "./root.ts";
 
+const HEAP_MB_MAX = 16_384;
+
 export interface SeedResult {
   readonly seed: number;
   readonly operations: number;
@@ -23,6 +25,10 @@ export interface SeedsToRun {
   readonly mix?: readonly string[];
   readonly bug?: string;
   readonly untilCaught?: boolean;
+  /** About so many sales a seed. */
+  readonly sales?: number;
+  /** A long seed says on the error output how far it is. */
+  readonly progress?: boolean;
   /** Processes side by side; as many as the machine has processors unless said. */
   readonly workers?: number;
 }
@@ -50,6 +56,8 @@ function runWorker(
   heard: (result: SeedResult) => void,
 ): Promise<void> {
   const args = ["--disable-warning=ExperimentalWarning", inRoot("test", "sim", "worker.ts")];
+  // A month of a chain is checked against every entry of it.
+  if (work.sales !== undefined) args.unshift(`--max-old-space-size=${HEAP_MB_MAX}`);
   const child = spawn(process.execPath, [...args, JSON.stringify(work)], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],

@@ -33,6 +33,9 @@ type Act = (about: {
   readonly prng: Prng;
 }) => Acted;
 
+/** As far back as anybody looks for a sale to take back. */
+const SALES_KNOWN_MAX = 500;
+
 const ROLE = { limits: {} } as unknown as RoleSetting;
 
 const ACTS: readonly (readonly [weight: number, name: string, act: Act])[] = [
@@ -214,7 +217,8 @@ function takeBack({ sim, core, prng }: Parameters<Act>[0]): Acted {
 
 function knownSales(core: TillCore): readonly Rows["purchases"][] {
   const rows = new Map<string, Rows["purchases"]>();
-  for (const { row } of core.replica.each("purchases")) rows.set(row.id, row);
+  const newest = { order: { column: "at", descending: true }, limit: SALES_KNOWN_MAX } as const;
+  for (const { row } of core.replica.byIndex("purchases", newest)) rows.set(row.id, row);
   for (const { id, row } of core.overlay.overlaid("purchases")) {
     if (row === undefined) rows.delete(id);
     else rows.set(id, row);

@@ -39,7 +39,8 @@ export interface PlannedFault {
   readonly till: number;
 }
 
-const YEAR_MS = 365 * 86_400_000;
+const DAY_MS = 86_400_000;
+const YEAR_MS = 365 * DAY_MS;
 
 /** The plan of one run: some faults of the mix at chosen instants of its length. */
 export function planFaults(
@@ -56,7 +57,8 @@ export function planFaults(
   const kinds = common.filter(() => prng.chance(1, 2));
   if (common.length > 0 && kinds.length === 0) kinds.push(prng.pick(common));
   if (kinds.length > 0) {
-    const times = prng.int(3, 7 + run.tills);
+    const days = Math.max(1, Math.round(run.lengthMs / DAY_MS));
+    const times = prng.int(3, 7 + run.tills) * days;
     for (let index = 0; index < times; index += 1) {
       plan.push({ fault: prng.pick(kinds), atMs: at(0.05, 0.75), till: till() });
     }

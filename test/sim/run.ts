@@ -4,12 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FAULTS, type Fault, TURNS } from "./faults.ts";
 import { makeTemplate, type Template } from "./template.ts";
-import { type RunResult, World } from "./world.ts";
+import { type Progress, type RunResult, World } from "./world.ts";
 
 export const EVERYTHING: readonly Fault[] = [...FAULTS, ...TURNS];
 const DAY_MS = 86_400_000;
 const SHORT_MS = 360_000;
 const ACTS = 42;
+/** Half of all acts are sales; some find no stock to sell from or a till that is down. */
+const SALES_SHARE = 0.45;
 
 export interface SeedsChoice {
   readonly tills?: number;
@@ -17,6 +19,10 @@ export interface SeedsChoice {
   readonly days?: number;
   readonly mix?: readonly Fault[];
   readonly acts?: number;
+  /** About so many sales in a run; acts are chosen to that end. */
+  readonly sales?: number;
+  /** Told now and then how far a long run is. */
+  readonly progress?: (at: Progress) => void;
 }
 
 export interface Runner {
@@ -37,8 +43,10 @@ export async function openRunner(choice: SeedsChoice = {}): Promise<Runner> {
         template,
         folder: join(folder, `seed-${seed}`),
         mix: choice.mix ?? EVERYTHING,
+        ...(choice.progress === undefined ? {} : { progress: choice.progress }),
         acts:
           choice.acts ??
+          (choice.sales === undefined ? undefined : Math.ceil(choice.sales / SALES_SHARE)) ??
           (choice.days === undefined ? (ACTS * tills) / 3 : tills * 40 * choice.days),
         lengthMs: choice.days === undefined ? SHORT_MS : choice.days * DAY_MS,
       }).run(),

@@ -151,7 +151,7 @@ export class Watch {
       epoch,
       new StockBook(
         this.placeOf,
-        after.map((entry) => known.get(`${entry.id} ${entry.hash}`) ?? entry),
+        after.map((entry) => ({ ...entry, ...known.get(`${entry.id} ${entry.hash}`) })),
       ),
     );
     this.checked += 1;

@@ -5,6 +5,7 @@
 import { armPlantedBug } from "#shared/base/planted.ts";
 import type { Fault } from "./faults.ts";
 import { EVERYTHING, openRunner } from "./run.ts";
+import type { Progress } from "./world.ts";
 
 interface Work {
   readonly from: number;
@@ -15,6 +16,9 @@ interface Work {
   readonly days?: number;
   readonly mix?: readonly string[];
   readonly bug?: string;
+  readonly sales?: number;
+  /** Says on the error output how far a long seed is. */
+  readonly progress?: boolean;
   /** Ends after the first seed that fails. */
   readonly untilCaught?: boolean;
 }
@@ -29,6 +33,8 @@ const runner = await openRunner({
   ...(work.tills === undefined ? {} : { tills: work.tills }),
   ...(work.days === undefined ? {} : { days: work.days }),
   ...(mix === undefined ? {} : { mix }),
+  ...(work.sales === undefined ? {} : { sales: work.sales }),
+  ...(work.progress === true ? { progress: say } : {}),
 });
 for (let seed = work.from; seed <= work.to; seed += work.step) {
   const result = await runner.seed(seed);
@@ -36,3 +42,12 @@ for (let seed = work.from; seed <= work.to; seed += work.step) {
   if (work.untilCaught === true && result.failures.length > 0) break;
 }
 runner.close();
+
+function say({ virtualMs, lengthMs, operations, failures }: Progress): void {
+  const hours = (virtualMs / 3_600_000).toFixed(1);
+  const share = ((virtualMs / lengthMs) * 100).toFixed(1);
+  const seconds = Math.round(performance.now() / 1_000);
+  process.stderr.write(
+    `${seconds} s: hour ${hours} (${share} %), ${operations} acts, ${failures} failures\n`,
+  );
+}

@@ -35,6 +35,15 @@ export interface RunChoice {
   /** Acts of all tills together. */
   readonly acts: number;
   readonly lengthMs: number;
+  readonly progress?: (at: Progress) => void;
+}
+
+/** How far a run is. */
+export interface Progress {
+  readonly virtualMs: number;
+  readonly lengthMs: number;
+  readonly operations: number;
+  readonly failures: number;
 }
 
 export interface RunResult {
@@ -50,6 +59,7 @@ export interface RunResult {
 /** How long after the last fault everything must be where it belongs: one back-off and two time limits. */
 const QUIET_WITHIN_MS = 180_000;
 const TRY_AGAIN_MS = 3_000;
+const PROGRESS_STEPS = 5_000;
 
 export class World {
   readonly prng: Prng;
@@ -147,7 +157,10 @@ export class World {
       for (const fault of plan) this.planFault(fault, pending);
       this.planActs();
       this.planImages(plan);
-      const between = (): void => this.audit();
+      const between = (): void => {
+        this.audit();
+        this.tellProgress();
+      };
       await schedule.runUntil(START_MS + choice.lengthMs, between);
       if (pending.left > 0)
         watch.fault(`PLAN ${pending.left} of ${plan.length} faults not injected`);
@@ -185,6 +198,17 @@ export class World {
     await new Promise((resolve) => setImmediate(resolve));
     await this.server.stop().catch(() => undefined);
     rmSync(this.choice.folder, { recursive: true, force: true });
+  }
+
+  private tellProgress(): void {
+    const { choice, schedule } = this;
+    if (choice.progress === undefined || schedule.steps % PROGRESS_STEPS !== 0) return;
+    choice.progress({
+      virtualMs: schedule.nowMs - START_MS,
+      lengthMs: choice.lengthMs,
+      operations: this.operations,
+      failures: this.watch.faults.length,
+    });
   }
 
   private audit(): void {
