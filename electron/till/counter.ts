@@ -132,12 +132,7 @@ export function openCounter(options: {
   readonly terminal?: PaymentTerminal;
   readonly demo?: DemoOptions;
   /** A further counter of the same till: a basket of its own, the till's own devices and paper. */
-  readonly beside?: {
-    readonly key: string;
-    readonly name: string;
-    readonly devices: Devices;
-    readonly queue: PrintQueue;
-  };
+  readonly beside?: Paper & { readonly key: string; readonly name: string };
 }): Counter {
   const { core } = options;
   const { desk } = core.journal;
@@ -152,34 +147,9 @@ export function openCounter(options: {
   let priced: PricedMemory | undefined;
   let saving: Promise<void> | undefined;
   const shiftId = (): string | undefined => openShift(core)?.body.shiftId;
-  const devices =
-    beside?.devices ??
-    openDevices({
-      desk,
-      virtualPrinter: options.printer,
-      currency: () => storeOf(core)?.currency ?? CURRENCY_UNKNOWN,
-      changed: () => {
-        queue.usePrinter(devices.printer());
-        core.hub.emit(["paper"]);
-      },
-    });
+  const paper = beside ?? openPaper(core, options.printer);
+  const { devices, queue, signing, fiscal } = paper;
   const isOpen = (): boolean => !options.core.closed();
-  const signing = openSigning({
-    core,
-    device: () => devices.signing(),
-    amend: (...args) => queue.amend(...args),
-    paper: () => signingPaper(core),
-  });
-  const queue =
-    beside?.queue ??
-    openPrintQueue({
-      desk,
-      printer: devices.printer(),
-      copyText: () => receiptLanguage(storeOf(core)?.locale ?? "en-GB").words.copy,
-      changed: () => core.hub.emit(["paper"]),
-      closed: core.closed,
-      gate: signing,
-    });
 
   function showBasket(next: Basket): void {
     basket = next;
@@ -196,7 +166,7 @@ export function openCounter(options: {
     acts: openActMemory(),
     queue,
     signing,
-    fiscal: openFiscalExport(core),
+    fiscal,
     terminal: () => devices.terminal() ?? terminal,
     useTerminal: (next) => {
       terminal = next;
@@ -245,6 +215,37 @@ export function openCounter(options: {
     },
     shiftId,
   };
+}
+
+/** What all counters of a till share: its devices, what waits for them, and its archives. */
+type Paper = Pick<Counter, "devices" | "queue" | "signing" | "fiscal">;
+
+function openPaper(core: TillCore, virtualPrinter: Printer | undefined): Paper {
+  const { desk } = core.journal;
+  const devices = openDevices({
+    desk,
+    virtualPrinter,
+    currency: () => storeOf(core)?.currency ?? CURRENCY_UNKNOWN,
+    changed: () => {
+      queue.usePrinter(devices.printer());
+      core.hub.emit(["paper"]);
+    },
+  });
+  const signing = openSigning({
+    core,
+    device: () => devices.signing(),
+    amend: (...args) => queue.amend(...args),
+    paper: () => signingPaper(core),
+  });
+  const queue = openPrintQueue({
+    desk,
+    printer: devices.printer(),
+    copyText: () => receiptLanguage(storeOf(core)?.locale ?? "en-GB").words.copy,
+    changed: () => core.hub.emit(["paper"]),
+    closed: core.closed,
+    gate: signing,
+  });
+  return { devices, queue, signing, fiscal: openFiscalExport(core) };
 }
 
 interface PricedMemory {

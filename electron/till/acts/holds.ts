@@ -5,10 +5,12 @@
 import type { z } from "zod";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { addLine } from "#shared/engine/basket-edit.ts";
+import { processDataOfHold } from "#shared/engine/fiscal/process-data.ts";
 import { isOpenHold } from "#shared/engine/fold/hold.ts";
 import { balanceIds } from "#shared/engine/fold/value.ts";
 import { cancelTerms, checkPayment, holdBasket, resumeHold } from "#shared/engine/hold.ts";
 import { addTender } from "#shared/engine/tender.ts";
+import type { HoldCancelled } from "#shared/records/entries/hold-cancelled.ts";
 import type { OrderRow } from "#shared/records/rows/order.ts";
 import type { Tender } from "#shared/records/tender.ts";
 import type { holdItem } from "#shared/till-api/acts/holds.ts";
@@ -247,22 +249,30 @@ function writeCancelled(
 ): Result<unknown> {
   const { order, tenders, ...more } = facts;
   const { core } = counter;
-  return append(core, who, {
-    kind: "hold.cancelled",
-    body: {
-      holdId: order.id,
-      kind: order.kind === "quote" ? "quote" : "layaway",
-      ...(order.clientId === undefined ? {} : { clientId: order.clientId }),
-      currency: order.currency ?? storeOf(core)?.currency ?? "EUR",
-      ...more,
-      tenders: [...tenders],
-      placeId: order.fromPlaceId ?? core.identity.storeId,
-      lines:
-        order.kind === "quote"
-          ? []
-          : order.lines.map(({ productId, quantityMilli }) => ({ productId, quantityMilli })),
-    },
+  const body: HoldCancelled = {
+    holdId: order.id,
+    kind: order.kind === "quote" ? "quote" : "layaway",
+    ...(order.clientId === undefined ? {} : { clientId: order.clientId }),
+    currency: order.currency ?? storeOf(core)?.currency ?? "EUR",
+    ...more,
+    tenders: [...tenders],
+    placeId: order.fromPlaceId ?? core.identity.storeId,
+    lines:
+      order.kind === "quote"
+        ? []
+        : order.lines.map(({ productId, quantityMilli }) => ({ productId, quantityMilli })),
+  };
+  const written = append(core, who, (tools) => {
+    if (tenders.length > 0) {
+      const document = "hold" as const;
+      const toSign = { id: body.holdId, document, processData: processDataOfHold(body) };
+      const { staffId, shiftId } = who;
+      counter.signing.put(tools.desk, { staffId, shiftId, ...toSign });
+    }
+    return { kind: "hold.cancelled", body };
   });
+  if (written.ok) setImmediate(() => void counter.queue.run());
+  return written;
 }
 
 function openedOf(row: OrderRow, held: NonNullable<OrderRow["held"]>): HoldOpened {

@@ -33,7 +33,7 @@ export interface Signing {
 export interface DocumentToSign extends Actor {
   /** Id of the sale, return or movement, and of the print job. */
   readonly id: string;
-  readonly document: "sale" | "return" | "cash-movement";
+  readonly document: "sale" | "return" | "cash-movement" | "hold";
   readonly processData: string;
 }
 

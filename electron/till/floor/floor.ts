@@ -164,7 +164,10 @@ function floorCounter(host: Counter, device: FloorDevice): Counter {
   return openCounter({
     core: { ...core, identity },
     printer: host.queue.printer(),
-    beside: { key: device.id, name: device.name, devices: host.devices, queue: host.queue },
+    beside: {
+      ...{ key: device.id, name: device.name, devices: host.devices, queue: host.queue },
+      ...{ signing: host.signing, fiscal: host.fiscal },
+    },
   });
 }
 

@@ -6,6 +6,7 @@ import { currencyOf } from "../../base/iso4217.ts";
 import { majorText } from "../../base/money.ts";
 import type { TaxPart } from "../../records/basket.ts";
 import type { CashMoved } from "../../records/entries/cash-moved.ts";
+import type { HoldCancelled } from "../../records/entries/hold-cancelled.ts";
 import type { ReturnCompleted } from "../../records/entries/return-completed.ts";
 import type { SaleCompleted } from "../../records/entries/sale-completed.ts";
 import type { Tender } from "../../records/tender.ts";
@@ -46,6 +47,11 @@ export function processDataOfReturn(body: ReturnCompleted): string {
 export function processDataOfMovement({ amountMinor, currency }: CashMoved): string {
   const tenders = [{ kind: "cash" as const, amountMinor }];
   return textOf({ gross: RATES.map(() => 0), tenders, currency });
+}
+
+/** Of a layaway that ends: what had been paid ahead goes back, less the fee that is kept. */
+export function processDataOfHold({ tenders, currency, refundMinor }: HoldCancelled): string {
+  return textOf({ gross: grossByRate([], -refundMinor), tenders, currency });
 }
 
 /** Which of the five places a rate has; the last for none and for any other. */

@@ -174,7 +174,7 @@ export const REGISTER_TABLES = {
     about: "What signing devices gave for documents",
     columns: {
       ...ACT,
-      document: text("sale, return, cash-movement or none"),
+      document: text("sale, return, cash-movement, hold or none"),
       document_id: text("the receipt or movement"),
       outcome: text("signed, or abandoned: a transaction that belongs to no document"),
       device_id: text("the device as it is set up"),

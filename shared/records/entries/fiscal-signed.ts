@@ -6,9 +6,9 @@ import { z } from "zod";
 import { atMs, id, longText, shortText } from "../fields.ts";
 
 export const fiscalSigned = z.object({
-  /** The sale, return or cash movement; absent for a transaction that belongs to nothing any more. */
+  /** The sale, return, cash movement or ended hold; absent for a transaction that belongs to nothing any more. */
   documentId: id.optional(),
-  document: z.enum(["sale", "return", "cash-movement", "none"]),
+  document: z.enum(["sale", "return", "cash-movement", "hold", "none"]),
   /** `abandoned`: found open after a restart, belonging to no document, and finished as broken off. */
   outcome: z.enum(["signed", "abandoned"]),
   deviceId: id,
