@@ -5,12 +5,11 @@
  */
 import { existsSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import type { Crypto } from "#shared/base/crypto.ts";
 import { done, type Result } from "#shared/base/result.ts";
 import { hasLeft, readIdentity } from "./enrol.ts";
-import { openDesk } from "./journal/desk.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
+import { peekDesk } from "./journal/peek.ts";
 
 const JOURNAL = "journal.db";
 
@@ -46,17 +45,5 @@ export function waitingIn({ unsent, guests }: Pick<Journal, "unsent" | "guests">
 }
 
 function registerThatLeft(file: string): string | undefined {
-  if (!existsSync(file)) return undefined;
-  let database: DatabaseSync | undefined;
-  try {
-    // Not read-only: what the last run wrote may lie in the log still.
-    database = new DatabaseSync(file, { timeout: 0 });
-    const desk = openDesk(database);
-    return hasLeft(desk) ? readIdentity(desk)?.registerId : undefined;
-  } catch {
-    // In use, damaged or no journal: opening it says so in its own words.
-    return undefined;
-  } finally {
-    if (database?.isOpen) database.close();
-  }
+  return peekDesk(file, (desk) => (hasLeft(desk) ? readIdentity(desk)?.registerId : undefined));
 }

@@ -44,8 +44,8 @@ import { downloadImage, removeDownloads } from "./sync/image-download.ts";
 import { socketTransport } from "./sync/socket-transport.ts";
 import { openSync } from "./sync/sync.ts";
 import type { OpenTransport } from "./sync/transport.ts";
-import { openForgetting, openPageHook, openRows, rowsTopic, wipeReplica } from "./till-rows.ts";
-import { openWatching, WATCHED_TOPICS, type Watching } from "./watching.ts";
+import { openForgetting, openPageHook, openRows, wipeReplica } from "./till-rows.ts";
+import { openWatching, showFilled, WATCHED_TOPICS } from "./watching.ts";
 
 /** Said to the server in `hello` and at enrolment. */
 export const APP_VERSION = "keepshop-till/0.1.0";
@@ -246,13 +246,14 @@ const SYNC_DESK = "sync";
 /** Tills that were closed in this process; what they planned for later looks here. */
 const closedJournals = new WeakSet<Journal>();
 
-function buildCore({ options, journal, replica, crypto, identity, secrets }: Parts): TillCore {
+/** What this till knows and shows, over its journal and replica, before it speaks to anyone. */
+function openKnown({ options, journal, replica, crypto, identity, secrets }: Parts) {
   const clock = options.clock ?? systemClock;
   const random = options.random ?? systemRandom;
   const hub = openHub();
   const { registerId } = identity;
   const hlc = openHlcClock({ registerId, lastText: lastStamp(journal), now: clock.now });
-  const { secretKey, deviceToken } = secrets;
+  const { secretKey } = secrets;
   const { desk, keys } = journal;
   const personal = openPersonal({ keys, sealer: nodeSealer, crypto, random, secretKey });
   const { catalogue, overlay, ...scope } = openRows({ journal, replica, identity, personal });
@@ -260,7 +261,6 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
   const tableNames = replica.layout.tables.map(({ name }) => name as string);
   const search = openSearchIndex({ replica, catalogue, desk });
   const watch = openWatching(options.watch !== false, replica, () => hub.emit(WATCHED_TOPICS));
-  if (Object.keys(replica.checkpoints()).length === 0) replica.beginFill();
   const forgetErased = openForgetting({ journal, replica, personal });
   const onPage = openPageHook({ catalogue, overlay, hub, tables: tableNames, forgetErased });
   const closed = (): boolean => closedJournals.has(journal);
@@ -271,6 +271,18 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
   });
   const forgetEverything = (): void =>
     wipeReplica({ replica, journal, personal, search, onPage, destroy: mending.destroy });
+  const shown = { clock, random, hub, hlc, personal, catalogue, overlay, lease, search, watch };
+  return { ...shown, scope, tableNames, forgetErased, onPage, closed, mending, forgetEverything };
+}
+
+function buildCore(parts: Parts): TillCore {
+  const { options, journal, replica, crypto, identity, secrets } = parts;
+  const { registerId } = identity;
+  const { secretKey, deviceToken } = secrets;
+  const { scope, tableNames, forgetErased, onPage, mending, watch, overlay, ...known } =
+    openKnown(parts);
+  const { clock, random, hub, hlc, personal, lease, search, forgetEverything } = known;
+  if (Object.keys(replica.checkpoints()).length === 0) replica.beginFill();
   const sync = openSync({
     transport: options.transport ?? socketTransport(identity.serverUrl, deviceToken),
     journal,
@@ -309,46 +321,18 @@ function buildCore({ options, journal, replica, crypto, identity, secrets }: Par
     setImmediate(sync.again);
   });
   return {
-    identity,
+    ...known,
+    ...{ identity, crypto, secretKey, journal, replica, sync },
     version: APP_VERSION,
-    clock,
-    random,
-    crypto,
-    secretKey,
     ids: createIdSource({ now: clock.now, random }),
-    hlc,
-    journal,
-    replica,
     overlay: leasedOverlay(overlay, lease),
-    lease,
-    personal,
-    catalogue,
-    sync,
-    hub,
     faults: options.faults,
-    search,
     watched: watch.replica,
     closeWatched: watch.close,
-    closed,
     dataDir: options.dataDir,
-    forgetEverything,
-    secrets: options.secrets ?? deskSecrets(desk),
+    secrets: options.secrets ?? deskSecrets(journal.desk),
     alsoClose: new Set(),
   };
-}
-
-/** What was silent during a first fill speaks now: search, live queries, every view. */
-function showFilled(parts: {
-  readonly replica: Replica;
-  readonly search: ReturnType<typeof openSearchIndex>;
-  readonly watch: Watching;
-  readonly hub: ReturnType<typeof openHub>;
-  readonly tableNames: readonly string[];
-}): void {
-  if (parts.replica.filling()) parts.replica.endFill();
-  parts.search.fillSoon();
-  parts.watch.open();
-  parts.hub.emit(parts.tableNames.map(rowsTopic));
 }
 
 function lastStamp(journal: Journal): string | undefined {

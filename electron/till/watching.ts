@@ -2,9 +2,12 @@
  * RxDB over the till's replica: opened when there is something to watch, opened anew after a fill and
  * after a change of file, closed before the replica. What is watched is replica/collections.
  */
-import type { Topic } from "./hub.ts";
+import type { Hub, Topic } from "./hub.ts";
 import type { WatchedReplica } from "./replica/collections.ts";
 import type { KeptReplica } from "./replica/kept.ts";
+import type { Replica } from "./replica/tables.ts";
+import type { SearchIndex } from "./search-index.ts";
+import { rowsTopic } from "./till-rows.ts";
 
 export interface Watching {
   /** Opens the collections, or opens them anew; at once, and whoever asks meanwhile reads plain rows. */
@@ -69,4 +72,18 @@ export function openWatching(
       return next(release);
     },
   };
+}
+
+/** What was silent during a first fill speaks now: search, live queries, every view. */
+export function showFilled(parts: {
+  readonly replica: Replica;
+  readonly search: SearchIndex;
+  readonly watch: Watching;
+  readonly hub: Hub;
+  readonly tableNames: readonly string[];
+}): void {
+  if (parts.replica.filling()) parts.replica.endFill();
+  parts.search.fillSoon();
+  parts.watch.open();
+  parts.hub.emit(parts.tableNames.map(rowsTopic));
 }

@@ -47,6 +47,11 @@ export async function readChain(tx: Tx, chain: string): Promise<Chain> {
   return { epoch: found.epoch, seeded: found.seeded === 1 };
 }
 
+/** Writes the chain's row as it is: whether anything can be written at all. */
+export async function touchChain(tx: Tx, chain: string): Promise<void> {
+  await run(tx, sql`UPDATE chain SET seeded = seeded WHERE chain = ${chain}`);
+}
+
 export async function markSeeded(tx: Tx, chain: string): Promise<void> {
   await run(tx, sql`UPDATE chain SET seeded = 1 WHERE chain = ${chain}`);
 }

@@ -17,8 +17,17 @@ export interface PushQueue {
   /** Answers after the commit; `busy` when the database cannot take it now. */
   readonly push: (job: Omit<PushJob, "unreadable">) => Promise<PushOutcome>;
   readonly waiting: () => number;
+  /** Since when the database has taken nothing and why; nothing while it takes what is pushed. */
+  readonly trouble: () => WriteTrouble | undefined;
+  /** A write from elsewhere has been taken: whatever stood in the way is over. */
+  readonly recovered: () => void;
   /** Answers when everything handed in before is committed. */
   readonly idle: () => Promise<void>;
+}
+
+export interface WriteTrouble {
+  readonly sinceMs: number;
+  readonly why: string;
 }
 
 interface Waiting {
@@ -32,10 +41,25 @@ export interface PushQueueOptions {
   readonly moved: (heads: ReadonlyMap<string, Head>) => void;
 }
 
+interface Judged extends PushQueueOptions {
+  readonly taken: () => void;
+  readonly refused: (why: string) => void;
+}
+
 /** The queue in front of one database. */
 export function createPushQueue(options: PushQueueOptions): PushQueue {
   let queue: Waiting[] = [];
   let running: Promise<void> | undefined;
+  let trouble: WriteTrouble | undefined;
+  const judged: Judged = {
+    ...options,
+    taken: () => {
+      trouble = undefined;
+    },
+    refused: (why) => {
+      trouble = { sinceMs: trouble?.sinceMs ?? options.context().nowMs, why };
+    },
+  };
   const drain = async (): Promise<void> => {
     // One turn of the event loop, so that pushes which arrived together are committed together.
     await new Promise((resolve) => setImmediate(resolve));
@@ -43,7 +67,7 @@ export function createPushQueue(options: PushQueueOptions): PushQueue {
       const { group, rest } = takeGroup(queue);
       queue = rest;
       const outcomes = await commit(
-        options,
+        judged,
         group.map((each) => each.job),
       );
       group.forEach((each, index) => {
@@ -54,6 +78,8 @@ export function createPushQueue(options: PushQueueOptions): PushQueue {
   };
   return {
     waiting: () => queue.length,
+    trouble: () => trouble,
+    recovered: judged.taken,
     idle: async () => running,
     push: (job) =>
       new Promise((answer) => {
@@ -94,21 +120,22 @@ function takeGroup(queue: readonly Waiting[]): { group: Waiting[]; rest: Waiting
  * Commits the jobs together. When their data makes the database refuse, they are tried apart, down to
  * the one entry at fault, which is kept unread: one bad entry never stands in the way of others (F23).
  */
-async function commit(
-  options: PushQueueOptions,
-  jobs: readonly PushJob[],
-): Promise<readonly PushOutcome[]> {
+async function commit(options: Judged, jobs: readonly PushJob[]): Promise<readonly PushOutcome[]> {
   const context: AcceptContext = { ...options.context(), late: [] };
   try {
     const group = await options.database.write((tx) => acceptGroup(tx, context, jobs));
     for (const late of context.late ?? []) await options.database.write(late);
+    options.taken();
     // Who pushed is answered first: the pokes are read and sent in a turn of their own.
     setImmediate(() => options.moved(group.moved));
     return group.results;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     context.warn("a group of pushes was not committed", { jobs: jobs.length, why });
-    if (!options.database.isDataFault(error)) return jobs.map(() => "busy");
+    if (!options.database.isDataFault(error)) {
+      options.refused(why);
+      return jobs.map(() => "busy");
+    }
   }
   const outcomes: PushOutcome[] = [];
   for (const job of jobs) outcomes.push(await commitAlone(options, job, jobs.length > 1));
@@ -116,7 +143,7 @@ async function commit(
 }
 
 async function commitAlone(
-  options: PushQueueOptions,
+  options: Judged,
   job: PushJob,
   worthTrying: boolean,
 ): Promise<PushOutcome> {

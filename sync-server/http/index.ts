@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance } from "fastify";
 import type { Core } from "../core.ts";
+import { touchChain } from "../database/heads.ts";
 import { enrolDevice } from "../enrol.ts";
 import type { Images } from "../images/store.ts";
 import type { Questions } from "../questions.ts";
@@ -36,9 +37,14 @@ const ENROL_FAILURES_PER_MINUTE = 20;
 
 /** Joins every route. */
 export function registerHttp(app: FastifyInstance, deps: HttpDeps): void {
-  app.get("/health", async () => ({ ok: true, connected: deps.connected() }));
+  // Alive, and what it suffers from: starting it again would not make a disk larger.
+  app.get("/health", async () => {
+    const trouble = deps.core.queue.trouble();
+    const writing = trouble === undefined ? {} : { writing: { ok: false, ...trouble } };
+    return { ok: trouble === undefined, connected: deps.connected(), ...writing };
+  });
   app.get("/ready", async (_request, reply) => {
-    const ready = deps.isReady() && (await canRead(deps.core));
+    const ready = deps.isReady() && (await canRead(deps.core)) && (await canWrite(deps.core));
     return reply.code(ready ? 200 : 503).send({ ok: ready });
   });
   registerEnrolment(app, deps.core);
@@ -67,6 +73,18 @@ function registerEnrolment(app: FastifyInstance, core: Core): void {
 async function canRead(core: Core): Promise<boolean> {
   try {
     await core.small.refresh(core.database.now);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Tried only while pushes fail, so that a node without pushes finds out by itself that all is well. */
+async function canWrite({ queue, database, chain }: Core): Promise<boolean> {
+  if (queue.trouble() === undefined) return true;
+  try {
+    await database.write((tx) => touchChain(tx, chain));
+    queue.recovered();
     return true;
   } catch {
     return false;
