@@ -7,6 +7,7 @@ import { planted } from "#shared/base/planted.ts";
 import {
   BATCH_BYTES_MAX,
   BATCH_ENTRIES_MAX,
+  type Checkpoints,
   EVENTS,
   type Page,
   type Poke,
@@ -59,7 +60,9 @@ export function openSession(options: SyncOptions, welcome: Welcome, hooks: Sessi
     poked: (poke) => {
       // A page on its way was made before or after the change: the next pull knows which.
       try {
-        const taken = pulling?.isIdle() === true && takeChange(options, hooks, poke);
+        const at = options.replica.checkpoints()[poke.stream];
+        if (at?.epoch === poke.epoch && at.position >= poke.position) return;
+        const taken = pulling?.isIdle() === true && takeChange(options, hooks, { poke, at });
         if (!taken) pull();
       } catch (error) {
         hooks.end(error instanceof Error ? error.message : String(error));
@@ -69,9 +72,12 @@ export function openSession(options: SyncOptions, welcome: Welcome, hooks: Sessi
 }
 
 /** Applies what a poke carries like a page of one stream; says whether it could. */
-function takeChange(options: SyncOptions, hooks: SessionHooks, poke: Poke): boolean {
+function takeChange(
+  options: SyncOptions,
+  hooks: SessionHooks,
+  { poke, at }: { readonly poke: Poke; readonly at: Checkpoints[string] | undefined },
+): boolean {
   const { stream, epoch, position, change } = poke;
-  const at = options.replica.checkpoints()[stream];
   if (change === undefined || at === undefined || hooks.isFilling()) return false;
   if (at.epoch !== epoch || at.position < change.from) return false;
   const rows = rowsOfPoke(poke);

@@ -24,7 +24,7 @@ const DESK_KIND = "sync";
 
 /** Sync over a transport; nothing happens before `start`. */
 export function openSync(options: SyncOptions): Sync {
-  const { clock, journal, random, replica } = options;
+  const { clock, journal, random } = options;
   const listeners = new Set<() => void>();
   const progress = openProgress(options);
   const checking = openChecking(options, tell);
@@ -171,11 +171,7 @@ export function openSync(options: SyncOptions): Sync {
 
   function poked(value: unknown): void {
     const poke = readPoke(value);
-    if (poke === undefined) return;
-    const at = replica.checkpoints()[poke.stream];
-    if (at === undefined || at.epoch !== poke.epoch || at.position < poke.position) {
-      state.session?.poked(poke);
-    }
+    if (poke !== undefined) state.session?.poked(poke);
   }
 
   return {
