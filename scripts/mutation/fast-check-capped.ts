@@ -4,9 +4,12 @@ import * as real from "fast-check";
 
 const CASES_MAX = Number(process.env.KEEPSHOP_MUTATION_CASES ?? 60);
 
-function assertCapped<Ts>(property: real.IProperty<Ts>, options: real.Parameters<Ts> = {}): void {
+function assertCapped<Ts>(
+  property: real.IProperty<Ts>,
+  options: real.Parameters<Ts> = {},
+): unknown {
   const numRuns = Math.min(options.numRuns ?? 100, CASES_MAX);
-  real.assert(property, { ...options, numRuns, endOnFailure: true });
+  return real.assert(property, { ...options, numRuns, endOnFailure: true });
 }
 
 export default { ...real, assert: assertCapped };

@@ -14,13 +14,31 @@ type Body = (...args: never[]) => unknown;
 /** The tests collected so far; the file that is being loaded is said by `collectFrom`. */
 export const collected: CollectedTest[] = [];
 let file = "";
+type Hook = () => unknown;
+/** Hooks of the file that is being loaded; what goes before all goes before each, which is no less. */
+let before: Hook[] = [];
+let after: Hook[] = [];
 let path: readonly string[] = [];
 
 /** Tests that are declared from now on belong to this file. */
 export function collectFrom(name: string): void {
   file = name;
   path = [];
+  before = [];
+  after = [];
 }
+
+/** Runs before every test of its file; what was made for all is made anew for each. */
+export function beforeEach(hook: Hook): void {
+  before.push(hook);
+}
+
+/** Runs after every test of its file. */
+export function afterEach(hook: Hook): void {
+  after.push(hook);
+}
+
+export { afterEach as afterAll, beforeEach as beforeAll };
 
 /** A group of tests; its name goes before theirs. */
 export function describe(name: string, body: () => void): void {
@@ -32,7 +50,16 @@ export function describe(name: string, body: () => void): void {
 
 /** Collects a test; options between its name and its body are not looked at. */
 export function it(name: string, first: Body | object, second?: Body): void {
-  const run = (typeof first === "function" ? first : second) as () => unknown;
+  const body = (typeof first === "function" ? first : second) as Hook;
+  const [hooksBefore, hooksAfter] = [before, after];
+  const run = async (): Promise<void> => {
+    for (const hook of hooksBefore) await hook();
+    try {
+      await body();
+    } finally {
+      for (const hook of hooksAfter) await hook();
+    }
+  };
   const number = collected.filter((one) => one.file === file).length;
   collected.push({ id: `${[file, ...path, name].join(" > ")} #${number}`, file, run });
 }

@@ -75,6 +75,7 @@ const FOLDS: { readonly [Kind in EntryKind]: FoldHandler<Kind> } = {
   "stock.counted": stockCountedFold,
   "stock.moved": stockMovedFold,
   "stock.received": stockReceivedFold,
+  "tax-free.issued": NOTHING,
   "variant.set": variantSetFold,
   "work.advanced": workAdvancedFold,
 };

@@ -35,6 +35,7 @@ import { type StaffSigned, staffSigned } from "./staff-signed.ts";
 import { type StockCounted, stockCounted } from "./stock-counted.ts";
 import { type StockMoved, stockMoved } from "./stock-moved.ts";
 import { type StockReceived, stockReceived } from "./stock-received.ts";
+import { type TaxFreeIssued, taxFreeIssued } from "./tax-free-issued.ts";
 import { type VariantSet, variantSet } from "./variant-set.ts";
 import { type WorkAdvanced, workAdvanced } from "./work-advanced.ts";
 
@@ -75,6 +76,7 @@ export const entryBodies = {
   "stock.counted": stockCounted,
   "stock.moved": stockMoved,
   "stock.received": stockReceived,
+  "tax-free.issued": taxFreeIssued,
   "variant.set": variantSet,
   "work.advanced": workAdvanced,
 } as const;
@@ -116,6 +118,7 @@ export interface EntryBodies {
   readonly "stock.counted": StockCounted;
   readonly "stock.moved": StockMoved;
   readonly "stock.received": StockReceived;
+  readonly "tax-free.issued": TaxFreeIssued;
   readonly "variant.set": VariantSet;
   readonly "work.advanced": WorkAdvanced;
 }

@@ -4,6 +4,36 @@ import { defineRefusals } from "./define.ts";
 const SETTINGS = { retry: "after-change", dataAtRisk: false } as const;
 
 export const taxRefusals = defineRefusals({
+  "tax-free-declined": {
+    happened: "The provider will not issue a tax-free form for this sale.",
+    act: "Tell the traveller why; the sale stands as it is.",
+    retry: "never",
+    dataAtRisk: false,
+  },
+  "tax-free-done": {
+    happened: "A tax-free form was issued for this sale before.",
+    act: "Print that form again; there is one form a sale.",
+    retry: "never",
+    dataAtRisk: false,
+  },
+  "tax-free-not-offered": {
+    happened: "Nothing in this sale can be bought free of tax here.",
+    act: "Tell the traveller; goods carried away and taxed are needed.",
+    retry: "never",
+    dataAtRisk: false,
+  },
+  "tax-free-not-traveller": {
+    happened: "Who lives here pays the tax here.",
+    act: "Check the country; tax-free is for visitors only.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "tax-free-too-little": {
+    happened: "The goods come to less than tax-free shopping begins at.",
+    act: "Say from which amount on it is possible.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
   "tax-duplicate": {
     happened: "The same tax is there twice.",
     act: "Remove one of the two from the tax settings or from the product.",

@@ -154,6 +154,8 @@ export const policySetting = z.object({
     storedForwardPerRegisterMinor: minor.default(0),
     valueLimitPerDayMinor: minor.default(0),
   }),
+  /** Tax-free shopping: the least that a traveller must have paid, and where the tax stays. */
+  taxFree: z.object({ leastMinor: minor, homeCountries: z.array(shortText).min(1) }).optional(),
   /** Quotes and layaways: how long prices stand, what is paid first, what is kept on a cancellation. */
   holds: z
     .object({

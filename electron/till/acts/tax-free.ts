@@ -1,0 +1,60 @@
+/** The tax-free form of a sale: claimed by the engine's rule, issued by a provider, kept as one entry. */
+import { done, type Result, refuse } from "#shared/base/result.ts";
+import { fullPurchaseId } from "#shared/engine/fold/sale.ts";
+import { taxFreeClaim } from "#shared/engine/tax-free.ts";
+import type { SaleCompleted } from "#shared/records/entries/sale-completed.ts";
+import { append, entriesOf, policyOf } from "../core.ts";
+import type { Counter } from "../counter.ts";
+import type { TaxFreeProvider } from "../devices/tax-free.ts";
+
+export interface TaxFreeForm {
+  readonly formNumber: string;
+  readonly refundMinor: number;
+}
+
+/**
+ * Issues the form of a sale. Refuses `sale-unknown`, as the engine's `taxFreeClaim`, `needs-connection`
+ * when the provider does not answer (ask again: it is the same form) and `tax-free-declined`. A form
+ * that was issued is answered again.
+ */
+export async function issueTaxFree(
+  counter: Counter,
+  provider: TaxFreeProvider,
+  input: { readonly saleId: string; readonly country: string },
+): Promise<Result<TaxFreeForm>> {
+  const who = counter.actor();
+  if (!who.ok) return who;
+  const { core } = counter;
+  const { saleId, country } = input;
+  const before = entriesOf(core, "tax-free.issued").find(({ body }) => body.saleId === saleId);
+  if (before !== undefined) {
+    const { formNumber, refundMinor } = before.body;
+    return done({ formNumber, refundMinor });
+  }
+  const sale = core.overlay.row("purchases", fullPurchaseId("sale", saleId))?.sale;
+  const policy = policyOf(core);
+  if (sale === undefined || policy === undefined) return refuse("sale-unknown");
+  const about = { sale: sale as SaleCompleted, country, policy, wasIssued: false };
+  const claim = taxFreeClaim(about);
+  if (!claim.ok) return claim;
+  const answer = await provider.issue(claim.value);
+  if (answer.outcome === "unreachable") return refuse("needs-connection");
+  if (answer.outcome === "declined") {
+    return refuse("tax-free-declined", { reason: answer.reasonCode });
+  }
+  const { formNumber, refundMinor } = answer;
+  const { currency, taxMinor } = claim.value;
+  const written = append(core, who.value, {
+    kind: "tax-free.issued",
+    body: {
+      saleId,
+      provider: provider.name,
+      formNumber,
+      country: claim.value.country,
+      currency,
+      taxMinor,
+      refundMinor,
+    },
+  });
+  return written.ok ? done({ formNumber, refundMinor }) : written;
+}
