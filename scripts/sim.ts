@@ -2,9 +2,13 @@
 // seeds of the simulator and prints what failed with the command that repeats it. `--json` ends with exactly
 // one line of figures. What a seed does is test/sim. The big run is `--seeds 1..1 --tills 200 --days 30
 // --sales 1000000`; a run of days says on the error output how far it is.
+import { pathToFileURL } from "node:url";
 import { readCommand } from "./lib/command.ts";
+import { inRoot } from "./lib/root.ts";
 import { figuresOf, runSeeds, type SeedResult } from "./lib/seeds.ts";
 
+/** From so many seeds on every kind of fault must have happened. */
+const SEEDS_WITH_ALL_FAULTS = 200;
 const USAGE =
   "npm run sim -- --seeds 1..2000 [--tills N] [--days D] [--sales N] [--faults a,b] [--bug F05] " +
   "[--workers N] [--json]";
@@ -47,12 +51,25 @@ const results = await runSeeds(
 const figures = figuresOf(results);
 const seconds = ((performance.now() - startedMs) / 1_000).toFixed(1);
 console.error(`${results.length} seeds in ${seconds} s`);
-if (values.json) console.log(JSON.stringify(figures));
-else {
+const faults = faultsOf(results);
+if (values.json) {
+  console.error(JSON.stringify(faults));
+  console.log(JSON.stringify(figures));
+} else {
   console.log(JSON.stringify(figures, null, 2));
-  console.log(JSON.stringify(faultsOf(results), null, 2));
+  console.log(JSON.stringify(faults, null, 2));
 }
-process.exitCode = figures.failures === 0 ? 0 : 1;
+const never = values.faults === undefined ? await neverInjected(faults) : [];
+if (never.length > 0) console.error(`planned and never injected: ${never.join(", ")}`);
+process.exitCode = figures.failures === 0 && never.length === 0 ? 0 : 1;
+
+/** Kinds of faults that so many seeds must have had, and had not: such a run proved too little. */
+async function neverInjected(counts: Readonly<Record<string, number>>): Promise<readonly string[]> {
+  if (results.length < SEEDS_WITH_ALL_FAULTS) return [];
+  const file = pathToFileURL(inRoot("test", "sim", "faults.ts")).href;
+  const { FAULTS, TURNS } = (await import(file)) as Readonly<Record<string, readonly string[]>>;
+  return [...(FAULTS ?? []), ...(TURNS ?? [])].filter((kind) => counts[kind] === undefined);
+}
 
 function told({ seed, failures }: SeedResult): void {
   if (failures.length === 0) return;

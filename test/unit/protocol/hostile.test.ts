@@ -66,6 +66,11 @@ describe("T18: hostile input is answered or refused, never a crash", () => {
     }
   }
 
+  it("at least 1,000 inputs are kept by hand: each value at each place of each frame", () => {
+    const kept = READERS.reduce((sum, reader) => sum + (places[reader] ?? []).length, 0);
+    expect(kept * values.length).toBeGreaterThanOrEqual(1_000);
+  });
+
   it("a row of a page may be called anything and stays data", () => {
     const page = JSON.parse(FRAMES.page) as { chunks: { text: string; rows: number }[] };
     for (const text of [
