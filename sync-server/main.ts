@@ -19,6 +19,8 @@ import { enrolDevice, makeEnrolmentCode, revokeDevice } from "./enrol.ts";
 import { engineRules } from "./entries/engine-rules.ts";
 import { type DemoPerson, registerHttp } from "./http/index.ts";
 import { createImages } from "./images/store.ts";
+import { openOutbox } from "./mail/outbox.ts";
+import type { MailServer } from "./mail/smtp.ts";
 import { keepAffinities } from "./projections/keep-affinities.ts";
 import { createQuestions, type Questions } from "./questions.ts";
 import { saleWhereQuestion } from "./sale-where.ts";
@@ -50,6 +52,8 @@ export interface ServerOptions {
   readonly imageFolder?: string;
   /** A demo's people with their PINs, shown where HQ signs in; ignored where the chain is no demo. */
   readonly demoPeople?: readonly DemoPerson[];
+  /** Where receipts by e-mail are handed over; without it they wait. */
+  readonly mail?: MailServer;
   /** How many requests one address may make to the shop API in a minute; 3,000 unless said. */
   readonly requestsPerMinute?: number;
 }
@@ -125,6 +129,7 @@ async function listen(core: Core, options: ServerOptions): Promise<RunningServer
   const stopWatching = watchOtherNodes(core, pokes.publish);
   const images = createImages(core, imageFolderOf(options));
   const affinities = keepAffinities(core);
+  const outbox = options.mail === undefined ? undefined : openOutbox(core, options.mail);
   let ready = true;
   registerHttp(app, {
     core,
@@ -143,6 +148,7 @@ async function listen(core: Core, options: ServerOptions): Promise<RunningServer
     stopWatching();
     pokes.close();
     await withinMs(core.queue.idle(), CLOSE_MS_MAX);
+    await outbox?.close();
     await sockets.close();
     await app.close();
     await images.close();
@@ -231,6 +237,12 @@ function masterKeyOf({ masterKey, database }: ServerOptions, log: Log) {
   return { masterKey: new Uint8Array(Buffer.from(text, "hex")) };
 }
 
+/** KEEPSHOP_SMTP is the mail server's URL, KEEPSHOP_MAIL_FROM the address receipts come from. */
+export function mailOf(env: NodeJS.ProcessEnv): { readonly mail?: MailServer } {
+  const { KEEPSHOP_SMTP: url, KEEPSHOP_MAIL_FROM: from } = env;
+  return url === undefined || from === undefined ? {} : { mail: { url, from } };
+}
+
 function imageFolderOf({ imageFolder, database }: ServerOptions): string {
   if (imageFolder !== undefined) return imageFolder;
   return database.includes("://") ? join(tmpdir(), "keepshop-images") : `${database}-images`;
@@ -270,6 +282,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       database,
       port: Number(port),
       ...(masterKey === undefined ? {} : { masterKey }),
+      ...mailOf(process.env),
     });
     process.stdout.write(`Keepshop server on ${server.url}\n`);
     for (const signal of ["SIGINT", "SIGTERM"] as const) {

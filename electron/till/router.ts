@@ -3,7 +3,7 @@
  * router speaks over the kiosk's WebSocket and over Electron's MessagePort. No rule lives here.
  */
 import { implement, ORPCError } from "@orpc/server";
-import { type Result, refuse } from "#shared/base/result.ts";
+import { refuse } from "#shared/base/result.ts";
 import { contract, displayContract } from "#shared/till-api/contract.ts";
 import { answered } from "./acts/answer.ts";
 import * as clients from "./acts/clients.ts";
@@ -18,6 +18,7 @@ import * as holds from "./acts/holds.ts";
 import * as hq from "./acts/hq.ts";
 import { joinLine } from "./acts/join.ts";
 import { lookUp } from "./acts/lookup.ts";
+import { email } from "./acts/mail.ts";
 import { park, resume } from "./acts/park.ts";
 import { previewReturn, takeBackWithCard } from "./acts/returns.ts";
 import * as sales from "./acts/sales.ts";
@@ -224,7 +225,7 @@ const salesRouter = {
   reprint: os.sales.reprint.handler(
     act((counter, { saleId, kind }) => sales.reprint(counter, saleId, kind === "gift")),
   ),
-  email: os.sales.email.handler(act(notOffered)),
+  email: os.sales.email.handler(act(email)),
   openReceipt: os.sales.openReceipt.handler(({ context, input }) =>
     answered(openReceipt(context.counter.core, input.raw)),
   ),
@@ -367,8 +368,3 @@ export const displayRouter = displayOs.router({
     display: displayOs.views.display.handler(live(BASKET_TOPICS, readDisplay)),
   },
 });
-
-/** Parts of the contract that a later slice brings say so, in words, and change nothing. */
-function notOffered(): Result<never, "not-offered-yet"> {
-  return refuse("not-offered-yet");
-}

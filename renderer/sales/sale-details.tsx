@@ -17,6 +17,7 @@ interface Details {
   readonly sale: SaleItem;
   readonly tenders: readonly Tender[];
   readonly explanation: readonly Explained[];
+  readonly mail?: "queued" | "sent" | "failed" | undefined;
 }
 interface Explained {
   readonly lineId: string;
@@ -42,6 +43,7 @@ export function SaleDetails({ saleId }: { saleId: string }) {
 }
 
 function Facts({ details }: { details: Details }) {
+  const say = useSay();
   const sayCode = useSayCode();
   const { money, dayTime } = useFormats();
   const { sale } = details;
@@ -58,6 +60,11 @@ function Facts({ details }: { details: Details }) {
       <span data-state={sale.state}>
         <SavedMark state={sale.state} />
       </span>
+      {details.mail !== undefined && (
+        <p data-mail={details.mail}>
+          {say("email.title")}: {say(`email.${details.mail}`)}
+        </p>
+      )}
       <ul className="plain-list">
         {details.tenders.map((leg) => (
           <li key={leg.id}>

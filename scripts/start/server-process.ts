@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { parseArgs } from "node:util";
 import type { Core } from "#server/core.ts";
-import { startServer } from "#server/main.ts";
+import { mailOf, startServer } from "#server/main.ts";
 import { DEMO_STAFF } from "../demo/people.ts";
 import { seedChain } from "../demo/seed-chain.ts";
 
@@ -27,6 +27,7 @@ try {
     database: values.database ?? "",
     port: Number(values.port),
     ...(values.web === undefined ? {} : { webRoot: values.web }),
+    ...mailOf(process.env),
     ...(values.empty ? {} : { demoPeople: DEMO_STAFF, seed }),
   });
   const codes: Record<string, string> = {};

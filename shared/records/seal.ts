@@ -104,6 +104,8 @@ function splitBody(kind: string, body: Body): Split | undefined {
       return splitPart(clientId, body, "set");
     case "contact.added":
       return takeOut(clientId, body, "text");
+    case "receipt.mailed":
+      return takeOut(clientId, body, "mail");
     case "order.promised":
       return takeOut(clientId, body, "address");
     default:

@@ -2,6 +2,7 @@
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { returnableOfPurchase } from "#shared/engine/return-sale.ts";
 import { explainSale } from "#shared/engine/sale-explain.ts";
+import { mailWorkId } from "#shared/records/entries/receipt-mailed.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { SaleItem } from "#shared/till-api/views/lists.ts";
 import type { TillCore } from "../core.ts";
@@ -68,11 +69,19 @@ export function get(core: TillCore, saleId: string) {
     tenders: [...(sale?.tenders ?? returned?.tenders ?? [])],
     refundable: returnable === undefined ? [] : refundableOf(returnable),
     state: savedState(core, row),
+    ...mailPart(core, saleId),
     explanation: (sale === undefined ? [] : explainSale(sale)).map(({ args, ...step }) => ({
       ...step,
       args: { ...args },
     })),
   });
+}
+
+function mailPart(core: TillCore, saleId: string) {
+  const row = core.overlay.row("work", mailWorkId(saleId));
+  if (row === undefined) return {};
+  const states = { open: "queued", taken: "queued", done: "sent", dropped: "failed" } as const;
+  return { mail: row.state === "handed-over" ? ("queued" as const) : states[row.state] };
 }
 
 /** The receipt of a sale as a document. Refuses `sale-unknown`. */

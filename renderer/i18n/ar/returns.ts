@@ -61,6 +61,7 @@ export const returns = {
   "email.to": "عنوان البريد",
   "email.send": "إرسال",
   "email.queued": "حُفظ. يُرسل حالما يوجد اتصال.",
+  "email.failed": "تعذّر الإرسال. تحقق من العنوان وأرسله من جديد.",
   "email.sent": "أُرسل.",
   "explain.price-book": "{name}: السعر {unitPrice}",
   "explain.price-typed": "{name}: سعر مكتوب {unitPrice}",

@@ -63,6 +63,8 @@ export const returns = {
   "email.to": "E-Mail-Adresse",
   "email.send": "Senden",
   "email.queued": "Gesichert. Wird gesendet, sobald es eine Verbindung gibt.",
+  "email.failed":
+    "Sie konnte nicht gesendet werden. Prüfen Sie die Adresse und senden Sie sie noch einmal.",
   "email.sent": "Gesendet.",
   "explain.price-book": "{name}: Preis {unitPrice}",
   "explain.price-typed": "{name}: eingegebener Preis {unitPrice}",

@@ -62,6 +62,7 @@ export const returns = {
   "email.to": "E-mail address",
   "email.send": "Send",
   "email.queued": "Saved. It is sent once there is a connection.",
+  "email.failed": "It could not be sent. Check the address and send it again.",
   "email.sent": "Sent.",
   "explain.price-book": "{name}: price {unitPrice}",
   "explain.price-typed": "{name}: price typed, {unitPrice}",

@@ -62,6 +62,7 @@ export const returns = {
   "email.to": "Dirección de correo",
   "email.send": "Enviar",
   "email.queued": "Guardado. Se envía en cuanto haya conexión.",
+  "email.failed": "No se pudo enviar. Compruebe la dirección y envíelo de nuevo.",
   "email.sent": "Enviado.",
   "explain.price-book": "{name}: precio {unitPrice}",
   "explain.price-typed": "{name}: precio escrito {unitPrice}",

@@ -63,6 +63,7 @@ export const returns = {
   "email.to": "Adresse e-mail",
   "email.send": "Envoyer",
   "email.queued": "Enregistré. Envoyé dès qu’il y a une connexion.",
+  "email.failed": "L’envoi a échoué. Vérifiez l’adresse et renvoyez-le.",
   "email.sent": "Envoyé.",
   "explain.price-book": "{name} : prix {unitPrice}",
   "explain.price-typed": "{name} : prix saisi {unitPrice}",

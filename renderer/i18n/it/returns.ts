@@ -62,6 +62,7 @@ export const returns = {
   "email.to": "Indirizzo e-mail",
   "email.send": "Invia",
   "email.queued": "Salvato. Parte appena c’è collegamento.",
+  "email.failed": "Non è stato possibile inviarlo. Controlli l’indirizzo e lo invii di nuovo.",
   "email.sent": "Inviato.",
   "explain.price-book": "{name}: prezzo {unitPrice}",
   "explain.price-typed": "{name}: prezzo digitato {unitPrice}",

@@ -31,6 +31,7 @@ import {
   basketParkedFold,
   exceptionResolvedFold,
   paymentSettledFold,
+  receiptMailedFold,
   variantSetFold,
   workAdvancedFold,
 } from "./work.ts";
@@ -65,6 +66,7 @@ const FOLDS: { readonly [Kind in EntryKind]: FoldHandler<Kind> } = {
   "payment.settled": paymentSettledFold,
   "payment.started": NOTHING,
   "play.answered": playAnsweredFold,
+  "receipt.mailed": receiptMailedFold,
   "return.completed": returnCompletedFold,
   "sale.completed": saleCompletedFold,
   "shift.closed": NOTHING,

@@ -2,6 +2,7 @@
  * Work: whatever has an owner and a state. Parked baskets with one owner, tasks, the exceptions the
  * server found and their answers, card payments kept to be sent later, and a store's own variants.
  */
+import { mailWorkId } from "../../records/entries/receipt-mailed.ts";
 import type { Entry } from "../../records/entry.ts";
 import type { WorkRow } from "../../records/rows/work.ts";
 import type { SettingsView } from "../catalogue.ts";
@@ -38,6 +39,27 @@ export const basketParkedFold: FoldHandler<"basket.parked"> = {
         parkedByStaffId: entry.staffId,
         parkedAtRegisterId: entry.registerId,
       },
+    });
+  },
+};
+
+/** A mail has one row a sale: asked for again, it is open again, under the newest entry. */
+export const receiptMailedFold: FoldHandler<"receipt.mailed"> = {
+  keys: ({ body }) => [{ table: "work", id: mailWorkId(body.saleId) }],
+  fold(entry, draft) {
+    const { saleId, receiptNumber } = entry.body;
+    const before = draft.get("work", mailWorkId(saleId));
+    if (before?.entryId === entry.id) return;
+    draft.put("work", {
+      id: mailWorkId(saleId),
+      kind: "message",
+      state: "open",
+      title: receiptNumber,
+      storeId: entry.storeId,
+      registerId: entry.registerId,
+      at: entry.at,
+      entryId: entry.id,
+      body: { mailOf: saleId },
     });
   },
 };

@@ -25,6 +25,7 @@ import { type OutageRecorded, outageRecorded } from "./outage-recorded.ts";
 import { type PaymentSettled, paymentSettled } from "./payment-settled.ts";
 import { type PaymentStarted, paymentStarted } from "./payment-started.ts";
 import { type PlayAnswered, playAnswered } from "./play-answered.ts";
+import { type ReceiptMailed, receiptMailed } from "./receipt-mailed.ts";
 import { type ReturnCompleted, returnCompleted } from "./return-completed.ts";
 import { type SaleCompleted, saleCompleted } from "./sale-completed.ts";
 import { type ShiftClosed, shiftClosed } from "./shift-closed.ts";
@@ -66,6 +67,7 @@ export const entryBodies = {
   "payment.settled": paymentSettled,
   "payment.started": paymentStarted,
   "play.answered": playAnswered,
+  "receipt.mailed": receiptMailed,
   "return.completed": returnCompleted,
   "sale.completed": saleCompleted,
   "shift.closed": shiftClosed,
@@ -108,6 +110,7 @@ export interface EntryBodies {
   readonly "payment.settled": PaymentSettled;
   readonly "payment.started": PaymentStarted;
   readonly "play.answered": PlayAnswered;
+  readonly "receipt.mailed": ReceiptMailed;
   readonly "return.completed": ReturnCompleted;
   readonly "sale.completed": SaleCompleted;
   readonly "shift.closed": ShiftClosed;

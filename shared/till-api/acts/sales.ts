@@ -54,6 +54,8 @@ export const salesActs = {
         tenders: z.array(tender),
         refundable: z.array(refundableLine),
         state: savedState,
+        /** How the receipt by e-mail stands, when one was asked for. */
+        mail: z.enum(["queued", "sent", "failed"]).optional(),
         explanation: z.array(
           z.object({
             lineId: id,
