@@ -3,8 +3,8 @@
  * altered, removed, moved or added, with its position. Reads only; exit code 0 means whole.
  */
 import { resolve } from "node:path";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { type JournalReport, verifyJournal } from "#till/journal/verify.ts";
-import { nodeCrypto } from "#till/node-crypto.ts";
 
 const WORDS: Readonly<Record<JournalReport["state"], string>> = {
   whole: "The journal is whole.",

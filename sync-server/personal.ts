@@ -4,6 +4,7 @@
  * What is personal is `records/seal`; no entry is ever changed.
  */
 import { hash } from "node:crypto";
+import { nodeSealer } from "#machine/node-crypto.ts";
 import { base64urlDecode, base64urlEncode, utf8Encode } from "#shared/base/bytes.ts";
 import { NONCE_BYTES, SEAL_KEY_BYTES } from "#shared/base/crypto.ts";
 import type { PushKey } from "#shared/protocol/messages.ts";
@@ -27,7 +28,6 @@ import {
 import { deleteClientSessions } from "./database/client-sessions.ts";
 import type { Tx } from "./database/contract.ts";
 import { blankHistory, readChildren, readCurrent } from "./database/revisions.ts";
-import { nodeSealer } from "./node-crypto.ts";
 import { writeRows } from "./rows/write.ts";
 
 /** A body in plain, or why it cannot be had. */

@@ -3,6 +3,7 @@
  * knows who it is only after a hello with a device token; everything a till sends is checked here.
  */
 import { z } from "zod";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { planted } from "#shared/base/planted.ts";
 import {
   type Asked,
@@ -33,7 +34,6 @@ import {
   readRegisters,
 } from "./database/registers.ts";
 import { type Incoming, readIncoming } from "./entries/incoming.ts";
-import { nodeCrypto } from "./node-crypto.ts";
 import type { Questions } from "./questions.ts";
 import { streamsOfRegister } from "./streams/membership.ts";
 import { pullPage } from "./streams/pull.ts";

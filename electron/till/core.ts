@@ -2,6 +2,8 @@
  * The inside of an open till that acts and views share: who it is, journal, replica, overlay, engine
  * look-ups, and the one way an entry is made. Features are in acts/ and views/.
  */
+
+import { machineZoneOffset } from "#machine/time-zone.ts";
 import type { Crypto } from "#shared/base/crypto.ts";
 import type { IdSource } from "#shared/base/id.ts";
 import { done, type Result } from "#shared/base/result.ts";
@@ -28,7 +30,6 @@ import type { WatchedReplica } from "./replica/collections.ts";
 import type { KeptReplica } from "./replica/kept.ts";
 import type { SearchIndex } from "./search-index.ts";
 import type { Sync } from "./sync/contract.ts";
-import { machineZoneOffset } from "./time-zone.ts";
 
 export interface TillCore {
   readonly identity: Identity;

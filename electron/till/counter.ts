@@ -5,6 +5,7 @@
  */
 
 import type { z } from "zod";
+import { machineZoneOffset } from "#machine/time-zone.ts";
 import { done, type Refusal, type Result, refuse } from "#shared/base/result.ts";
 import { type PriceBasketRefusal, priceBasket } from "#shared/engine/basket.ts";
 import { newBasket } from "#shared/engine/basket-edit.ts";
@@ -26,7 +27,6 @@ import { type FiscalExport, openFiscalExport } from "./fiscal/export.ts";
 import { openSigning, type Signing } from "./fiscal/signing.ts";
 import type { Desk } from "./journal/desk.ts";
 import { roleOf, type StaffRow } from "./staff.ts";
-import { machineZoneOffset } from "./time-zone.ts";
 import { openShift } from "./views/shift.ts";
 
 export type DoneView = Readonly<z.infer<typeof doneView>>;

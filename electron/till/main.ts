@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { nodeCrypto, nodeSealer } from "#machine/node-crypto.ts";
 import type { Crypto } from "#shared/base/crypto.ts";
 import { createIdSource } from "#shared/base/id.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
@@ -32,7 +33,6 @@ import { type Journal, openJournal } from "./journal/journal.ts";
 import { leasedOverlay, openLease } from "./lease.ts";
 import { setLeftJournalAside } from "./leave.ts";
 import { openMending } from "./mend.ts";
-import { nodeCrypto, nodeSealer } from "./node-crypto.ts";
 import { openPersonal } from "./personal.ts";
 import { ReplicaDamage } from "./replica/damage.ts";
 import { installImage } from "./replica/fill.ts";

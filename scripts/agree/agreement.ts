@@ -6,9 +6,9 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { machineZoneOffset } from "#machine/time-zone.ts";
 import { createCounter } from "#server/http/shop/counter.ts";
 import { startServer } from "#server/main.ts";
-import { serverZoneOffset } from "#server/time-zone.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import { createPrng } from "#shared/base/prng.ts";
 import { priceBasket } from "#shared/engine/basket.ts";
@@ -104,7 +104,7 @@ async function compare({ server, till }: Running, options: AgreeOptions): Promis
   });
   const store = core.small.now().setting("store", STORE);
   if (store === undefined) throw new Error("the demo has no store of that name");
-  const utcOffsetMinutes = serverZoneOffset(store.timeZone, DAY);
+  const utcOffsetMinutes = machineZoneOffset(store.timeZone, DAY);
   const catalogue = core.pricing.at(undefined);
   let refused = 0;
   for (let number = 1; number <= options.baskets; number += 1) {

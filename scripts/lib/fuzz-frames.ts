@@ -1,8 +1,8 @@
 // Frames of the protocol in good order, ways to spoil them, and the readers of both ends that have to
 // answer whatever comes. Counting and printing is the commands'.
 import { createHash } from "node:crypto";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { readIncoming } from "#server/entries/incoming.ts";
-import { nodeCrypto } from "#server/node-crypto.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import type { Prng } from "#shared/base/prng.ts";
 import { ask, enrol, hello, pull } from "#shared/protocol/messages.ts";

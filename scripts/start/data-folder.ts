@@ -13,8 +13,8 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { unsentIn } from "#till/leave.ts";
-import { nodeCrypto } from "#till/node-crypto.ts";
 
 /** Takes the folder, or throws an error whose message is the sentence to print. */
 export function takeDataFolder(

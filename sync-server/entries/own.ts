@@ -2,13 +2,14 @@
  * Entries the server makes itself, such as a web order's sale: chained, folded and counted like a
  * till's, under a register of its own. What such an entry says is the caller's business.
  */
+
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { present } from "#shared/base/assert.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import type { Answer } from "#shared/protocol/messages.ts";
 import { type AnyEntry, type EntryDraft, GENESIS_HASH } from "#shared/records/entry.ts";
 import type { Core } from "../core.ts";
 import { insertRegister, type Register, readRegisters } from "../database/registers.ts";
-import { nodeCrypto } from "../node-crypto.ts";
 import type { Opener } from "../personal.ts";
 import { type Incoming, readIncoming } from "./incoming.ts";
 

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { type Journal, openJournal } from "#till/journal/journal.ts";
 import type { Draft, JournalOptions } from "#till/journal/types.ts";
-import { nodeCrypto } from "#till/node-crypto.ts";
 
 /** A folder of its own, gone when the returned function is called. */
 export function aFolder(): { readonly path: string; readonly remove: () => void } {

@@ -1,6 +1,6 @@
 /** A small chain for server tests: two stores, a warehouse, three products; and devices that push. */
 import { generateKeyPairSync } from "node:crypto";
-import { nodeCrypto } from "#server/node-crypto.ts";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import { formatHlc } from "#shared/base/hlc.ts";
 import { type AnyEntry, GENESIS_HASH } from "#shared/records/entry.ts";

@@ -1,23 +1,17 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import * as server from "#server/node-crypto.ts";
+import { nodeCrypto, nodeSealer } from "#machine/node-crypto.ts";
 import { hexDecode, hexEncode, utf8Encode } from "#shared/base/bytes.ts";
 import type { Crypto, Sealer } from "#shared/base/crypto.ts";
 import { nobleCrypto } from "#shared/base/crypto-noble.ts";
 import { createPrng } from "#shared/base/prng.ts";
-import * as till from "#till/node-crypto.ts";
 
 const hex = (text: string): Uint8Array => hexDecode(text) ?? new Uint8Array();
 
 const cryptos: readonly (readonly [string, Crypto])[] = [
   ["noble", nobleCrypto],
-  ["till", till.nodeCrypto],
-  ["server", server.nodeCrypto],
+  ["node", nodeCrypto],
 ];
-const sealers: readonly (readonly [string, Sealer])[] = [
-  ["till", till.nodeSealer],
-  ["server", server.nodeSealer],
-];
+const sealers: readonly (readonly [string, Sealer])[] = [["node", nodeSealer]];
 
 /** RFC 8032 section 7.1: secret key, public key, message, signature. */
 const SIGNATURES = [
@@ -138,12 +132,4 @@ describe.each(sealers)("sealer of %s", (_name, sealer) => {
     expect(sealer.open({ sealed: new Uint8Array(3), key, nonce, associated })).toEqual(refused);
     expect(sealer.open({ sealed, key: new Uint8Array(5), nonce, associated })).toEqual(refused);
   });
-});
-
-test("the till's and the server's files differ in their first comment only", () => {
-  const body = (path: string): string => {
-    const text = readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
-    return text.slice(text.indexOf("*/"));
-  };
-  expect(body("electron/till/node-crypto.ts")).toBe(body("sync-server/node-crypto.ts"));
 });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { hashSync } from "@node-rs/argon2";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { insertClientSession } from "#server/database/client-sessions.ts";
 import { rebuildProjections } from "#server/projections/rebuild.ts";
 import { putRows } from "#server/rows/put.ts";
@@ -20,7 +21,6 @@ import { type Counter, openCounter } from "#till/counter.ts";
 import { openVirtualPrinter } from "#till/devices/virtual-printer.ts";
 import { verifyJournal } from "#till/journal/verify.ts";
 import { openTill, type Till } from "#till/main.ts";
-import { nodeCrypto } from "#till/node-crypto.ts";
 
 const PERSONAL = /Zenker|07700900123|wilma@shop|wool/;
 const PIN = "909090";

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { aFolder } from "#test/builders/journal.ts";
 import { CASHIER_ID, CASHIER_PIN, CODES, startTestShop } from "#test/builders/till-chain.ts";
 import { verifyJournal } from "#till/journal/verify.ts";
-import { nodeCrypto } from "#till/node-crypto.ts";
 import {
   anActId,
   type Console,

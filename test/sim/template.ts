@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { hashToken } from "#server/auth.ts";
 import { openCore } from "#server/core.ts";
 import { openDatabase } from "#server/database/open.ts";
@@ -14,7 +15,6 @@ import { createPrng } from "#shared/base/prng.ts";
 import { GENESIS_HASH } from "#shared/records/entry.ts";
 import { aPrice, aStock, chainRows, NOW_MS } from "#test/builders/server-chain.ts";
 import { openJournal } from "#till/journal/journal.ts";
-import { nodeCrypto } from "#till/node-crypto.ts";
 import { PRODUCTS } from "./acts.ts";
 import { CHAIN } from "./server.ts";
 

@@ -5,8 +5,8 @@
 import { createHash, type Hash } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { revokeDevice } from "#server/enrol.ts";
-import { nodeCrypto } from "#server/node-crypto.ts";
 import { putRows } from "#server/rows/put.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import { createPrng, type Prng } from "#shared/base/prng.ts";

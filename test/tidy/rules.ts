@@ -46,9 +46,15 @@ export const LAYERS: readonly Layer[] = [
     reason: "the shop API is served by the server and called by the web shop and by strangers",
   },
   {
+    name: "machine",
+    prefix: "machine/",
+    mayImport: ["base", "records"],
+    reason: "what till and server both ask of the machine they run on, and nothing of the product",
+  },
+  {
     name: "till",
     prefix: "electron/till/",
-    mayImport: ["base", "records", "engine", "protocol", "till-api", "hq-api"],
+    mayImport: ["machine", "base", "records", "engine", "protocol", "till-api", "hq-api"],
     reason: "the till runs as plain Node without Electron, and meets the server only on the wire",
   },
   {
@@ -72,7 +78,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: "server",
     prefix: "sync-server/",
-    mayImport: ["base", "records", "engine", "protocol", "hq-api", "shop-api"],
+    mayImport: ["machine", "base", "records", "engine", "protocol", "hq-api", "shop-api"],
     reason: "the server meets a till only on the wire",
   },
   {
@@ -85,6 +91,7 @@ export const LAYERS: readonly Layer[] = [
       "protocol",
       "till-api",
       "hq-api",
+      "machine",
       "till",
       "shell",
       "server",
@@ -136,7 +143,7 @@ export const PACKAGE_RULES: readonly PackageRule[] = [
   },
   {
     specifier: /^(node:|(fs|path|crypto|os|http|net|child_process|worker_threads)$)/,
-    where: /^(electron\/|sync-server\/(?!http\/web-shop\/)|scripts\/|vite|vitest)/,
+    where: /^(electron\/|machine\/|sync-server\/(?!http\/web-shop\/)|scripts\/|vite|vitest)/,
     reason: "shared code and screens have no Node; hand in what they need as an argument",
   },
   {

@@ -45,6 +45,7 @@ export const root: string = dirname(dirname(dirname(fileURLToPath(import.meta.ur
 const SKIPPED = new Set(["node_modules", "build", "data", "dist", "coverage"]);
 const ALIASES: readonly (readonly [string, string])[] = [
   ["#shared/", "shared/"],
+  ["#machine/", "machine/"],
   ["#till/", "electron/till/"],
   ["#server/", "sync-server/"],
   ["#test/", "test/"],

@@ -3,6 +3,7 @@
  * waits and the basket as done; after the commit, and only then, print and drawer.
  */
 
+import { machineZoneOffset } from "#machine/time-zone.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { addDays, wallClockMs } from "#shared/base/time.ts";
 import { processDataOfSale } from "#shared/engine/fiscal/process-data.ts";
@@ -13,7 +14,6 @@ import type { OrderPromised } from "#shared/records/entries/order-promised.ts";
 import type { SaleCompleted } from "#shared/records/entries/sale-completed.ts";
 import { append, businessDateAt, type EntryPart, policyOf, storeOf } from "../core.ts";
 import type { Basket, Counter, DoneView, PlannedPromise } from "../counter.ts";
-import { machineZoneOffset } from "../time-zone.ts";
 import { openShift } from "../views/shift.ts";
 import type { Editor } from "./edit.ts";
 import { saleReceipt } from "./receipt.ts";

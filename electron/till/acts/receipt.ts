@@ -1,5 +1,6 @@
 /** Paper of this till: the engine's documents with this store's settings and words. */
 
+import { machineZoneOffset } from "#machine/time-zone.ts";
 import { hexDecode } from "#shared/base/bytes.ts";
 import { prints, type ReceiptContext } from "#shared/engine/receipt/blocks.ts";
 import { type PromiseLine, receiptOfReturn, receiptOfSale } from "#shared/engine/receipt/index.ts";
@@ -12,7 +13,6 @@ import type { SaleCompleted } from "#shared/records/entries/sale-completed.ts";
 import type { Entry } from "#shared/records/entry.ts";
 import type { ReceiptDocument } from "#shared/records/receipt.ts";
 import { policyOf, storeOf, type TillCore } from "../core.ts";
-import { machineZoneOffset } from "../time-zone.ts";
 
 export interface ReceiptOf {
   readonly sale: SaleCompleted;

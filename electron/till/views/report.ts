@@ -2,11 +2,12 @@
  * The manager's day and month: from the store's own rows in the replica and this till's entries that
  * are not in them yet, offline, by the same sums the server makes.
  */
+
+import { machineZoneOffset } from "#machine/time-zone.ts";
 import { addDays, wallClockMs } from "#shared/base/time.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { ReportView } from "#shared/till-api/views/report.ts";
 import { businessDateAt, storeOf, type TillCore } from "../core.ts";
-import { machineZoneOffset } from "../time-zone.ts";
 import { mergedRows } from "./rows.ts";
 import { uniqueSales } from "./sales.ts";
 

@@ -2,12 +2,13 @@
  * A web basket as the engine's draft: lines with their way to the customer and the place the goods
  * leave from. The engine prices it; nothing is priced here.
  */
+
+import { machineZoneOffset } from "#machine/time-zone.ts";
 import { compact } from "#shared/base/compact.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { addDays, businessDate } from "#shared/base/time.ts";
 import type { BasketDraft, BasketLine, Fulfilment } from "#shared/records/basket.ts";
 import type { ShopFulfilment } from "#shared/shop-api/contract.ts";
-import { serverZoneOffset } from "../../time-zone.ts";
 import { collectStores, daysFrom, deliveryPlaces } from "./catalogue.ts";
 import type { ShopDeps, WebStore } from "./deps.ts";
 
@@ -92,7 +93,7 @@ function isSold({ products }: ShopDeps, productId: string): boolean {
 /** The date of the shop's books at an instant. */
 export function shopDate(web: WebStore, atMs: number): string {
   const { timeZone: zone, cutOverMinutes } = web.body;
-  return businessDate(atMs, { zone, cutOverMinutes }, serverZoneOffset);
+  return businessDate(atMs, { zone, cutOverMinutes }, machineZoneOffset);
 }
 
 /** Where goods may leave from, best first; nothing when the shop to collect from is none of ours. */

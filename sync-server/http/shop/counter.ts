@@ -2,6 +2,8 @@
  * The web shop's price tag and till drawer in one: looks up prices and stock as they stand, and prices
  * a draft by the same engine as a till, naming the checkpoints it was priced at.
  */
+
+import { machineZoneOffset } from "#machine/time-zone.ts";
 import type { Result } from "#shared/base/result.ts";
 import { type PriceBasketRefusal, priceBasket } from "#shared/engine/basket.ts";
 import type { CatalogueView } from "#shared/engine/catalogue.ts";
@@ -15,7 +17,6 @@ import { createPricing } from "../../catalogue/pricing.ts";
 import type { Core } from "../../core.ts";
 import { readHeads } from "../../database/heads.ts";
 import { readChildren } from "../../database/revisions.ts";
-import { serverZoneOffset } from "../../time-zone.ts";
 import type { WebStore } from "./deps.ts";
 
 export interface PriceTag {
@@ -101,7 +102,7 @@ export function createCounter(core: Core): Counter {
       const productIds = draft.lines.map((line) => line.productId);
       return look(store, productIds, (basis, catalogue) => {
         const atMs = core.now();
-        const utcOffsetMinutes = serverZoneOffset(store.body.timeZone, atMs);
+        const utcOffsetMinutes = machineZoneOffset(store.body.timeZone, atMs);
         const result = priceBasket(draft, catalogue, { atMs, segmentIds, utcOffsetMinutes });
         return use({ result, basis, catalogue });
       });

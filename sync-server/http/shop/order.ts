@@ -3,6 +3,7 @@
  * promises to the chain of the web shop's own register, through the same queue and fold as a till's.
  */
 import { hash } from "node:crypto";
+import { machineZoneOffset } from "#machine/time-zone.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import type { CatalogueView } from "#shared/engine/catalogue.ts";
@@ -18,7 +19,6 @@ import { claimWebOrder, releaseWebOrder } from "../../database/client-sessions.t
 import { countEntriesOfKind } from "../../database/reports.ts";
 import { readChildren, readCurrent } from "../../database/revisions.ts";
 import { appendOwnTogether, type OwnDraft, openOwnRegister } from "../../entries/own.ts";
-import { serverZoneOffset } from "../../time-zone.ts";
 import { draftOf, shopDate } from "./basket.ts";
 import type { ClientRow } from "./clients.ts";
 import { type ShopDeps, type WebStore, webStoreOf } from "./deps.ts";
@@ -151,7 +151,7 @@ function saleOf(
   const policy = catalogue.setting("policy", web.body.policyId);
   if (policy === undefined) return refuse("setting-missing", { kind: "policy" });
   const loyalty = catalogue.settings("loyalty")[0]?.body;
-  const offset = serverZoneOffset(web.body.timeZone, nowMs);
+  const offset = machineZoneOffset(web.body.timeZone, nowMs);
   return completeSale({
     saleId: placing.saleId,
     draft,

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, it } from "vitest";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { openArchiveHost as serverHost } from "#server/fiscal/host.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import { openFiscalArchive } from "#shared/engine/fiscal/archive.ts";
@@ -17,7 +18,6 @@ import { anEntry, anId } from "#test/builders/entry.ts";
 import { aFolder } from "#test/builders/journal.ts";
 import { aFullReturn, aPricedBasket, aPricedLine, aSale, aTender } from "#test/builders/sale.ts";
 import { openArchiveHost, writeWhole } from "#till/fiscal/host.ts";
-import { nodeCrypto } from "#till/node-crypto.ts";
 import { type ArchiveReport, checkArchive } from "../../../scripts/fiscal-check/check.ts";
 
 const folder = aFolder();

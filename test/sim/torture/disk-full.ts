@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { aDraft } from "#test/builders/journal.ts";
 import { connectToFile } from "#till/journal/connection.ts";
 import { type Journal, openJournal } from "#till/journal/journal.ts";
 import { verifyJournal } from "#till/journal/verify.ts";
-import { nodeCrypto } from "#till/node-crypto.ts";
 import { lineOf, p99, type TortureLine } from "./common.ts";
 
 const TRIES = 60;

@@ -9,10 +9,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { createPrng, type Prng } from "#shared/base/prng.ts";
 import { aDraft } from "#test/builders/journal.ts";
 import { openJournal } from "#till/journal/journal.ts";
-import { nodeCrypto } from "#till/node-crypto.ts";
 import { commitEnds } from "../disk.ts";
 import { lineOf, p99, type TortureLine } from "./common.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nodeSealer } from "#server/node-crypto.ts";
+import { nodeSealer } from "#machine/node-crypto.ts";
 import {
   openBody,
   personalClientOf,

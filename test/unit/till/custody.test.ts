@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { readEntriesInOrder } from "#server/database/entries.ts";
 import { hexDecode } from "#shared/base/bytes.ts";
 import { HOUR_MS } from "#shared/base/time.ts";
@@ -18,7 +19,6 @@ import { openVirtualPrinter } from "#till/devices/virtual-printer.ts";
 import { handOver, takeOver } from "#till/hand-over.ts";
 import { systemClock } from "#till/host.ts";
 import { openTill, type Till } from "#till/main.ts";
-import { nodeCrypto } from "#till/node-crypto.ts";
 import { readClientCard } from "#till/views/client-card.ts";
 import { listClients } from "#till/views/lists.ts";
 

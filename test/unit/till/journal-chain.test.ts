@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import { aDraft, aFolder, aJournal } from "#test/builders/journal.ts";
 import { openJournal } from "#till/journal/journal.ts";
 import { verifyJournal } from "#till/journal/verify.ts";
-import { nodeCrypto } from "#till/node-crypto.ts";
 
 let folder: ReturnType<typeof aFolder>;
 let file: string;

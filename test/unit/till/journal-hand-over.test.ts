@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { aDraft, aFolder, aJournal } from "#test/builders/journal.ts";
 import { readHandOver, writeHandOver } from "#till/journal/hand-over.ts";
 import type { Journal } from "#till/journal/journal.ts";
-import { nodeCrypto } from "#till/node-crypto.ts";
 
 let folder: ReturnType<typeof aFolder>;
 let journal: Journal;

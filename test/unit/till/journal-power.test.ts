@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import {
   aDraft,
   aFolder,
@@ -14,7 +15,6 @@ import {
 import { connectToFile } from "#till/journal/connection.ts";
 import { openJournal } from "#till/journal/journal.ts";
 import { verifyJournal } from "#till/journal/verify.ts";
-import { nodeCrypto } from "#till/node-crypto.ts";
 
 let folder: ReturnType<typeof aFolder>;
 beforeEach(() => {
@@ -191,7 +191,7 @@ async function startedTogether(path: string, count: number): Promise<readonly st
   const script = `
     import { writeSync } from "node:fs";
     import { openJournal } from "#till/journal/journal.ts";
-    import { nodeCrypto } from "#till/node-crypto.ts";
+    import { nodeCrypto } from "#machine/node-crypto.ts";
     import { aDraft } from "#test/builders/journal.ts";
     writeSync(1, "ready\\n");
     process.stdin.once("data", () => {

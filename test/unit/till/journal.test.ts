@@ -12,6 +12,7 @@ import {
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import {
   aDraft,
@@ -23,7 +24,6 @@ import {
 import { isSafeSqliteVersion } from "#till/journal/connection.ts";
 import { openJournal } from "#till/journal/journal.ts";
 import { verifyJournal } from "#till/journal/verify.ts";
-import { nodeCrypto } from "#till/node-crypto.ts";
 
 let folder: ReturnType<typeof aFolder>;
 let file: string;
@@ -370,7 +370,7 @@ describe("backup and torn tails", () => {
 function inAnotherProcess(path: string): Promise<string> {
   const script = `
     import { openJournal } from "#till/journal/journal.ts";
-    import { nodeCrypto } from "#till/node-crypto.ts";
+    import { nodeCrypto } from "#machine/node-crypto.ts";
     const opened = openJournal({ file: ${JSON.stringify(path)}, crypto: nodeCrypto, reserveBytes: 0 });
     console.log(opened.ok ? "open" : opened.refusal.code);
   `;

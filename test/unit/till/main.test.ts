@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { nodeCrypto } from "#machine/node-crypto.ts";
 import { readErased } from "#server/database/client-keys.ts";
 import { readEntriesInOrder } from "#server/database/entries.ts";
 import { readCurrent } from "#server/database/revisions.ts";
@@ -19,7 +20,6 @@ import { openCounter } from "#till/counter.ts";
 import { openVirtualPrinter } from "#till/devices/virtual-printer.ts";
 import { verifyJournal } from "#till/journal/verify.ts";
 import { openTill, type Till } from "#till/main.ts";
-import { nodeCrypto } from "#till/node-crypto.ts";
 import { listStock, watchedLooks } from "#till/views/lists.ts";
 import { watchList } from "#till/views/watched.ts";
 

@@ -1,6 +1,6 @@
 /**
- * The server's cryptography on `node:crypto`. The till has the same file (electron/till/node-crypto.ts):
- * neither may import the other and `shared` has no Node types; one contract suite holds them equal.
+ * Cryptography on `node:crypto`, for till and server alike. In a browser the same is made of other parts;
+ * one contract suite judges both (test/contract/crypto.test.ts).
  */
 import {
   createCipheriv,

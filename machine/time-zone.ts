@@ -1,7 +1,10 @@
-/** The offsets of named time zones from the machine's own zone data. */
+/**
+ * The offsets of named time zones from the machine's own zone data, for till and server alike: a name
+ * that the machine does not know is UTC on both, so that neither stops over a setting.
+ */
 import type { ZoneOffset } from "#shared/base/time.ts";
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const formats = new Map<string, Intl.DateTimeFormat | undefined>();
 
 /** Minutes that `zone` is ahead of UTC at an instant; 0 for a name the machine does not know. */
 export const machineZoneOffset: ZoneOffset = (zone, atMs) => {
@@ -21,10 +24,15 @@ export const machineZoneOffset: ZoneOffset = (zone, atMs) => {
 };
 
 function formatOf(zone: string): Intl.DateTimeFormat | undefined {
-  const known = formats.get(zone);
-  if (known !== undefined) return known;
+  if (formats.has(zone)) return formats.get(zone);
+  const format = madeFormat(zone);
+  formats.set(zone, format);
+  return format;
+}
+
+function madeFormat(zone: string): Intl.DateTimeFormat | undefined {
   try {
-    const format = new Intl.DateTimeFormat("en-GB", {
+    return new Intl.DateTimeFormat("en-GB", {
       timeZone: zone,
       hourCycle: "h23",
       year: "numeric",
@@ -34,8 +42,6 @@ function formatOf(zone: string): Intl.DateTimeFormat | undefined {
       minute: "numeric",
       second: "numeric",
     });
-    formats.set(zone, format);
-    return format;
   } catch {
     return undefined;
   }
