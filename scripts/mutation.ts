@@ -11,7 +11,7 @@ import { tryFaults } from "./mutation/runner.ts";
 
 const TESTS = [
   "test/unit/{base,records,engine}/**/*.test.ts",
-  "test/property/{engine-laws,offers,tax}.test.ts",
+  "test/property/{engine-laws,hints,offers,tax}.test.ts",
   "test/property/{base,engine}/**/*.test.ts",
 ];
 

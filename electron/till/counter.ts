@@ -22,6 +22,7 @@ import { type Actor, storeOf, type TillCore } from "./core.ts";
 import { openPrintQueue, type PrintQueue } from "./devices/print-queue.ts";
 import type { Printer } from "./devices/printer.ts";
 import { type Devices, openDevices } from "./devices/registry.ts";
+import type { TaxFreeProvider } from "./devices/tax-free.ts";
 import type { PaymentTerminal } from "./devices/terminal.ts";
 import { type FiscalExport, openFiscalExport } from "./fiscal/export.ts";
 import { openSigning, type Signing } from "./fiscal/signing.ts";
@@ -76,6 +77,8 @@ export interface DemoOptions {
   readonly webShopUrl?: string;
   readonly hqUrl?: string;
   readonly codesUrl?: string;
+  /** Who gives travellers their tax back; none, and nothing is offered. */
+  readonly taxFree?: TaxFreeProvider;
   /** Ends the process as a pulled plug would. */
   readonly pullPlug?: () => void;
 }

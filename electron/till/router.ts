@@ -28,6 +28,7 @@ import * as shift from "./acts/shift.ts";
 import { openReceipt } from "./acts/sold.ts";
 import * as staff from "./acts/staff.ts";
 import * as stock from "./acts/stock.ts";
+import { taxFree } from "./acts/tax-free.ts";
 import * as tender from "./acts/tender.ts";
 import { chargeCard, isOnTerminal, reverseCard } from "./acts/terminal.ts";
 import type { Topic } from "./hub.ts";
@@ -235,6 +236,7 @@ const salesRouter = {
   completeReturn: os.sales.completeReturn.handler(act(takeBackWithCard)),
   correct: os.sales.correct.handler(act(correct)),
   joinLine: os.sales.joinLine.handler(act(joinLine)),
+  taxFree: os.sales.taxFree.handler(act(taxFree)),
   invoice: os.sales.invoice.handler(act(invoice)),
 };
 

@@ -12,6 +12,16 @@ export interface TaxFreeForm {
   readonly refundMinor: number;
 }
 
+/** As `issueTaxFree`, by the till's own provider. Refuses `tax-free-not-offered` without one. */
+export async function taxFree(
+  counter: Counter,
+  input: { readonly saleId: string; readonly country: string },
+): Promise<Result<TaxFreeForm>> {
+  const provider = counter.demo.taxFree;
+  if (provider === undefined) return refuse("tax-free-not-offered");
+  return issueTaxFree(counter, provider, input);
+}
+
 /**
  * Issues the form of a sale. Refuses `sale-unknown`, as the engine's `taxFreeClaim`, `needs-connection`
  * when the provider does not answer (ask again: it is the same form) and `tax-free-declined`. A form

@@ -162,6 +162,10 @@ export const salesActs = {
   joinLine: oc
     .input(z.object({ actId, saleId: id, lineId: id, productId: id, approvalId: id.optional() }))
     .output(answerOf(z.object({ saleId: id }))),
+  /** The tax-free form of a sale, from the provider that this till is set up with. */
+  taxFree: oc
+    .input(z.object({ actId, saleId: id, country: shortText }))
+    .output(answerOf(z.object({ formNumber: shortText, refundMinor: minor }))),
   invoice: oc
     .input(
       z.object({

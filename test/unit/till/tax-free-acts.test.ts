@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AnyChange } from "#server/entries/working-set.ts";
 import { aCounter, sold, type TestCounter } from "#test/builders/counter.ts";
-import { issueTaxFree } from "#till/acts/tax-free.ts";
+import { issueTaxFree, taxFree } from "#till/acts/tax-free.ts";
 import {
   openTaxFreeSimulator,
   type TaxFreeSimulator,
@@ -51,6 +51,9 @@ describe("tax-free shopping", () => {
       refusal: { code: "tax-free-not-traveller" },
     });
     expect(await issue(saleId, "?")).toMatchObject({ refusal: { code: "tax-free-not-traveller" } });
+    expect(await taxFree(at.counter, { saleId, country: "JP" })).toMatchObject({
+      refusal: { code: "tax-free-not-offered" },
+    });
     expect(await issue("gone")).toMatchObject({ refusal: { code: "sale-unknown" } });
     provider.plan.push("decline");
     expect(await issue(saleId)).toMatchObject({ refusal: { code: "tax-free-declined" } });
