@@ -8,6 +8,7 @@ import { useSay } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
 import { parseAmount } from "../ui/amount.ts";
 import { NoticeBar } from "../ui/notice-bar.tsx";
+import { useScanInput } from "../ui/scan-input.ts";
 import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
 import { OpenPayment } from "./open-payment.tsx";
 
@@ -17,6 +18,7 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
   const { money } = useFormats();
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState<TenderType | undefined>();
   const { currency } = basket.priced;
   const amount = parseAmount(typed, digitsOf(currency));
   const types = useTenderTypes();
@@ -32,13 +34,14 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
   };
   const payCash = (givenMinor: number) =>
     once(() => act((client, actId) => client.tender.add({ actId, kind: "cash", givenMinor })));
-  const payOther = (kind: TenderKind, tenderTypeId: string | undefined) =>
+  const payOther = (kind: TenderKind, tenderTypeId: string | undefined, reference?: string) =>
     once(() =>
       act((client, actId) =>
         client.tender.add({
           actId,
           kind,
           ...(tenderTypeId === undefined ? {} : { tenderTypeId }),
+          ...(reference === undefined ? {} : { reference }),
           ...(amount === undefined ? {} : { amountMinor: amount }),
         }),
       ),
@@ -50,7 +53,7 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
     else if (event.key === "F12" && isPaid) void finish();
     else if (event.key === "F12") void payCash(amount ?? basket.cashDueMinor);
     else if (event.key === "F11") void payOther("card-external", undefined);
-    else if (event.key === "Enter" && isTyping(event) && amount !== undefined) void payCash(amount);
+    else if (event.key === "Enter" && isAmount(event) && amount !== undefined) void payCash(amount);
     else return false;
     return true;
   });
@@ -127,13 +130,26 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
             variant="default"
             fullWidth
             disabled={busy}
-            onClick={() => void payOther(type.kind, type.id)}
+            aria-expanded={type.needsReference ? type.id === asking?.id : undefined}
+            onClick={() =>
+              type.needsReference ? setAsking(type) : void payOther(type.kind, type.id)
+            }
             data-tender={type.kind}
           >
             {type.name} {type.kind === "card-external" && <kbd className="key-hint">F11</kbd>}
           </Button>
         ))}
       </div>
+      {asking !== undefined && (
+        <TenderNumber
+          key={asking.id}
+          name={asking.name}
+          onNumber={(number) => {
+            setAsking(undefined);
+            void payOther(asking.kind, asking.id, number);
+          }}
+        />
+      )}
       <ul className="legs" aria-label={say("tender.paid")}>
         {basket.tenders.map((leg) => (
           <li key={leg.id}>
@@ -156,7 +172,49 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
   );
 }
 
+/** Whether the key went into the field of the amount, not into that of a number. */
+function isAmount(event: KeyboardEvent): boolean {
+  const target = event.target;
+  return isTyping(event) && !(target instanceof HTMLElement && "ownEnter" in target.dataset);
+}
+
+interface TenderNumberProps {
+  readonly name: string;
+  readonly onNumber: (number: string) => void;
+}
+
+/** The number of a card or voucher: scanned, or typed from its back. */
+function TenderNumber({ name, onNumber }: TenderNumberProps) {
+  const say = useSay();
+  const [typed, setTyped] = useState("");
+  const number = typed.trim();
+  useScanInput(async (raw) => onNumber(raw));
+  return (
+    <form
+      className="act-row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (number !== "") onNumber(number);
+      }}
+    >
+      <TextInput
+        size="lg"
+        autoFocus
+        autoComplete="off"
+        label={say("tender.numberOf", { name })}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        data-own-enter=""
+      />
+      <Button size="lg" type="submit" disabled={number === ""} data-testid="pay-by-number">
+        {say("tender.take", { name })}
+      </Button>
+    </form>
+  );
+}
+
 interface TenderType {
+  readonly needsReference: boolean;
   readonly id: string;
   readonly kind: TenderKind;
   readonly name: string;
@@ -173,6 +231,7 @@ function useTenderTypes(): readonly TenderType[] {
       id: row.id,
       kind: String(row.body["kind"]) as TenderKind,
       name: String(row.body["name"]),
+      needsReference: row.body["needsReference"] === true,
       order: Number(row.body["order"] ?? 0),
     }))
     .filter((type) => type.kind !== "cash")

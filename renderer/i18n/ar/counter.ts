@@ -66,4 +66,6 @@ export const counter = {
   "refusal.fact.dueMinor": "المطلوب: {amount}.",
   "refusal.fact.missingMinor": "ينقص: {amount}.",
   "refusal.fact.inDrawerMinor": "في الدرج: {amount}.",
+  "tender.numberOf": "رقم {name}",
+  "tender.take": "خذ {name}",
 } as const;

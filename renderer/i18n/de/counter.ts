@@ -67,4 +67,6 @@ export const counter = {
   "refusal.fact.dueMinor": "Zu zahlen: {amount}.",
   "refusal.fact.missingMinor": "Es fehlen: {amount}.",
   "refusal.fact.inDrawerMinor": "In der Schublade: {amount}.",
+  "tender.numberOf": "Nummer: {name}",
+  "tender.take": "{name} annehmen",
 } as const;

@@ -65,4 +65,6 @@ export const counter = {
   "refusal.fact.dueMinor": "Due: {amount}.",
   "refusal.fact.missingMinor": "Missing: {amount}.",
   "refusal.fact.inDrawerMinor": "In the drawer: {amount}.",
+  "tender.numberOf": "Number of the {name}",
+  "tender.take": "Take {name}",
 } as const;

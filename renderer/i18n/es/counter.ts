@@ -65,4 +65,6 @@ export const counter = {
   "refusal.fact.dueMinor": "A pagar: {amount}.",
   "refusal.fact.missingMinor": "Falta: {amount}.",
   "refusal.fact.inDrawerMinor": "En el cajón: {amount}.",
+  "tender.numberOf": "Número: {name}",
+  "tender.take": "Cobrar: {name}",
 } as const;

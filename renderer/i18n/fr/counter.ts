@@ -66,4 +66,6 @@ export const counter = {
   "refusal.fact.dueMinor": "À payer : {amount}.",
   "refusal.fact.missingMinor": "Il manque : {amount}.",
   "refusal.fact.inDrawerMinor": "Dans le tiroir : {amount}.",
+  "tender.numberOf": "Numéro : {name}",
+  "tender.take": "Prendre : {name}",
 } as const;

@@ -65,4 +65,6 @@ export const counter = {
   "refusal.fact.dueMinor": "Da pagare: {amount}.",
   "refusal.fact.missingMinor": "Mancano: {amount}.",
   "refusal.fact.inDrawerMinor": "Nel cassetto: {amount}.",
+  "tender.numberOf": "Numero: {name}",
+  "tender.take": "Prendi: {name}",
 } as const;

@@ -1,0 +1,221 @@
+// A counter for everyone: rows 33, 87, 89 and 90, and a gift card's number, at one server and till.
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { DemoProduct } from "../../scripts/demo/products.ts";
+import { openBrowser, type TestBrowser } from "./support/browser.ts";
+import { type CounterPage, openCounterPage } from "./support/counter-page.ts";
+import { demoPerson, STORE_PLACE } from "./support/demo-chain.ts";
+import { pictureFailures } from "./support/failures.ts";
+import { journalEntries, journalSales, serverEntries, serverStock } from "./support/outside.ts";
+import { openShop, type TestShop, type TestTill } from "./support/shop.ts";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+let shop: TestShop;
+let browser: TestBrowser;
+let displayBrowser: TestBrowser;
+let till: TestTill;
+let counter: CounterPage;
+let display: Page;
+let products: readonly DemoProduct[];
+
+beforeAll(async () => {
+  shop = await openShop();
+  browser = await openBrowser();
+  displayBrowser = await openBrowser();
+  const onHand = serverStock(shop.database, STORE_PLACE);
+  products = shop.chain.products.filter(({ id }) => (onHand.get(id) ?? 0) >= 20_000).slice(0, 4);
+  till = await shop.openTill("Till 1");
+  counter = await openCounterPage(browser.context, till.address());
+  display = await displayBrowser.context.newPage();
+  await display.goto(till.displayAddress());
+  await counter.signIn("Amira");
+});
+pictureFailures(() => browser);
+afterEach(() => {
+  expect(counter.faults).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await displayBrowser?.close();
+  await shop?.close();
+});
+
+const at = (index: number): DemoProduct => products[index] as DemoProduct;
+
+describe("the customer's display", () => {
+  test("row 87: shows lines and total, never who the customer is, and has nothing to press", async () => {
+    await counter.scanProduct(at(0));
+    await (await counter.findClient("maya")).first().click();
+    await counter.page.locator(".client-card").waitFor();
+    await display.getByText(at(0).name).first().waitFor();
+    const totalMinor = await counter.totalMinor();
+    await display.locator(`.display-total[data-minor="${totalMinor}"]`).waitFor();
+    const shown = await display.locator("body").innerText();
+    expect(shown).not.toMatch(/Maya|7946/);
+    expect(await display.getByRole("button").count()).toBe(0);
+    expect(await display.getByRole("textbox").count()).toBe(0);
+    expect(await complaints(display)).toEqual([]);
+    await counter.payCash();
+    await display.getByText("Thank you").waitFor();
+    await counter.nextCustomer();
+    await display.getByText("Welcome").waitFor();
+  });
+});
+
+describe("one basket, three ways", () => {
+  test("row 33: taken away, sent and collected, paid in one go", async () => {
+    for (const index of [0, 1, 2]) await counter.scanProduct(at(index));
+    await (await counter.findClient("maya")).first().click();
+    await counter.page.locator(".client-card").waitFor();
+    await reachBy(at(1), "ship");
+    await reachBy(at(2), "collect");
+    await counter.payCash();
+    await counter.nextCustomer();
+    const body = journalEntries(till.folder).findLast(
+      ({ kind }) => kind === "sale.completed",
+    )?.body;
+    const { lines } = body?.["priced"] as { lines: { fulfilment: { kind: string } }[] };
+    expect(lines.map(({ fulfilment }) => fulfilment.kind)).toEqual(["carry", "ship", "collect"]);
+  });
+});
+
+describe("paying by a number", () => {
+  test("a gift card's number is typed; an unknown one is refused in words, and cash still goes", async () => {
+    await counter.scanProduct(at(0));
+    await counter.page.keyboard.press("F12");
+    const sheet = counter.page.getByRole("dialog", { name: "How is it paid?" });
+    await sheet.getByRole("button", { name: "Gift card" }).click();
+    await sheet.getByRole("textbox", { name: "Number of the Gift card" }).fill("000-NONE");
+    await counter.page.keyboard.press("Enter");
+    await counter.page.locator("[data-refusal=balance-unknown]").first().waitFor();
+    await counter.page.keyboard.press("F12");
+    await counter.nextCustomer();
+  });
+});
+
+describe("without a mouse, larger, mirrored", () => {
+  test("row 89: a whole sale by keyboard alone, from sign-in to the next customer", async () => {
+    const { page } = counter;
+    await counter.signOut();
+    for (let step = 0; step < 30; step += 1) {
+      if ((await focusedName(page)).includes("Amira")) break;
+      await page.keyboard.press("Tab");
+    }
+    expect(await focusedName(page)).toContain("Amira");
+    await page.keyboard.press("Enter");
+    for (const digit of demoPerson("Amira").pin) await page.keyboard.press(digit);
+    await page.keyboard.press("Enter");
+    await page.getByRole("region", { name: "Basket" }).waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type(at(3).sku, { delay: 100 });
+    await page
+      .getByRole("option")
+      .filter({ hasText: at(3).sku })
+      .first()
+      .waitFor();
+    await page.keyboard.press("Enter");
+    await counter.line(at(3).sku).waitFor();
+    await page.keyboard.press("F12");
+    await page.getByTestId("due").waitFor();
+    await page.keyboard.press("F12");
+    await counter.nextCustomer();
+    expect(journalSales(till.folder).at(-1)?.lines).toHaveLength(1);
+  });
+
+  test("row 89: at 200 % nothing is cut off, and a sale goes through", async () => {
+    const { page } = counter;
+    await page.setViewportSize({ width: 640, height: 400 });
+    await counter.scanProduct(at(0));
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+    await counter.payCash();
+    await counter.nextCustomer();
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  test("row 89: in Arabic the page is mirrored and passes axe, signed in and paying", async () => {
+    const { page } = counter;
+    await language("العربية");
+    expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
+    await counter.scanProduct(at(0));
+    const rail = await page.locator(".nav-rail").boundingBox();
+    expect(rail?.x).toBeGreaterThan(640);
+    expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press("F12");
+    await page.getByTestId("due").waitFor();
+    expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press("F12");
+    await page.locator(".done").waitFor();
+    expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.locator(".done").waitFor({ state: "hidden" });
+    await language("English (UK)");
+    await page.getByText("The basket is empty").waitFor();
+  });
+});
+
+describe("training", () => {
+  test("row 90: marked on the screen, kept apart, never sent", async () => {
+    await counter.allConfirmed();
+    const before = journalEntries(till.folder).length;
+    await training("Begin training");
+    await counter.page.locator(".badge-training").waitFor();
+    await counter.page.locator("[data-screen=counter]").click();
+    await counter.scanProduct(at(0));
+    await counter.payCash();
+    await counter.nextCustomer();
+    await training("End training");
+    await counter.page.locator(".badge-training").waitFor({ state: "hidden" });
+    const added = journalEntries(till.folder).slice(before);
+    expect(added.filter(({ kind }) => kind === "sale.completed")).toEqual([]);
+    await counter.allConfirmed();
+    const arrived = serverEntries(shop.database, till.registerId);
+    expect(arrived.filter(({ kind }) => kind === "sale.completed")).toHaveLength(
+      journalSales(till.folder).length,
+    );
+  });
+});
+
+/** What axe finds wrong on a page as it stands: rule and place. */
+async function complaints(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(WCAG)
+    .setLegacyMode(true)
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
+  );
+}
+
+/** How one line reaches the customer, by the line's own dialog. */
+async function reachBy(product: DemoProduct, way: "ship" | "collect"): Promise<void> {
+  const { page } = counter;
+  await counter.line(product.sku).getByRole("button", { name: product.name }).first().click();
+  const dialog = page.getByRole("dialog", { name: product.name });
+  await dialog.getByRole("tab").last().click();
+  await dialog.locator(`[data-choice=${way}]`).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
+async function language(name: string): Promise<void> {
+  await counter.page.locator(".top-end button[aria-haspopup=menu]").first().click();
+  await counter.page.getByRole("menuitem", { name }).click();
+}
+
+async function training(press: string): Promise<void> {
+  await counter.page.locator("[data-screen=settings]").click();
+  await counter.page.getByRole("tab", { name: "Training" }).click();
+  await counter.page.getByRole("button", { name: press }).click();
+}
+
+function focusedName(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    return focused instanceof HTMLButtonElement ? (focused.textContent ?? "") : "";
+  });
+}
