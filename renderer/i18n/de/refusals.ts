@@ -311,4 +311,11 @@ import-hostile | Diese Datei ist gebaut, wie keine Tabellenkalkulation sie baut;
 import-not-mapped | Keine Spalte sagt, wie die Artikel heißen oder was sie kosten. | Wählen Sie über der Tabelle die Spalten für Name und Preis.
 import-busy | Diese Datei wird gerade eingebracht oder zurückgenommen. | Warten Sie, bis der Zähler steht, und sehen Sie dann nach.
 product-vanished | Die Zentrale hat einen Artikel dieses Korbs aus dem Sortiment genommen. | Drücken Sie Herausnehmen und machen Sie mit dem Rest weiter. Nichts ist bezahlt, nichts verloren.
+line-not-department | Diese Zeile wurde als Artikel verkauft oder ist schon einem zugeordnet. | Wählen Sie eine Zeile, die über eine Warengruppe verkauft wurde.
+tax-free-declined | Der Anbieter stellt für diesen Verkauf kein Tax-free-Formular aus. | Sagen Sie der reisenden Person, warum; der Verkauf gilt, wie er ist.
+tax-free-done | Für diesen Verkauf wurde schon ein Tax-free-Formular ausgestellt. | Drucken Sie es noch einmal; je Verkauf gibt es eines.
+tax-free-not-offered | Nichts in diesem Verkauf kann hier steuerfrei gekauft werden. | Sagen Sie es der reisenden Person; es braucht versteuerte Ware zum Mitnehmen.
+tax-free-not-traveller | Wer hier wohnt, zahlt die Steuer hier. | Prüfen Sie das Land; steuerfrei kaufen nur Besucher.
+tax-free-too-little | Die Ware ergibt weniger, als für steuerfreies Einkaufen nötig ist. | Sagen Sie, ab welchem Betrag es geht.
+client-has-orders | Diese Person hat Bestellungen, die nicht abgeschlossen sind. | Schließen oder stornieren Sie sie zuerst, sonst könnte die Ware nicht geliefert werden. Nichts wurde gelöscht.
 `);

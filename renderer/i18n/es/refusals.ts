@@ -311,4 +311,11 @@ import-hostile | Este archivo está hecho como no lo hace ninguna hoja de cálcu
 import-not-mapped | Ninguna columna dice cómo se llaman los productos o cuánto cuestan. | Elija sobre la tabla las columnas de nombre y precio.
 import-busy | Este archivo se está importando o retirando ahora. | Espere a que pare el contador y mire de nuevo.
 product-vanished | La central ha retirado un producto de esta cesta. | Pulse Quitar y siga con el resto. No se pagó nada y no se pierde nada.
+line-not-department | Esta línea se vendió como producto, o ya está unida a uno. | Elija una línea vendida por una sección.
+tax-free-declined | El proveedor no emite un formulario libre de impuestos para esta venta. | Diga al viajero por qué; la venta vale como está.
+tax-free-done | Ya se emitió un formulario libre de impuestos para esta venta. | Imprímalo otra vez; hay uno por venta.
+tax-free-not-offered | Nada de esta venta se puede comprar aquí libre de impuestos. | Dígaselo al viajero; hacen falta artículos con impuesto que se lleve.
+tax-free-not-traveller | Quien vive aquí paga aquí el impuesto. | Compruebe el país; es solo para visitantes.
+tax-free-too-little | Los artículos no llegan al mínimo para comprar libre de impuestos. | Diga desde qué importe es posible.
+client-has-orders | Este cliente tiene pedidos sin terminar. | Termínelos o anúlelos antes, o no se podría entregar. No se borró nada.
 `);

@@ -311,4 +311,11 @@ import-hostile | Ce fichier est fait comme aucun tableur ne le fait ; il n’a p
 import-not-mapped | Aucune colonne ne dit le nom ou le prix des produits. | Choisissez au-dessus du tableau les colonnes du nom et du prix.
 import-busy | Ce fichier est en cours d’import ou de retrait. | Attendez que le compteur s’arrête, puis regardez.
 product-vanished | Le siège a retiré un produit de ce panier de la vente. | Appuyez sur Retirer et continuez avec le reste. Rien n’est payé, rien n’est perdu.
+line-not-department | Cette ligne a été vendue comme produit, ou est déjà rattachée à un produit. | Choisissez une ligne vendue par un rayon.
+tax-free-declined | Le prestataire n’établit pas de formulaire de détaxe pour cette vente. | Dites pourquoi au voyageur ; la vente reste telle quelle.
+tax-free-done | Un formulaire de détaxe a déjà été établi pour cette vente. | Réimprimez-le ; il y en a un par vente.
+tax-free-not-offered | Rien dans cette vente ne peut être détaxé ici. | Dites-le au voyageur ; il faut des articles taxés et emportés.
+tax-free-not-traveller | Qui habite ici paie la taxe ici. | Vérifiez le pays ; la détaxe est pour les visiteurs seulement.
+tax-free-too-little | Les articles n’atteignent pas le minimum de la détaxe. | Dites à partir de quel montant c’est possible.
+client-has-orders | Ce client a des commandes qui ne sont pas finies. | Terminez-les ou annulez-les d’abord, sinon les articles ne pourraient être livrés. Rien n’a été effacé.
 `);

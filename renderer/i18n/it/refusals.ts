@@ -311,4 +311,11 @@ import-hostile | Questo file è fatto come nessun foglio di calcolo lo fa; non �
 import-not-mapped | Nessuna colonna dice come si chiamano i prodotti o quanto costano. | Scelga sopra la tabella le colonne di nome e prezzo.
 import-busy | Questo file si sta importando o ritirando ora. | Attenda che il contatore si fermi, poi riguardi.
 product-vanished | La sede ha tolto dal negozio un prodotto di questo carrello. | Prema Togli e prosegua con il resto. Nulla è pagato e nulla è perso.
+line-not-department | Questa riga è stata venduta come prodotto, o è già unita a uno. | Scelga una riga venduta con un reparto.
+tax-free-declined | Il gestore non emette un modulo esentasse per questa vendita. | Dica al viaggiatore perché; la vendita vale com’è.
+tax-free-done | Per questa vendita è già stato emesso un modulo esentasse. | Lo ristampi; ce n’è uno per vendita.
+tax-free-not-offered | Nulla in questa vendita si può comprare qui esentasse. | Lo dica al viaggiatore; serve merce tassata e portata via.
+tax-free-not-traveller | Chi abita qui paga qui l’imposta. | Controlli il paese; l’esenzione è solo per i visitatori.
+tax-free-too-little | La merce non arriva al minimo per l’esenzione. | Dica da quale importo è possibile.
+client-has-orders | Questo cliente ha ordini non conclusi. | Li concluda o annulli prima, o la merce non si potrebbe consegnare. Non è stato cancellato nulla.
 `);
