@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DEMO_STAFF, staffIdAt } from "../demo/people.ts";
 import { DEMO_STORES } from "../demo/rows.ts";
 import { inRoot } from "../lib/root.ts";
+import { TILL_NODE_ARGS } from "../lib/till-node.ts";
 import type { StartOptions } from "./arguments.ts";
 import { type Kept, keep } from "./keeper.ts";
 
@@ -77,6 +78,7 @@ export function startTill(
       console.log(`Till ${till} ended and is starting again: its basket is on its disk.`),
     againArgs: (ready) => ["--port", String(ready.port)],
     ...how,
+    nodeArgs: [...TILL_NODE_ARGS, ...(how.nodeArgs ?? [])],
   });
 }
 

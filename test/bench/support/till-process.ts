@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { buildAll } from "../../../scripts/build.ts";
 import { inRoot } from "../../../scripts/lib/root.ts";
+import { TILL_NODE_ARGS } from "../../../scripts/lib/till-node.ts";
 
 export interface TillProcess {
   readonly pid: number;
@@ -29,7 +30,8 @@ export async function startTill(
   const child = spawn(
     process.execPath,
     [
-      ...["--disable-warning=ExperimentalWarning", inRoot("build", "node", "till.js")],
+      ...["--disable-warning=ExperimentalWarning", ...TILL_NODE_ARGS],
+      ...[inRoot("build", "node", "till.js")],
       ...["--data", folder, "--server", url, ...more],
     ],
     {
