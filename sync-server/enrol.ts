@@ -6,6 +6,7 @@ import { done, type Result, refuse } from "#shared/base/result.ts";
 import { type Enrolled, enrol } from "#shared/protocol/messages.ts";
 import { GENESIS_HASH } from "#shared/records/entry.ts";
 import type { ServerRefusalCode } from "#shared/records/refusals/server.ts";
+import type { SettingBody } from "#shared/records/settings/index.ts";
 import { hashCode, hashToken, newCode, newToken } from "./auth.ts";
 import type { Core } from "./core.ts";
 import {
@@ -15,6 +16,7 @@ import {
   revokeRegister,
   takeEnrolment,
 } from "./database/registers.ts";
+import { devicesOfName } from "./keep-devices.ts";
 import { writeRows } from "./rows/write.ts";
 
 /** How long a code may be used. */
@@ -62,7 +64,8 @@ export async function enrolDevice(
       insertRegister(tx, core.chain, { ...fresh, series: seriesOf(), lastHash: GENESIS_HASH });
     while (!(await insert())) number += 1;
     const series = seriesOf();
-    const moved = await writeRows(tx, core.chain, settingsOf({ ...fresh, series }));
+    const devices = await devicesOfName(core, { storeId, name });
+    const moved = await writeRows(tx, core.chain, settingsOf({ ...fresh, series, devices }));
     return { storeId, name, series, moved };
   });
   if (made === undefined) return refuse("enrol-code-unknown");
@@ -84,10 +87,18 @@ function settingsOf(register: {
   readonly series: string;
   readonly publicKey: string;
   readonly atMs: number;
+  readonly devices: SettingBody<"register">["devices"];
 }) {
-  const { id, storeId, name, series, publicKey, atMs } = register;
+  const { id, storeId, name, series, publicKey, atMs, devices } = register;
   const keyId = `device-key:${id}`;
-  const setting = { name, storeId, series, serialNumber: id, kind: "counter" };
+  const setting = {
+    name,
+    storeId,
+    series,
+    serialNumber: id,
+    kind: "counter",
+    ...(devices === undefined ? {} : { devices }),
+  };
   const key = { registerId: id, publicKey, fromMs: atMs };
   return [
     { table: "settings", id, row: { id, kind: "register", body: setting } },

@@ -19,6 +19,7 @@ import { enrolDevice, makeEnrolmentCode, revokeDevice } from "./enrol.ts";
 import { engineRules } from "./entries/engine-rules.ts";
 import { type DemoPerson, registerHttp } from "./http/index.ts";
 import { createImages } from "./images/store.ts";
+import { keepDevicesQuestion } from "./keep-devices.ts";
 import { openOutbox } from "./mail/outbox.ts";
 import type { MailServer } from "./mail/smtp.ts";
 import { keepAffinities } from "./projections/keep-affinities.ts";
@@ -122,6 +123,7 @@ const REQUESTS_PER_MINUTE = 3_000;
 async function listen(core: Core, options: ServerOptions): Promise<RunningServer> {
   const questions = createQuestions();
   questions.add("sale-where", saleWhereQuestion(core));
+  questions.add("keep-devices", keepDevicesQuestion(core));
   const app = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1_048_576 });
   const sockets = openSocketServer(app.server, core, questions);
   const pokes = createPokes((moved) => void tellOf(core, moved).then(sockets.poke));

@@ -17,6 +17,7 @@ import { joinFloor } from "./acts/floor.ts";
 import { scan } from "./acts/sell.ts";
 import { recoverOpenPayment } from "./acts/terminal.ts";
 import { type DemoOptions, openCounter } from "./counter.ts";
+import { keepDevices } from "./devices/kept.ts";
 import { openVirtualPrinter } from "./devices/virtual-printer.ts";
 import { recordSeal } from "./fiscal/seal.ts";
 import { openFloor } from "./floor/floor.ts";
@@ -84,6 +85,7 @@ const counter = withTraining(
   }),
 );
 keepLinkAsItWas(counter);
+keepDevices(counter);
 watchTour(counter);
 counter.devices.onCode((code) => void scan(counter, code));
 recordSeal(till.core);

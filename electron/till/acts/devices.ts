@@ -3,6 +3,7 @@ import { done, type Result, refuse } from "#shared/base/result.ts";
 import type { ReceiptDocument } from "#shared/records/receipt.ts";
 import { businessDateAt, storeOf } from "../core.ts";
 import type { Counter } from "../counter.ts";
+import { devicesChanged } from "../devices/kept.ts";
 import type { DeviceSetting, DeviceState } from "../devices/registry.ts";
 
 /** The devices of this register, with how each was when last asked. */
@@ -12,12 +13,16 @@ export function list({ devices }: Counter): DeviceSetting[] {
 
 /** Keeps a device of this register. Refuses `device-address`. */
 export function save(counter: Counter, device: DeviceSetting): Result<Record<string, never>> {
-  return counter.devices.save(device);
+  const saved = counter.devices.save(device);
+  if (saved.ok) devicesChanged(counter);
+  return saved;
 }
 
 /** Forgets a device. Refuses `device-unknown`. */
 export function remove(counter: Counter, deviceId: string): Result<Record<string, never>> {
-  return counter.devices.remove(deviceId);
+  const removed = counter.devices.remove(deviceId);
+  if (removed.ok) devicesChanged(counter);
+  return removed;
 }
 
 /**

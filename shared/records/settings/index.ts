@@ -67,6 +67,9 @@ export const placeSetting = z.object({
   deliveryDays: z.int().default(3),
 });
 
+/** Devices of a register as its till set them up; their form is the till-api's. */
+export const keptDevices = z.array(z.record(z.string(), z.unknown())).max(30);
+
 export const registerSetting = z.object({
   name: shortText,
   storeId: id,
@@ -74,6 +77,7 @@ export const registerSetting = z.object({
   drawerId: id.optional(),
   serialNumber: shortText,
   kind: z.enum(["counter", "floor"]).default("counter"),
+  devices: keptDevices.optional(),
   /** Whether a signing device signs this register's documents between commit and print; off unless said. */
   signing: z.boolean().optional(),
 });
