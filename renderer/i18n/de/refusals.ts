@@ -295,6 +295,7 @@ hold-needs-client | Eine Anzahlung gehört zu einer Person, und im Korb ist kein
 hold-not-set-up | Dieses Geschäft hat keine Bedingungen für Angebote und Anzahlungen. | Bitten Sie die Zentrale, sie in den Regeln festzulegen.
 hold-payment-invalid | So viel kann nicht angezahlt werden: weniger als die erste Rate oder mehr, als übrig ist. | Nehmen Sie einen Betrag zwischen den beiden gezeigten.
 hold-unknown | Unter dieser Nummer ist hier kein Angebot und keine Anzahlung bekannt. | Prüfen Sie die Nummer oder warten Sie, bis diese Kasse aufgeholt hat.
+client-has-orders | Dieser Kunde hat Bestellungen, die nicht abgeschlossen sind. | Schließen Sie sie zuerst ab oder stornieren Sie sie, sonst kann die Ware nicht geliefert werden. Nichts wurde gelöscht.
 request-reused | Diese Anfrage hat schon etwas anderes gesetzt. | Öffnen Sie die Seite neu, sehen Sie, was gilt, und setzen Sie es neu. Nichts wurde geändert.
 setup-owner-exists | Dieses Geschäft hat schon eine Inhaberin oder einen Inhaber. | Melden Sie sich mit deren Namen und PIN an und machen Sie weiter.
 setup-not-from-till | Ein erstes Geschäft wird an einer seiner Kassen eingerichtet. | Öffnen Sie die Seite an der Kasse und beginnen Sie dort.

@@ -295,6 +295,7 @@ hold-needs-client | Un apartado es de un cliente, y la cesta no tiene ninguno. |
 hold-not-set-up | Esta tienda no tiene condiciones para presupuestos y apartados. | Pida a la central que las fije en las reglas de la tienda.
 hold-payment-invalid | No se puede adelantar esa cantidad: menos que el primer pago, o más de lo que queda. | Tome un importe entre los dos que se muestran.
 hold-unknown | Aquí no se conoce ningún presupuesto o apartado con ese número. | Revise el número, o espere a que esta caja se ponga al día.
+client-has-orders | Este cliente tiene pedidos sin terminar. | Termínelos o anúlelos primero; si no, la mercancía no podría entregarse. No se borró nada.
 request-reused | Esta petición ya fijó otra cosa. | Abra otra vez la pantalla, mire lo que rige y fíjelo de nuevo. No se cambió nada.
 setup-owner-exists | Esta tienda ya tiene dueño. | Entre con el nombre y el PIN del dueño para seguir donde estaba.
 setup-not-from-till | Una primera tienda se prepara en una de sus cajas. | Abra la consola en la caja y empiece allí.

@@ -295,6 +295,7 @@ hold-needs-client | Une réserve appartient à un client, et le panier n’en a 
 hold-not-set-up | Ce magasin n’a pas de conditions pour devis et réserves. | Demandez au siège de les fixer dans les règles du magasin.
 hold-payment-invalid | Ce montant ne peut pas être versé : moins que le premier versement, ou plus que le reste. | Prenez un montant entre les deux affichés.
 hold-unknown | Aucun devis ni réserve n’est connu ici sous ce numéro. | Vérifiez le numéro, ou attendez que cette caisse soit à jour.
+client-has-orders | Ce client a des commandes qui ne sont pas terminées. | Terminez-les ou annulez-les d’abord, sinon la marchandise ne pourrait pas être livrée. Rien n’a été effacé.
 request-reused | Cette demande a déjà réglé autre chose. | Rouvrez l’écran, regardez ce qui vaut, puis réglez de nouveau. Rien n’a changé.
 setup-owner-exists | Ce magasin a déjà un propriétaire. | Identifiez-vous avec son nom et son PIN pour reprendre où vous étiez.
 setup-not-from-till | Un premier magasin se règle à l’une de ses caisses. | Ouvrez la console à la caisse et commencez là.

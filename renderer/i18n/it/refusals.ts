@@ -295,6 +295,7 @@ hold-needs-client | Un acconto appartiene a un cliente, e nel carrello non ce n�
 hold-not-set-up | Questo negozio non ha condizioni per preventivi e acconti. | Chieda alla sede di fissarle nelle regole del negozio.
 hold-payment-invalid | Questo importo non si può anticipare: meno del primo versamento, o più di quanto resta. | Prenda un importo tra i due indicati.
 hold-unknown | Con questo numero qui non è noto alcun preventivo o acconto. | Controlli il numero, o attenda che questa cassa si aggiorni.
+client-has-orders | Questo cliente ha ordini non conclusi. | Prima li concluda o li annulli, altrimenti la merce non potrebbe essere consegnata. Non è stato cancellato nulla.
 request-reused | Questa richiesta ha già impostato altro. | Riapra la schermata, guardi che cosa vale e lo imposti di nuovo. Nulla è cambiato.
 setup-owner-exists | Questo negozio ha già un titolare. | Acceda con nome e PIN del titolare per riprendere da dove era.
 setup-not-from-till | Un primo negozio si imposta a una delle sue casse. | Apra la console alla cassa e cominci lì.
