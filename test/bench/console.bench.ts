@@ -169,14 +169,16 @@ async function openConsole(options: BenchOptions): Promise<Console> {
 }
 
 interface Pressed {
-  /** The key pressed last and when; kept from before the console's own listeners on. */
-  benchPressed?: { readonly key: string; readonly atMs: number } | undefined;
+  /** When each key was first pressed; noted before the console's own listeners hear of it. */
+  benchPressed?: Map<string, number> | undefined;
 }
 
 function notePresses(): void {
   const noted = window as Window & Pressed;
   const note = (event: KeyboardEvent): void => {
-    noted.benchPressed = { key: event.key, atMs: performance.now() };
+    // On a busy machine two keys come within one frame: neither may hide the other.
+    noted.benchPressed ??= new Map();
+    if (!noted.benchPressed.has(event.key)) noted.benchPressed.set(event.key, performance.now());
   };
   window.addEventListener("keydown", note, true);
 }
@@ -198,7 +200,7 @@ function painted(page: Page, selector: string, key: string, atLeast = 1): Promis
         const noted = window as Window & Pressed;
         let begun: number | undefined;
         const look = (): void => {
-          if (noted.benchPressed?.key === wanted.key) begun ??= noted.benchPressed.atMs;
+          begun ??= noted.benchPressed?.get(wanted.key);
           const found = document.querySelectorAll(wanted.selector).length;
           if (begun === undefined || found < wanted.atLeast) {
             requestAnimationFrame(look);
