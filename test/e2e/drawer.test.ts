@@ -151,6 +151,7 @@ describe("what one may not do alone, offline", () => {
     await byId("open-shift").click();
     await byId("close-shift").waitFor();
     await screen("counter");
+    await counter.line(product.sku).waitFor();
     await counter.payCash();
     await counter.nextCustomer();
   });
