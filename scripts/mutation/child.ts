@@ -159,4 +159,6 @@ process.on("message", (order: Order | "dry-run") => {
   const work = order === "dry-run" ? dryRun() : answer(order);
   void work.then((said) => process.send?.(said));
 });
+// Nobody is there to be told any more.
+process.on("disconnect", () => process.exit());
 process.send?.("ready");
