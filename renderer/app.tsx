@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { SessionView } from "#shared/till-api/views/session.ts";
 import { ClientsScreen } from "./clients/clients-screen.tsx";
 import { CounterScreen } from "./counter/counter-screen.tsx";
+import { CoachPanel } from "./guide/coach-panel.tsx";
 import { GuidePanel } from "./guide/guide-panel.tsx";
 import { useLocale, useSay } from "./i18n/locales.ts";
 import type { TillLink } from "./link.ts";
@@ -91,7 +92,8 @@ function Console({ session }: { session: SessionView }) {
             {signedIn && <TroubleBar />}
             {signedIn ? <Screen screen={screen} /> : <SignInScreen session={session} />}
           </main>
-          {session.demo && <GuidePanel session={session} />}
+          {session.training && <CoachPanel />}
+          {session.demo && !session.training && <GuidePanel session={session} />}
         </div>
         {signedIn && <ScreenKeys screens={open} onScreen={setScreen} />}
         <OverKeys signedIn={signedIn} onOver={setOver} />

@@ -35,6 +35,7 @@ import type { Topic } from "./hub.ts";
 import { act, live, liveFor, type RouterContext, watchedList } from "./router-frame.ts";
 import { readBasket } from "./views/basket.ts";
 import { readClientCard } from "./views/client-card.ts";
+import { readCoach } from "./views/coach.ts";
 import { readDisplay } from "./views/display.ts";
 import { readGuide } from "./views/guide.ts";
 import { readLamp } from "./views/lamp.ts";
@@ -114,6 +115,7 @@ const views = {
   shift: os.views.shift.handler(live(["shift", "journal", "sync"], readShift)),
   paper: os.views.paper.handler(live(["paper"], readPaper)),
   fiscal: os.views.fiscal.handler(live(["fiscal"], readFiscal)),
+  coach: os.views.coach.handler(live(["session", "basket", "journal"], readCoach)),
   guide: os.views.guide.handler(
     live(
       ["guide", "session", "basket", "sync", "journal", "rows:prices", "rows:orders"],

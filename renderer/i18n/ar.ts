@@ -1,5 +1,6 @@
 /** What the console says in Arabic; the same keys as British English, checked by a test. */
 
+import { coach } from "./ar/coach.ts";
 import { core } from "./ar/core.ts";
 import { counter } from "./ar/counter.ts";
 import { drawer } from "./ar/drawer.ts";
@@ -20,5 +21,6 @@ export const ar: Messages = {
   ...settings,
   ...setup,
   ...floor,
+  ...coach,
   ...stock,
 };

@@ -1,5 +1,6 @@
 /** What the console says in German; the same keys as British English, checked by a test. */
 
+import { coach } from "./de/coach.ts";
 import { core } from "./de/core.ts";
 import { counter } from "./de/counter.ts";
 import { drawer } from "./de/drawer.ts";
@@ -20,5 +21,6 @@ export const de: Messages = {
   ...settings,
   ...setup,
   ...floor,
+  ...coach,
   ...stock,
 };

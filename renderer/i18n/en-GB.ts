@@ -1,4 +1,6 @@
 /** What the console says, in British English. Every other language has the same keys. */
+
+import { coach } from "./en-GB/coach.ts";
 import { core } from "./en-GB/core.ts";
 import { counter } from "./en-GB/counter.ts";
 import { drawer } from "./en-GB/drawer.ts";
@@ -18,5 +20,6 @@ export const enGB = {
   ...settings,
   ...setup,
   ...floor,
+  ...coach,
   ...stock,
 } as const;

@@ -1,5 +1,6 @@
 /** What the console says in Spanish; the same keys as British English, checked by a test. */
 
+import { coach } from "./es/coach.ts";
 import { core } from "./es/core.ts";
 import { counter } from "./es/counter.ts";
 import { drawer } from "./es/drawer.ts";
@@ -20,5 +21,6 @@ export const es: Messages = {
   ...settings,
   ...setup,
   ...floor,
+  ...coach,
   ...stock,
 };

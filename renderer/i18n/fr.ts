@@ -1,5 +1,6 @@
 /** What the console says in French; the same keys as British English, checked by a test. */
 
+import { coach } from "./fr/coach.ts";
 import { core } from "./fr/core.ts";
 import { counter } from "./fr/counter.ts";
 import { drawer } from "./fr/drawer.ts";
@@ -20,5 +21,6 @@ export const fr: Messages = {
   ...settings,
   ...setup,
   ...floor,
+  ...coach,
   ...stock,
 };

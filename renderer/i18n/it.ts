@@ -1,5 +1,6 @@
 /** What the console says in Italian; the same keys as British English, checked by a test. */
 
+import { coach } from "./it/coach.ts";
 import { core } from "./it/core.ts";
 import { counter } from "./it/counter.ts";
 import { drawer } from "./it/drawer.ts";
@@ -20,5 +21,6 @@ export const it: Messages = {
   ...settings,
   ...setup,
   ...floor,
+  ...coach,
   ...stock,
 };

@@ -23,6 +23,7 @@ import { stockActs } from "./acts/stock.ts";
 import { tenderActs } from "./acts/tender.ts";
 import { basketView } from "./views/basket.ts";
 import { clientCardView, suggestion } from "./views/client-card.ts";
+import { coachView } from "./views/coach.ts";
 import { fiscalView } from "./views/fiscal.ts";
 import { guideView } from "./views/guide.ts";
 import { lampView } from "./views/lamp.ts";
@@ -81,6 +82,7 @@ export const views = {
   shift: live(shiftView),
   paper: live(paperView),
   guide: live(guideView),
+  coach: live(coachView),
   fiscal: live(fiscalView),
   /** Settings of some kinds, such as reasons and tender types, for choices on screens. */
   settings: oc

@@ -9,6 +9,7 @@ import { signIn } from "#till/acts/staff.ts";
 import * as tender from "#till/acts/tender.ts";
 import type { Counter } from "#till/counter.ts";
 import { withTraining } from "#till/training.ts";
+import { readCoach } from "#till/views/coach.ts";
 import { readReport } from "#till/views/report.ts";
 import { readSession } from "#till/views/session.ts";
 
@@ -42,6 +43,23 @@ describe("row 90: training", () => {
     expect(readSession(counter).training).toBe(false);
     expect(counter.basket().draft.lines).toHaveLength(1);
     expect(readReport(counter.core, today).totals.saleCount).toBe(0);
+  });
+
+  it("coaches: ticks what really happened since training was begun, and nothing outside of it", () => {
+    const done = () =>
+      readCoach(counter)
+        .steps.filter((step) => step.done)
+        .map(({ key }) => key);
+    expect(readCoach(counter)).toEqual({ on: false, steps: [] });
+    setTraining(counter, true);
+    expect(done()).toEqual(["sign-in"]);
+    sell.scan(counter, CODES.tee);
+    expect(done()).toEqual(["sign-in", "scan"]);
+    sold(counter, []);
+    expect(done()).toEqual(["sign-in", "scan", "pay"]);
+    setTraining(counter, false);
+    setTraining(counter, true);
+    expect(done()).toEqual(["sign-in"]);
   });
 
   it("does not begin while somebody is paying, nor for a role that may not", async () => {
