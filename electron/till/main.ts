@@ -31,7 +31,7 @@ import { openHub } from "./hub.ts";
 import { type Connect, diskTrouble } from "./journal/connection.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
 import { leasedOverlay, openLease } from "./lease.ts";
-import { setLeftJournalAside } from "./leave.ts";
+import { setLeftJournalAside, waitingIn } from "./leave.ts";
 import { openMending } from "./mend.ts";
 import { openPersonal } from "./personal.ts";
 import { ReplicaDamage } from "./replica/damage.ts";
@@ -45,6 +45,7 @@ import { socketTransport } from "./sync/socket-transport.ts";
 import { openSync } from "./sync/sync.ts";
 import type { OpenTransport } from "./sync/transport.ts";
 import { openForgetting, openPageHook, openRows, wipeReplica } from "./till-rows.ts";
+import { markUnsent, unmarkWhenSent } from "./unsent-mark.ts";
 import { openWatching, showFilled, WATCHED_TOPICS } from "./watching.ts";
 
 /** Said to the server in `hello` and at enrolment. */
@@ -117,6 +118,7 @@ export async function openTill(options: OpenTillOptions): Promise<Result<Till>> 
   });
   if (!opened.ok) return opened;
   const journal = opened.value;
+  markUnsent(options.dataDir);
   let replica: Replica | undefined;
   try {
     const who = await whoAmI(options, journal, crypto);
@@ -373,6 +375,7 @@ function tillOver(core: TillCore): Till {
       core.search.stop();
       await core.closeWatched();
       keepMark(core);
+      unmarkWhenSent(core.dataDir, waitingIn(core.journal));
       core.replica.close();
       core.journal.close();
     },
