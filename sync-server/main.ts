@@ -24,6 +24,7 @@ import { openOutbox } from "./mail/outbox.ts";
 import type { MailServer } from "./mail/smtp.ts";
 import { keepAffinities } from "./projections/keep-affinities.ts";
 import { createQuestions, type Questions } from "./questions.ts";
+import { quickKeysQuestion } from "./quick-keys.ts";
 import { saleWhereQuestion } from "./sale-where.ts";
 import { openSocketServer } from "./socket.ts";
 import { tellOf } from "./streams/changes.ts";
@@ -124,6 +125,7 @@ async function listen(core: Core, options: ServerOptions): Promise<RunningServer
   const questions = createQuestions();
   questions.add("sale-where", saleWhereQuestion(core));
   questions.add("keep-devices", keepDevicesQuestion(core));
+  questions.add("quick-keys", quickKeysQuestion(core));
   const app = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1_048_576 });
   const sockets = openSocketServer(app.server, core, questions);
   const pokes = createPokes((moved) => void tellOf(core, moved).then(sockets.poke));

@@ -20,6 +20,7 @@ import { joinLine } from "./acts/join.ts";
 import { lookUp } from "./acts/lookup.ts";
 import { email } from "./acts/mail.ts";
 import { park, resume } from "./acts/park.ts";
+import * as quickKeys from "./acts/quick-keys.ts";
 import { previewReturn, takeBackWithCard } from "./acts/returns.ts";
 import * as sales from "./acts/sales.ts";
 import { foundPeople, foundProducts } from "./acts/search.ts";
@@ -345,6 +346,7 @@ export const tillRouter = os.router({
     pair: os.floor.pair.handler(act(floor.pair)),
     revoke: os.floor.revoke.handler(act(floor.revoke)),
   },
+  quickKeys: { save: os.quickKeys.save.handler(act(quickKeys.save)) },
   hq: {
     call: os.hq.call.handler(act(hq.call)),
     saveDraft: os.hq.saveDraft.handler(act(hq.saveDraft)),

@@ -1,21 +1,27 @@
 /** Quick keys: goods without a code, categories and typed amounts, as large tiles with picture and colour. */
 import { Button, Text, UnstyledButton } from "@mantine/core";
 import { useEffect, useState } from "react";
+import type { TileAct } from "#shared/records/settings/quick-keys.ts";
 import type { ProductItem } from "#shared/till-api/views/lists.ts";
 import { digitsOf, useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
+import { SCREENS, type ScreenKey, screensFor } from "../screens.ts";
 import { useAct, useLink, useLive } from "../till.tsx";
 import { parseAmount } from "../ui/amount.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { type Going, useGo } from "../ui/go.ts";
 import { AmountField } from "../ui/keypad.tsx";
 import { Picture } from "../ui/picture.tsx";
-import { type Tile, tilePages } from "./tiles.ts";
+import { pressKey } from "../ui/press-key.ts";
+import { hourAt, type Tile, tilePages } from "./tiles.ts";
 
 const CATEGORY_MAX = 60;
 
 export function TilesDialog({ currency, onDone }: { currency: string; onDone: () => void }) {
   const say = useSay();
   const act = useAct();
+  const { money } = useFormats();
+  const going = useGo();
   const pages = usePages();
   const [page, setPage] = useState(0);
   const [tile, setTile] = useState<Tile | undefined>();
@@ -31,8 +37,12 @@ export function TilesDialog({ currency, onDone }: { currency: string; onDone: ()
     if (added !== undefined) onDone();
   };
   const press = (pressed: Tile) => {
-    if (pressed.kind === "product" && pressed.productId !== undefined) void add(pressed.productId);
-    else setTile(pressed);
+    if (pressed.kind === "product") return void add(pressed.productId);
+    if (pressed.kind === "amount" && pressed.amountMinor !== undefined)
+      return void add(pressed.productId, pressed.amountMinor);
+    if (pressed.kind !== "act") return setTile(pressed);
+    onDone();
+    doAct(pressed.act, going);
   };
   const shown = pages[page] ?? pages[0];
   return (
@@ -52,31 +62,64 @@ export function TilesDialog({ currency, onDone }: { currency: string; onDone: ()
         </div>
       )}
       {shown === undefined && <Text>{say("tiles.empty")}</Text>}
-      {tile?.kind === "category" && tile.categoryId !== undefined ? (
+      {tile?.kind === "category" ? (
         <Category
           categoryId={tile.categoryId}
           currency={currency}
           onPick={(id) => void add(id)}
           onBack={() => setTile(undefined)}
         />
-      ) : tile?.kind === "amount" && tile.productId !== undefined ? (
+      ) : tile?.kind === "amount" ? (
         <TypedAmount
           name={tile.name}
           currency={currency}
-          onAmount={(minor) => void add(tile.productId ?? "", minor)}
+          onAmount={(minor) => void add(tile.productId, minor)}
         />
       ) : (
         <div className="tiles" data-testid="tiles">
           {(shown?.tiles ?? []).map((one) => (
             <UnstyledButton key={one.id} className="tile" onClick={() => press(one)}>
-              <Picture name={undefined} colour={one.colour} text={one.name} size={56} />
+              <Picture
+                name={undefined}
+                colour={one.colour}
+                text={one.name}
+                size={56}
+                sign={one.picture}
+              />
               <span>{one.name}</span>
+              {one.kind === "amount" && one.amountMinor !== undefined && (
+                <small className="figure">{money(one.amountMinor, currency)}</small>
+              )}
             </UnstyledButton>
           ))}
         </div>
       )}
     </Dialog>
   );
+}
+
+/** Acts that the counter itself has a key for: the key, and whether Ctrl is held. */
+const ACT_KEYS: Readonly<Partial<Record<TileAct, readonly [string, boolean]>>> = {
+  pay: ["F12", false],
+  client: ["F6", false],
+  park: ["p", true],
+  basket: ["b", true],
+  undo: ["z", true],
+  "price-check": ["i", true],
+};
+
+function doAct(tileAct: TileAct, { go }: Going): void {
+  const key = ACT_KEYS[tileAct];
+  if (key === undefined) {
+    if (isScreen(tileAct)) go(tileAct);
+    return;
+  }
+  // The dialog is gone once it is painted; until then it would take the key.
+  requestAnimationFrame(() => requestAnimationFrame(() => pressKey(...key)));
+}
+
+function isScreen(tileAct: TileAct): tileAct is Extract<TileAct, ScreenKey> {
+  return SCREENS.some(({ key }) => key === tileAct);
 }
 
 interface CategoryProps {
@@ -164,8 +207,13 @@ function usePages() {
   const rows = useLive((client, signal) =>
     client.views.settings({ kinds: ["quick-keys", "category"] }, { signal }),
   );
-  return tilePages(rows ?? [], {
+  const pages = tilePages(rows ?? [], {
     registerId: session?.register?.id,
-    hour: new Date().getHours(),
+    hour: hourAt(Date.now(), session?.store?.timeZone),
   });
+  const where = session?.floor === undefined ? "till" : "floor";
+  const open = screensFor(session?.staff?.permissions ?? [], where).map(({ key }) => key);
+  const mayPress = (tile: Tile) =>
+    tile.kind !== "act" || !isScreen(tile.act) || open.includes(tile.act);
+  return pages.map((page) => ({ ...page, tiles: page.tiles.filter(mayPress) }));
 }

@@ -1,14 +1,8 @@
 /** Quick keys as HQ or the store made them, read from settings: pages of tiles by till and time of day. */
 import type { SettingRow } from "#shared/records/rows/setting.ts";
+import { type QuickPage, type QuickTile, quickTile } from "#shared/records/settings/quick-keys.ts";
 
-export interface Tile {
-  readonly id: string;
-  readonly kind: "product" | "category" | "amount";
-  readonly name: string;
-  readonly colour?: string | undefined;
-  readonly productId?: string | undefined;
-  readonly categoryId?: string | undefined;
-}
+export type Tile = QuickTile & { readonly id: string };
 
 export interface TilePage {
   readonly id: string;
@@ -16,14 +10,17 @@ export interface TilePage {
   readonly tiles: readonly Tile[];
 }
 
+export interface TileTime {
+  readonly registerId: string | undefined;
+  /** 0 to 23, of the store's own day. */
+  readonly hour: number;
+}
+
 /**
- * The pages for a till at an hour of its day. Without any page made by hand the categories are the tiles.
+ * The pages for a till at an hour of its day. Without any page for it the categories are the tiles.
  * A tile that cannot be read is left out rather than shown empty.
  */
-export function tilePages(
-  rows: readonly SettingRow[],
-  at: { readonly registerId: string | undefined; readonly hour: number },
-): readonly TilePage[] {
+export function tilePages(rows: readonly SettingRow[], at: TileTime): readonly TilePage[] {
   const made = rows
     .filter((row) => row.kind === "quick-keys")
     .flatMap((row) => pagesOf(row, at))
@@ -33,36 +30,39 @@ export function tilePages(
   return tiles.length === 0 ? [] : [{ id: "categories", name: "", tiles }];
 }
 
-function pagesOf(
-  row: SettingRow,
-  at: { readonly registerId: string | undefined; readonly hour: number },
-): readonly TilePage[] {
-  const registers = listOf(row.body["registerIds"]).map(String);
-  if (registers.length > 0 && !registers.includes(at.registerId ?? "")) return [];
-  return listOf(row.body["pages"]).flatMap((page, index) => {
-    if (!isRecord(page)) return [];
-    const from = Number(page["fromHour"] ?? 0);
-    const to = Number(page["toHour"] ?? 24);
-    if (at.hour < from || at.hour >= to) return [];
-    const tiles = listOf(page["tiles"]).flatMap((tile, place) => tileOf(tile, `${index}-${place}`));
-    return [{ id: `${row.id}-${index}`, name: String(page["name"] ?? ""), tiles }];
-  });
+/** Whether a page belongs to a till at an hour. From 22 to 6 goes past midnight; equal hours are all day. */
+export function isShownAt(
+  page: Pick<QuickPage, "registerIds" | "fromHour" | "toHour">,
+  { registerId, hour }: TileTime,
+): boolean {
+  const { registerIds, fromHour, toHour } = page;
+  if (registerIds.length > 0 && !registerIds.includes(registerId ?? "")) return false;
+  if (fromHour === toHour) return true;
+  return fromHour < toHour ? hour >= fromHour && hour < toHour : hour >= fromHour || hour < toHour;
 }
 
-function tileOf(tile: unknown, id: string): readonly Tile[] {
-  if (!isRecord(tile) || typeof tile["name"] !== "string") return [];
-  const { kind, name, colour, productId, categoryId } = tile;
-  if (kind !== "product" && kind !== "category" && kind !== "amount") return [];
-  return [
-    {
-      id,
-      kind,
-      name,
-      ...(typeof colour === "string" ? { colour } : {}),
-      ...(typeof productId === "string" ? { productId } : {}),
-      ...(typeof categoryId === "string" ? { categoryId } : {}),
-    },
-  ];
+/** The hour of an instant where the store is; the machine's own when the zone is not known. */
+export function hourAt(atMs: number, timeZone: string | undefined): number {
+  const options = { hour: "numeric", hourCycle: "h23" } as const;
+  const zone = timeZone === undefined ? {} : { timeZone };
+  return Number(new Intl.DateTimeFormat("en-GB", { ...options, ...zone }).format(atMs));
+}
+
+function pagesOf(row: SettingRow, at: TileTime): readonly TilePage[] {
+  return listOf(row.body["pages"]).flatMap((page, index) => {
+    if (!isRecord(page)) return [];
+    const hours = {
+      registerIds: listOf(page["registerIds"]).map(String),
+      fromHour: Number(page["fromHour"] ?? 0),
+      toHour: Number(page["toHour"] ?? 24),
+    };
+    if (!isShownAt(hours, at)) return [];
+    const tiles = listOf(page["tiles"]).flatMap((tile, place): Tile[] => {
+      const read = quickTile.safeParse(tile);
+      return read.success ? [{ ...read.data, id: `${index}-${place}` }] : [];
+    });
+    return [{ id: `${row.id}-${index}`, name: String(page["name"] ?? ""), tiles }];
+  });
 }
 
 function categoryTile(row: SettingRow): Tile {

@@ -5,6 +5,7 @@ import { useSay } from "../i18n/locales.ts";
 import { keyName, type ScreenEntry, type ScreenKey } from "../screens.ts";
 import { useAct } from "../till.tsx";
 import { Dialog } from "./dialog.tsx";
+import { pressKey } from "./press-key.ts";
 
 interface PaletteProps {
   readonly screens: readonly ScreenEntry[];
@@ -75,11 +76,6 @@ export function Palette({ screens, onScreen, onDone }: PaletteProps) {
       <p role="status">{commands.length === 0 && say("palette.nothing", { query })}</p>
     </Dialog>
   );
-}
-
-/** Presses keys for commands that a screen owns: what a key does is said in one place only. */
-function pressKey(key: string, ctrlKey: boolean): void {
-  dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true }));
 }
 
 function useCommands(

@@ -9,6 +9,7 @@ import { createPrng, type Prng } from "#shared/base/prng.ts";
 import { pastSales, purchaseRows } from "./history.ts";
 import { DEMO_STAFF, type DemoClient, demoClients, STORY, staffRows } from "./people.ts";
 import { categoryRows, type DemoProduct, demoProducts, productRows } from "./products.ts";
+import { quickKeyRows } from "./quick-keys.ts";
 import {
   CLIENT_GROUP,
   CURRENCY,
@@ -67,6 +68,7 @@ export function* demoChain(
   progress(`${products.length} products`);
   const pricesFrom = size.nowMs - 400 * DAY_MS;
   for (const one of products) yield* productRows(one, popularity.get(one.id) ?? 0, pricesFrom);
+  yield* quickKeyRows(stores, pricesFrom);
   progress("stock");
   yield* stockRows(products, stores, prng.fork("stock"), size.nowMs);
   progress(`${clients.length} customers`);

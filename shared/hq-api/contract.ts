@@ -5,6 +5,7 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { atMs, currency, id, minor, shortText } from "../records/fields.ts";
+import { quickPage, quickPages } from "../records/settings/quick-keys.ts";
 import { hqAnswer } from "./answer.ts";
 import { importProcedures } from "./import.ts";
 import { privacyProcedures } from "./privacy.ts";
@@ -136,6 +137,12 @@ export const hqContract = {
   stopOffer: oc
     .input(z.object({ requestId: id, offerId: id }))
     .output(hqAnswer(z.object({ position: z.int() }))),
+  /** The pages of quick keys of a store. */
+  quickKeys: oc.input(z.object({ storeId: id })).output(z.array(quickPage)),
+  /** Puts these pages in the place of a store's. Refuses `quick-keys-unknown`. */
+  setQuickKeys: oc
+    .input(z.object({ storeId: id, pages: quickPages }))
+    .output(hqAnswer(z.object({ pages: z.int() }))),
   /** Sales of a store or the chain, for comparison with what a till shows. */
   day: oc
     .input(z.object({ storeId: id.optional(), fromDate: shortText, toDate: shortText }))

@@ -15,6 +15,7 @@ import { floorActs } from "./acts/floor.ts";
 import { handOverActs } from "./acts/hand-over.ts";
 import { holdActs } from "./acts/holds.ts";
 import { hqActs } from "./acts/hq.ts";
+import { quickKeyActs } from "./acts/quick-keys.ts";
 import { salesActs } from "./acts/sales.ts";
 import { sellActs } from "./acts/sell.ts";
 import { shiftActs } from "./acts/shift.ts";
@@ -105,6 +106,7 @@ export const contract = {
   handOver: handOverActs,
   demo: demoActs,
   floor: floorActs,
+  quickKeys: quickKeyActs,
   hq: hqActs,
 };
 

@@ -156,6 +156,8 @@ server-port-taken | Ein anderes Programm nutzt schon den Port des Servers. | Bee
 enrol-code-unknown | Dieser Anmeldecode ist unbekannt, verbraucht oder älter als zehn Minuten. | Holen Sie in der Zentrale unter Kassen einen neuen und tippen Sie ihn binnen zehn Minuten.
 enrol-malformed | Die Anmeldung ist nicht vollständig. | Aktualisieren Sie die Kasse und melden Sie sie noch einmal an.
 row-malformed | Ein Datensatz hat nicht die Form, die seine Tabelle verlangt. | Berichtigen Sie das genannte Feld und sichern Sie noch einmal. Nichts wurde geändert.
+quick-keys-unknown | Eine Schnelltaste führt zu etwas, das dieses Geschäft nicht hat. | Entfernen Sie die Taste oder wählen Sie Ware, Gruppe oder Kasse neu; dann sichern Sie noch einmal.
+quick-keys-in-training | Diese Kasse übt gerade; Schnelltasten gelten für alle Kassen. | Beenden Sie die Übung und sichern Sie noch einmal. Ihre Eingaben stehen noch da.
 server-master-key | Der Schlüssel für Kundendaten hat nicht 64 Hexadezimalziffern. | Geben Sie dem Server seinen bisherigen Schlüssel; ohne ihn sind Kundendaten nicht lesbar.
 price-book-unknown | Diese Preisliste gibt es nicht. | Wählen Sie eine Preisliste der Liste.
 malformed-entry | Der Server konnte nicht lesen, was diese Kasse gesendet hat. | Es bleibt an der Kasse und am Server, wie es kam. Sagen Sie es der Zentrale; verkaufen Sie weiter.

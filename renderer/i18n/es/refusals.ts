@@ -156,6 +156,8 @@ server-port-taken | Otro programa usa ya el puerto del servidor. | Pare el otro 
 enrol-code-unknown | Este código de alta no se conoce, ya se usó o tiene más de diez minutos. | Pida otro en la central, en Cajas, y escríbalo antes de diez minutos.
 enrol-malformed | La petición de alta no está completa. | Actualice la caja y dela de alta otra vez.
 row-malformed | Un registro no tiene la forma que pide su tabla. | Corrija el campo indicado y guarde otra vez. No se cambió nada.
+quick-keys-unknown | Una tecla rápida lleva a algo que esta tienda no tiene. | Quite la tecla o elija de nuevo el artículo, la categoría o la caja, y guarde otra vez.
+quick-keys-in-training | Esta caja está en práctica y las teclas rápidas valen para todas. | Termine la práctica y guarde otra vez. Lo hecho sigue en pantalla.
 server-master-key | La clave que guarda los datos de clientes no tiene 64 cifras hexadecimales. | Dé al servidor la clave que tenía; sin ella esos datos no se pueden leer.
 price-book-unknown | Esa tarifa no existe. | Elija una tarifa de la lista.
 malformed-entry | El servidor no pudo leer lo que envió esta caja. | Queda como llegó, aquí y en el servidor. Avise a la central; siga vendiendo.

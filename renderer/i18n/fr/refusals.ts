@@ -156,6 +156,8 @@ server-port-taken | Un autre programme occupe le port du serveur. | Arrêtez l�
 enrol-code-unknown | Ce code d’inscription est inconnu, déjà utilisé ou vieux de plus de dix minutes. | Demandez un nouveau code au siège, sous Caisses, et saisissez-le dans les dix minutes.
 enrol-malformed | La demande d’inscription est incomplète. | Mettez la caisse à jour et recommencez.
 row-malformed | Un enregistrement n’a pas la forme voulue par sa table. | Corrigez le champ indiqué et enregistrez de nouveau. Rien n’a changé.
+quick-keys-unknown | Une touche rapide mène à quelque chose que ce magasin n’a pas. | Retirez la touche ou choisissez à nouveau l’article, la catégorie ou la caisse, puis enregistrez.
+quick-keys-in-training | Cette caisse est en formation ; les touches rapides valent pour toutes. | Terminez la formation et enregistrez de nouveau. Votre saisie est encore là.
 server-master-key | La clé qui protège les données des clients n’a pas 64 chiffres hexadécimaux. | Rendez au serveur sa clé d’avant ; sans elle ces données sont illisibles.
 price-book-unknown | Ce tarif n’existe pas. | Choisissez un tarif de la liste.
 malformed-entry | Le serveur n’a pas pu lire ce que cette caisse a envoyé. | C’est gardé tel quel ici et au serveur. Prévenez le siège ; continuez de vendre.

@@ -156,6 +156,8 @@ server-port-taken | Un altro programma usa già la porta del server. | Fermi l�
 enrol-code-unknown | Questo codice di iscrizione non è noto, è già usato o ha più di dieci minuti. | Ne chieda uno nuovo alla sede, sotto Casse, e lo scriva entro dieci minuti.
 enrol-malformed | La richiesta di iscrizione non è completa. | Aggiorni la cassa e la iscriva di nuovo.
 row-malformed | Una riga di dati non ha la forma che la sua tabella chiede. | Corregga il campo indicato e salvi di nuovo. Nulla è cambiato.
+quick-keys-unknown | Un tasto rapido porta a qualcosa che questo negozio non ha. | Tolga il tasto o scelga di nuovo articolo, categoria o cassa, poi salvi ancora.
+quick-keys-in-training | Questa cassa è in esercitazione; i tasti rapidi valgono per tutte. | Termini l’esercitazione e salvi ancora. Quanto fatto è ancora sullo schermo.
 server-master-key | La chiave che protegge i dati dei clienti non ha 64 cifre esadecimali. | Ridia al server la chiave che aveva; senza di essa quei dati non si leggono.
 price-book-unknown | Questo listino non c’è. | Scelga un listino dell’elenco.
 malformed-entry | Il server non ha potuto leggere ciò che questa cassa ha inviato. | Resta com’è arrivato, qui e sul server. Avvisi la sede; continui a vendere.

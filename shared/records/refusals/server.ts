@@ -65,6 +65,18 @@ export const serverRefusals = defineRefusals({
     retry: "after-change",
     dataAtRisk: false,
   },
+  "quick-keys-unknown": {
+    happened: "A quick key leads to something this shop does not have.",
+    act: "Take that key away or choose its goods, category or till anew, and save again.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "quick-keys-in-training": {
+    happened: "This till is in training, and quick keys count for every till of the shop.",
+    act: "End the training and save again. What you made is still on the screen.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
   "server-master-key": {
     happened: "The key that guards clients' data is not 64 hexadecimal digits.",
     act: "Give the server the key it had before; without it clients' entries cannot be read.",

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { atMs, currency, decimal, id, minor, postalAddress, shortText } from "../fields.ts";
 import type { SettingKind } from "../rows/setting.ts";
+import { quickKeysSetting } from "./quick-keys.ts";
 
 const ROUNDING_MODES = [
   "half_up",
@@ -307,7 +308,7 @@ export const settingBodies = {
   coupon: open,
   "receipt-profile": receiptProfileSetting,
   "scan-pattern": scanPatternSetting,
-  "quick-keys": open,
+  "quick-keys": quickKeysSetting,
   loyalty: loyaltySetting,
   rail: railSetting,
   "exchange-rate": exchangeRateSetting,

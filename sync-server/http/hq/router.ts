@@ -2,6 +2,7 @@
 import { hash } from "node:crypto";
 import { implement, ORPCError } from "@orpc/server";
 import { hqContract } from "#shared/hq-api/contract.ts";
+import { putQuickKeys, quickKeysOf } from "../../quick-keys.ts";
 import { stopOffer } from "../../rows/offer.ts";
 import { setPrice } from "../../rows/price.ts";
 import { aProblem } from "../problem.ts";
@@ -49,6 +50,10 @@ export function createHqRouter(deps: HqDeps) {
       const { storeIds, categoryId } = input;
       const reach = await reachOf(deps, { storeIds, categoryId });
       return { ok: true as const, value: { ...written.value, reach } };
+    }),
+    setQuickKeys: os.setQuickKeys.handler(async ({ input, context }) => {
+      await staffOf(context);
+      return answer(await putQuickKeys(deps.core, input), () => ({ pages: input.pages.length }));
     }),
     stopOffer: os.stopOffer.handler(async ({ input, context }) => {
       await staffOf(context);
@@ -135,6 +140,10 @@ function viewProcedures(deps: HqDeps, staffOf: (context: HqContext) => Promise<u
       await staffOf(context);
       await settingsNow();
       return listOffers(deps);
+    }),
+    quickKeys: os.quickKeys.handler(async ({ input, context }) => {
+      await staffOf(context);
+      return [...(await quickKeysOf(core, input.storeId))];
     }),
     day: os.day.handler(async ({ input, context }) => {
       await staffOf(context);
