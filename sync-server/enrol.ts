@@ -64,7 +64,7 @@ export async function enrolDevice(
       insertRegister(tx, core.chain, { ...fresh, series: seriesOf(), lastHash: GENESIS_HASH });
     while (!(await insert())) number += 1;
     const series = seriesOf();
-    const devices = await devicesOfName(core, { storeId, name });
+    const devices = await devicesOfName(tx, core.chain, { storeId, name });
     const moved = await writeRows(tx, core.chain, settingsOf({ ...fresh, series, devices }));
     return { storeId, name, series, moved };
   });

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Rows } from "#shared/records/rows/index.ts";
 import { keptDevices, type SettingBody } from "#shared/records/settings/index.ts";
 import type { Core } from "./core.ts";
+import type { Tx } from "./database/contract.ts";
 import { readCurrent, readTable } from "./database/revisions.ts";
 import type { Question } from "./questions.ts";
 import { writeRows } from "./rows/write.ts";
@@ -31,12 +32,16 @@ export function keepDevicesQuestion(core: Core): Question {
   };
 }
 
-/** What a register of this name had set up in the store, the newest first; nothing when none had. */
+/**
+ * What a register of this name had set up in the store, the newest first; nothing when none had. Asked
+ * on the connection of the transaction that enrols: a second one for each would drain the pool.
+ */
 export async function devicesOfName(
-  core: Core,
+  tx: Tx,
+  chain: string,
   till: { readonly storeId: string; readonly name: string },
 ): Promise<SettingBody<"register">["devices"]> {
-  const rows = await readTable(core.database.now, core.chain, { table: "settings" });
+  const rows = await readTable(tx, chain, { table: "settings" });
   const found = rows
     .map(({ body }) => JSON.parse(body ?? "null") as Rows["settings"])
     .filter(({ kind, body }) => kind === "register" && body.storeId === till.storeId)
