@@ -286,6 +286,7 @@ function inputOf(
     productId: product.id,
     taxIds: about.taxIds,
     takesOffers: about.takesDiscount,
+    memory: {},
   };
 }
 

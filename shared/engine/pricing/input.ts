@@ -8,6 +8,7 @@ import type { RoundingMode } from "../../base/rounding.ts";
 import type { CompiledOffers } from "../promotion/compile.ts";
 import type { OfferContext, OfferPolicy } from "../promotion/offer.ts";
 import { percentPart } from "../promotion/part.ts";
+import type { LineMemory } from "../promotion/state.ts";
 import type { TaxRounding } from "../tax/lines.ts";
 import type { CompiledTaxes, TaxRefusal } from "../tax/rules.ts";
 
@@ -40,6 +41,8 @@ export interface PriceLine {
   readonly manualDiscounts?: readonly ManualDiscount[];
   /** False: no offer touches or counts it (deposits, gift cards, charity). */
   readonly takesOffers?: boolean;
+  /** Where what was found for the line is kept until the next pricing; nothing is when left out. */
+  readonly memory?: LineMemory;
 }
 
 export interface FeeLine {

@@ -160,8 +160,15 @@ function openFees(input: PriceLinesInput, offset: number): LineState[] {
 function grossOfPrice(taxes: CompiledTaxes, taxIds: readonly string[]): Ratio {
   const plan = planFor(taxes, taxIds);
   if (!plan.ok) return { numerator: 1n, denominator: 1n };
-  return sumOfPlan(plan.value);
+  const known = GROSS.get(plan.value);
+  if (known !== undefined) return known;
+  const gross = sumOfPlan(plan.value);
+  GROSS.set(plan.value, gross);
+  return gross;
 }
+
+/** Worked out once for each set of taxes; a plan is the same object for the same set. */
+const GROSS = new WeakMap<TaxPlan, Ratio>();
 
 function sumOfPlan(plan: TaxPlan): Ratio {
   const charged = plan.taxes.filter((tax) => !tax.exempt);

@@ -65,6 +65,8 @@ export interface CompiledOffers {
   readonly byCategory: ReadonlyMap<string, readonly number[]>;
   readonly byProduct: ReadonlyMap<string, readonly number[]>;
   readonly byBrand: ReadonlyMap<string, readonly number[]>;
+  /** Selections that go by price alone: every line is held against them. */
+  readonly byPrice: readonly number[];
   /** Offers whose target a selection is. */
   readonly offersOfTarget: readonly (readonly number[])[];
   /** Offers that any line may be a target of, or that have fees as their target. */
@@ -255,6 +257,9 @@ function indexed(offers: readonly CompiledOffer[], book: SelectionBook): Compile
     byCategory,
     byProduct,
     byBrand,
+    byPrice: selections.flatMap(({ global, everything }, number) =>
+      global && !everything ? [number] : [],
+    ),
     offersOfTarget,
     alwaysCandidates,
     listed,

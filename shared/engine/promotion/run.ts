@@ -160,40 +160,46 @@ class Run {
     if (known !== undefined) return known;
     const selection = this.#request.offers.selections[number];
     if (selection === undefined || !selection.global) return NONE;
-    const { lines } = this.#request;
-    const { test } = selection;
-    const members =
-      test === undefined ? (lines as LineState[]) : lines.filter((state) => test(state.line));
-    this.#members[number] = members;
-    return members;
+    return selection.everything ? this.#request.lines : NONE;
   };
 
-  /** Puts a line into every selection that one of its words leads to. */
+  /** Puts a line into every selection it belongs to, as remembered or as found now. */
   #lead(state: LineState): void {
     const { offers } = this.#request;
-    const { tags, categories, productId, brandId } = state.line;
-    if (tags !== undefined && offers.byTag.size > 0) {
-      for (const tag of tags) this.#join(state, offers.byTag.get(tag));
+    const { memory } = state.line;
+    let selections = memory?.offers === offers ? memory.selections : undefined;
+    if (selections === undefined) {
+      selections = selectionsOf(state.line, offers);
+      if (memory !== undefined) Object.assign(memory, { offers, selections });
     }
-    if (categories !== undefined && offers.byCategory.size > 0) {
-      for (const category of categories) this.#join(state, offers.byCategory.get(category));
-    }
-    if (productId !== undefined) this.#join(state, offers.byProduct.get(productId));
-    if (brandId !== undefined) this.#join(state, offers.byBrand.get(brandId));
-  }
-
-  #join(state: LineState, selections: readonly number[] | undefined): void {
-    if (selections === undefined) return;
-    const all = this.#request.offers.selections;
     for (const number of selections) {
       const members = this.#members[number];
-      if (members !== undefined && members[members.length - 1] === state) continue;
-      const { test } = all[number] as CompiledSelection;
-      if (test !== undefined && !test(state.line)) continue;
       if (members === undefined) this.#members[number] = [state];
       else members.push(state);
     }
   }
+}
+
+/** Every selection that one of the line's words or its price leads to, each once. */
+function selectionsOf(line: LineState["line"], offers: CompiledOffers): readonly number[] {
+  const found: number[] = [];
+  const join = (numbers: readonly number[] | undefined): void => {
+    if (numbers === undefined) return;
+    for (const number of numbers) {
+      if (found.includes(number)) continue;
+      const { test } = offers.selections[number] as CompiledSelection;
+      if (test === undefined || test(line)) found.push(number);
+    }
+  };
+  const { tags, categories, productId, brandId } = line;
+  if (offers.byTag.size > 0) for (const tag of tags ?? []) join(offers.byTag.get(tag));
+  if (offers.byCategory.size > 0) {
+    for (const category of categories ?? []) join(offers.byCategory.get(category));
+  }
+  if (productId !== undefined) join(offers.byProduct.get(productId));
+  if (brandId !== undefined) join(offers.byBrand.get(brandId));
+  join(offers.byPrice);
+  return found;
 }
 
 const NONE: readonly LineState[] = [];

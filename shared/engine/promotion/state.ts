@@ -6,7 +6,17 @@
 import { shareOut } from "../../base/allocate.ts";
 import type { Ratio } from "../../base/decimal.ts";
 import { roundRatio } from "../../base/rounding.ts";
-import type { SelectableLine } from "./compile.ts";
+import type { CompiledOffers, SelectableLine } from "./compile.ts";
+
+/**
+ * Which selections a line belongs to, kept from one pricing to the next by whoever keeps the line; a
+ * line with other words or another price needs a memory of its own. The quantity does not matter.
+ */
+export interface LineMemory {
+  /** The offers it was held against; against others it is held anew. */
+  offers?: CompiledOffers;
+  selections?: readonly number[];
+}
 
 /** What offers need to know of a line. */
 export interface OfferLine extends SelectableLine {
@@ -17,6 +27,7 @@ export interface OfferLine extends SelectableLine {
   readonly floorUnitPriceMinor?: number;
   /** Price with tax per price, for offers that count with tax; 1 when left out. */
   readonly grossOfPrice?: Ratio;
+  readonly memory?: LineMemory;
 }
 
 export interface Adjustment {
