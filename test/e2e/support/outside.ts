@@ -29,6 +29,7 @@ interface EntryText {
   readonly hash: string;
   readonly previousHash: string;
   readonly at: number;
+  readonly businessDate: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -75,6 +76,20 @@ export function serverEntries(database: string, registerId: string): readonly Se
     outcome: String(row["outcome"]),
     codes: JSON.parse(String(row["codes"])) as readonly string[],
   }));
+}
+
+/** The entries of a kind that the server holds from a register, in the order of its sequence. */
+export function serverBodies(
+  database: string,
+  registerId: string,
+  kind: string,
+): readonly EntryText[] {
+  return readAll(
+    database,
+    "SELECT body FROM entry WHERE register_id = ? AND kind = ? ORDER BY sequence",
+    registerId,
+    kind,
+  ).map((row) => JSON.parse(String(row["body"])) as EntryText);
 }
 
 /** The rows of a table as the server gives them to tills now. */
