@@ -3,6 +3,7 @@ import { Button, NativeSelect, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { TENDER_KINDS } from "#shared/records/tender.ts";
 import type { SaleItem } from "#shared/till-api/views/lists.ts";
+import { digitsOf } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useLive } from "../till.tsx";
 import { parseAmount } from "../ui/amount.ts";
@@ -11,7 +12,6 @@ import { SaleRows, type SaleTraits, useFoundSales } from "../ui/sale-rows.tsx";
 import { SaleDetails } from "./sale-details.tsx";
 
 const SHOWN_MAX = 100;
-const AMOUNT_DIGITS = 2;
 
 export function SalesScreen() {
   const say = useSay();
@@ -98,6 +98,7 @@ interface TraitFieldsProps {
 function TraitFields({ traits, onTraits }: TraitFieldsProps) {
   const say = useSay();
   const [amount, setAmount] = useState("");
+  const basket = useLive((client, signal) => client.views.basket(undefined, { signal }));
   const set = (key: keyof SaleTraits, value: string | number | undefined) => {
     const { [key]: _, ...rest } = traits;
     onTraits(value === undefined || value === "" ? rest : { ...rest, [key]: value });
@@ -116,9 +117,13 @@ function TraitFields({ traits, onTraits }: TraitFieldsProps) {
         inputMode="decimal"
         label={say("sales.amount")}
         value={amount}
+        disabled={basket === undefined}
         onChange={(event) => {
-          setAmount(event.currentTarget.value);
-          set("amountMinor", parseAmount(event.currentTarget.value, AMOUNT_DIGITS));
+          const typed = event.currentTarget.value;
+          setAmount(typed);
+          // Yen have no decimals and dinars three: the store's currency says how many.
+          if (basket !== undefined)
+            set("amountMinor", parseAmount(typed, digitsOf(basket.priced.currency)));
         }}
       />
       <TextInput
