@@ -1,9 +1,11 @@
-/** Returns: which sale it was (scanned, found, or none), then what comes back and what is paid back. */
+/** Returns: which sale it was (scanned, found by any trait or by its client, or none), then what comes back and what is paid back. */
 import { Button, Text, TextInput, Title } from "@mantine/core";
 import { useCallback, useState } from "react";
+import type { PersonItem } from "#shared/till-api/views/lists.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
 import { useGo } from "../ui/go.ts";
+import { PersonButton, usePeople } from "../ui/people.tsx";
 import { SaleRows, useFoundSales } from "../ui/sale-rows.tsx";
 import { useScanInput } from "../ui/scan-input.ts";
 import { ReturnForm } from "./return-form.tsx";
@@ -22,14 +24,17 @@ export function ReturnsScreen() {
   return <ReturnForm key={source.key} source={source} onDone={() => setSource(undefined)} />;
 }
 
-/** Fetches what of a sale may still come back. */
-function useOpenSale(onSource: (source: ReturnSource) => void): (saleId: string) => Promise<void> {
+/** Fetches what of a sale may still come back; `clientId` when it was found by its client. */
+function useOpenSale(
+  onSource: (source: ReturnSource) => void,
+): (saleId: string, clientId?: string) => Promise<void> {
   const act = useAct();
   return useCallback(
-    async (saleId) => {
+    async (saleId, clientId) => {
       const found = await act((client) => client.sales.get({ saleId }));
-      if (found !== undefined)
-        onSource(sourceOfSale(found.sale, found.refundable as readonly RefundableLine[]));
+      if (found === undefined) return;
+      const source = sourceOfSale(found.sale, found.refundable as readonly RefundableLine[]);
+      onSource({ ...source, clientId });
     },
     [act, onSource],
   );
@@ -37,15 +42,18 @@ function useOpenSale(onSource: (source: ReturnSource) => void): (saleId: string)
 
 interface FindSaleProps {
   readonly onSource: (source: ReturnSource) => void;
-  readonly onSale: (saleId: string) => Promise<void>;
+  readonly onSale: (saleId: string, clientId?: string) => Promise<void>;
 }
 
 function FindSale({ onSource, onSale }: FindSaleProps) {
   const say = useSay();
   const act = useAct();
   const [query, setQuery] = useState("");
+  const [person, setPerson] = useState<PersonItem | undefined>();
   const [chosen, setChosen] = useState<string | undefined>();
-  const found = useFoundSales(query, {});
+  const found = useFoundSales(query, person === undefined ? {} : { clientId: person.id });
+  const sales = found?.filter((one) => one.kind === "sale");
+  const people = usePeople(person === undefined ? query : "");
   const scanned = useCallback(
     async (raw: string) => {
       const read = await act((client) => client.sales.openReceipt({ raw }));
@@ -54,6 +62,16 @@ function FindSale({ onSource, onSale }: FindSaleProps) {
     [act, onSource],
   );
   useScanInput(scanned);
+  const pick = (picked: PersonItem | undefined) => {
+    setQuery("");
+    setPerson(picked);
+  };
+  const openFirst = () => {
+    const [first] = sales ?? [];
+    const [someone] = people ?? [];
+    if (first !== undefined) void onSale(first.saleId, person?.id);
+    else if (someone !== undefined) pick(someone);
+  };
   return (
     <section className="page" aria-labelledby="returns-title">
       <Title order={1} size="h2" id="returns-title">
@@ -66,17 +84,17 @@ function FindSale({ onSource, onSale }: FindSaleProps) {
         autoFocus
         onChange={(event) => setQuery(event.currentTarget.value)}
         onKeyDown={(event) => {
-          const first = found?.[0];
-          if (event.key === "Enter" && first !== undefined) void onSale(first.saleId);
+          if (event.key === "Enter") openFirst();
         }}
       />
-      {found?.length === 0 && <Text>{say("returns.nothing")}</Text>}
+      <ByClient person={person} people={people} onPick={pick} />
+      {sales?.length === 0 && <Text>{say("returns.nothing")}</Text>}
       <SaleRows
-        items={(found ?? []).filter((one) => one.kind === "sale")}
+        items={sales ?? []}
         chosen={chosen}
         onChoose={(saleId) => {
           setChosen(saleId);
-          void onSale(saleId);
+          void onSale(saleId, person?.id);
         }}
       />
       <footer className="page-foot">
@@ -90,5 +108,35 @@ function FindSale({ onSource, onSale }: FindSaleProps) {
         </Button>
       </footer>
     </section>
+  );
+}
+
+interface ByClientProps {
+  readonly person: PersonItem | undefined;
+  readonly people: readonly PersonItem[] | undefined;
+  readonly onPick: (person: PersonItem | undefined) => void;
+}
+
+/** Whose sales are shown: the people found for what is typed, or the one chosen. */
+function ByClient({ person, people, onPick }: ByClientProps) {
+  const say = useSay();
+  if (person !== undefined)
+    return (
+      <div className="row-card" data-testid="sales-of" data-client={person.id}>
+        <strong>{say("returns.salesOf", { name: person.name })}</strong>
+        <Button size="lg" variant="default" onClick={() => onPick(undefined)}>
+          {say("client.clear")}
+        </Button>
+      </div>
+    );
+  if (people === undefined || people.length === 0) return null;
+  return (
+    <ul className="people-found" aria-label={say("returns.people")}>
+      {people.map((one) => (
+        <li key={one.id}>
+          <PersonButton person={one} onPick={() => onPick(one)} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -46,6 +46,7 @@ export function SaleRows({ items, chosen, onChoose }: SaleRowsProps) {
 export interface SaleTraits {
   readonly day?: string;
   readonly amountMinor?: number;
+  readonly clientId?: string;
   readonly lastFour?: string;
   readonly serial?: string;
   readonly tenderKind?: string;

@@ -120,6 +120,34 @@ describe("with a receipt", () => {
 });
 
 describe("without a receipt", () => {
+  test("row 36: a return found by its client among their sales, offline", async () => {
+    await screen(counter, "counter");
+    await counter.scanProduct(cheap);
+    await (await counter.findClient("7946 0001")).filter({ hasText: "Maya" }).click();
+    await counter.page.locator(".client-card[data-client=client-maya]").waitFor();
+    const saleId = await counter.payCash();
+    await counter.nextCustomer();
+    const paidMinor = journalSales(till.folder).at(-1)?.totalMinor ?? 0;
+    await screen(counter, "returns");
+    await counter.page.getByRole("textbox", { name: /Scan the receipt/ }).fill("Maya");
+    await counter.page
+      .getByRole("list", { name: "Customers found" })
+      .locator("[data-client=client-maya]")
+      .click();
+    await counter.page.locator("[data-testid=sales-of][data-client=client-maya]").waitFor();
+    await counter.page.locator(`[data-testid=sales-found] [data-sale="${saleId}"] button`).click();
+    await counter.page.getByTestId("return-lines").getByText(cheap.name).waitFor();
+    await counter.page.keyboard.press("a");
+    await counter.page.getByRole("radio", { name: "Not wanted" }).check();
+    await refundIs(counter, paidMinor);
+    await payBack(counter);
+    expect(returns(till).at(-1)?.body).toMatchObject({
+      proof: "client",
+      clientId: "client-maya",
+      refundMinor: paidMinor,
+    });
+  });
+
   test("row 37: the shop's policy decides: only with an identity, only as credit", async () => {
     await screen(counter, "returns");
     await counter.page.getByTestId("without-receipt").click();

@@ -23,6 +23,8 @@ import { receiptCodeOf } from "./receipt.ts";
 export interface SoldProof {
   readonly saleId?: string | undefined;
   readonly receiptCode?: string | undefined;
+  /** Whose sales it was found among. */
+  readonly clientId?: string | undefined;
 }
 
 export interface Sold {
@@ -44,7 +46,12 @@ export function soldBy(core: TillCore, proof: SoldProof): Result<Sold | undefine
   if (saleId === undefined) return done(undefined);
   const sale = knownSale(core, saleId);
   if (sale === undefined) return refuse("sale-unknown");
-  return done({ sale, proof: "search", refundedBefore: refundedBefore(core, sale) });
+  const isTheirs = proof.clientId !== undefined && proof.clientId === sale.clientId;
+  return done({
+    sale,
+    proof: isTheirs ? "client" : "search",
+    refundedBefore: refundedBefore(core, sale),
+  });
 }
 
 /** What may still come back of a sale, line by line; nothing for what is no whole sale. */

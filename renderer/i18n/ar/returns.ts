@@ -3,6 +3,8 @@ export const returns = {
   "returns.title": "أي بيع كان؟",
   "returns.find": "امسح الإيصال، أو ابحث بالرقم أو العميل أو المنتج أو المبلغ أو البطاقة",
   "returns.nothing": "لا بيع كهذا هنا. جرّب العميل أو اليوم أو المبلغ.",
+  "returns.people": "العملاء الذين عُثر عليهم",
+  "returns.salesOf": "مبيعات {name}",
   "returns.withoutReceipt": "بدون إيصال",
   "returns.of": "مرتجع من {number}",
   "returns.all": "كل شيء يعود",

@@ -3,6 +3,8 @@ export const returns = {
   "returns.title": "Welcher Verkauf war es?",
   "returns.find": "Bon scannen oder nach Nummer, Kunde, Artikel, Betrag oder Karte suchen",
   "returns.nothing": "So ein Verkauf ist nicht hier. Versuchen Sie Kunde, Tag oder Betrag.",
+  "returns.people": "Gefundene Kunden",
+  "returns.salesOf": "Verkäufe an {name}",
   "returns.withoutReceipt": "Ohne Bon",
   "returns.of": "Zurück aus {number}",
   "returns.all": "Alles kommt zurück",

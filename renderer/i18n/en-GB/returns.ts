@@ -3,6 +3,8 @@ export const returns = {
   "returns.title": "Which sale was it?",
   "returns.find": "Scan the receipt, or find by number, customer, product, amount or card",
   "returns.nothing": "No sale like that here. Try the customer, the day or the amount.",
+  "returns.people": "Customers found",
+  "returns.salesOf": "Sales of {name}",
   "returns.withoutReceipt": "Without a receipt",
   "returns.of": "Back from {number}",
   "returns.all": "Everything comes back",

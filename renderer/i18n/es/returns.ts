@@ -3,6 +3,8 @@ export const returns = {
   "returns.title": "¿Qué venta fue?",
   "returns.find": "Escanee el recibo, o busque por número, cliente, producto, importe o tarjeta",
   "returns.nothing": "Aquí no hay una venta así. Pruebe con el cliente, el día o el importe.",
+  "returns.people": "Clientes encontrados",
+  "returns.salesOf": "Ventas de {name}",
   "returns.withoutReceipt": "Sin recibo",
   "returns.of": "Devolución de {number}",
   "returns.all": "Vuelve todo",

@@ -3,6 +3,8 @@ export const returns = {
   "returns.title": "Quelle vente était-ce ?",
   "returns.find": "Scannez le ticket, ou cherchez par numéro, client, produit, montant ou carte",
   "returns.nothing": "Pas de telle vente ici. Essayez le client, le jour ou le montant.",
+  "returns.people": "Clients trouvés",
+  "returns.salesOf": "Ventes de {name}",
   "returns.withoutReceipt": "Sans ticket",
   "returns.of": "Retour de {number}",
   "returns.all": "Tout revient",

@@ -3,6 +3,8 @@ export const returns = {
   "returns.title": "Quale vendita era?",
   "returns.find": "Scansioni lo scontrino, o cerchi per numero, cliente, prodotto, importo o carta",
   "returns.nothing": "Qui non c’è una vendita così. Provi il cliente, il giorno o l’importo.",
+  "returns.people": "Clienti trovati",
+  "returns.salesOf": "Vendite di {name}",
   "returns.withoutReceipt": "Senza scontrino",
   "returns.of": "Reso da {number}",
   "returns.all": "Torna tutto",
