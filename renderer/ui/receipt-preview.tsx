@@ -4,6 +4,7 @@ import type { ReceiptBlock, ReceiptDocument } from "#shared/records/receipt.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useLink } from "../till.tsx";
 import { LogoPicture } from "./logo-picture.tsx";
+import { QrCode } from "./qr-code.tsx";
 
 export function ReceiptPreview({ saleId }: { saleId: string }) {
   const say = useSay();
@@ -68,12 +69,16 @@ function Block({ block }: { block: ReceiptBlock }) {
     case "space":
       return <p className="paper-space">{"\u00a0"}</p>;
     case "qr":
-    case "barcode":
       return (
-        <p className="paper-text paper-centre paper-code">
-          {block.kind === "qr" ? (block.caption ?? "") : block.data}
-        </p>
+        <figure className="paper-qr">
+          <QrCode text={block.data} label={block.caption ?? ""} />
+          {block.caption !== undefined && (
+            <figcaption className="paper-text paper-centre">{block.caption}</figcaption>
+          )}
+        </figure>
       );
+    case "barcode":
+      return <p className="paper-text paper-centre paper-code">{block.data}</p>;
     case "mark":
       return <p className="paper-text paper-centre paper-bold paper-large">{block.text}</p>;
     case "logo":

@@ -73,9 +73,15 @@ export function taxBlocks(
   const showsBase = prints(context, "tax-base");
   const showsRate = prints(context, "tax-rate");
   const blocks: ReceiptBlock[] = [];
-  if (taxes.length > 0 && prints(context, "tax-amount")) {
-    const base = showsBase ? ([[words.net, 3]] as const) : [];
-    blocks.push(row([[words.rate, 4], ...base, [words.tax, showsBase ? 3 : 8]]));
+  // A heading over one figure a rate would say its word twice.
+  if (taxes.length > 0 && showsBase && prints(context, "tax-amount")) {
+    blocks.push(
+      row([
+        [words.rate, 4],
+        [words.net, 3],
+        [words.tax, 3],
+      ]),
+    );
   }
   let taxMinor = 0;
   for (const tax of taxes) {
