@@ -32,6 +32,7 @@ import * as stock from "./acts/stock.ts";
 import { taxFree } from "./acts/tax-free.ts";
 import * as tender from "./acts/tender.ts";
 import { chargeCard, isOnTerminal, reverseCard } from "./acts/terminal.ts";
+import { weigh } from "./acts/weigh.ts";
 import type { Topic } from "./hub.ts";
 import { act, live, liveFor, type RouterContext, watchedList } from "./router-frame.ts";
 import { readBasket } from "./views/basket.ts";
@@ -136,6 +137,7 @@ const sellRouter = {
   scan: os.sell.scan.handler(act((counter, { raw }) => sell.scan(counter, raw))),
   add: os.sell.add.handler(act(sell.add)),
   setQuantity: os.sell.setQuantity.handler(act(sell.quantity)),
+  weigh: os.sell.weigh.handler(act(weigh)),
   removeLine: os.sell.removeLine.handler(act((each, { lineId }) => sell.remove(each, lineId))),
   undo: os.sell.undo.handler(act(sell.undo)),
   change: os.sell.change.handler(act(sell.change)),

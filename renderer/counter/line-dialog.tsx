@@ -34,7 +34,7 @@ export function LineDialog({ basket, line, onDone }: LineDialogProps) {
           <Tabs.Tab value="way">{say("line.tab.way")}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="quantity" pt="md">
-          <LineQuantity line={line} onDone={onDone} />
+          <LineQuantity basket={basket} line={line} onDone={onDone} />
         </Tabs.Panel>
         <Tabs.Panel value="price" pt="md">
           <LineChanges basket={basket} line={line} />
@@ -59,7 +59,7 @@ interface PartProps {
   readonly onDone: () => void;
 }
 
-function LineQuantity({ line, onDone }: PartProps) {
+function LineQuantity({ basket, line, onDone }: PartProps & { readonly basket: BasketView }) {
   const say = useSay();
   const act = useAct();
   const { quantity } = useFormats();
@@ -71,6 +71,11 @@ function LineQuantity({ line, onDone }: PartProps) {
       client.sell.setQuantity({ actId, lineId: line.id, quantityMilli: milli }),
     );
     if (saved !== undefined) onDone();
+  };
+  const canWeigh = basket.facts.some((one) => one.lineId === line.id && one.canWeigh === true);
+  const weigh = async () => {
+    const weighed = await act((client, actId) => client.sell.weigh({ actId, lineId: line.id }));
+    if (weighed !== undefined) onDone();
   };
   return (
     <div className="two-columns">
@@ -92,6 +97,11 @@ function LineQuantity({ line, onDone }: PartProps) {
         >
           {say("line.setQuantity")}
         </Button>
+        {canWeigh && (
+          <Button size="xl" variant="default" onClick={() => void weigh()} data-testid="weigh">
+            {say("line.weigh")}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -53,7 +53,7 @@ function vanished(refusal: Refusal): Refusal {
   return refusal.code === "product-unknown" ? { ...refusal, code: "product-vanished" } : refusal;
 }
 
-function factsOf({ core }: Counter, line: PricedBasket["lines"][number]) {
+function factsOf({ core, devices }: Counter, line: PricedBasket["lines"][number]) {
   const product = core.catalogue.product(line.productId)?.row;
   const placeId = storeOf(core)?.placeId ?? "";
   const here = availableAt(core, placeId, line.productId);
@@ -68,6 +68,9 @@ function factsOf({ core }: Counter, line: PricedBasket["lines"][number]) {
     ...(isStocked ? { onHandMilli: here.onHandMilli - (isCarried ? line.quantityMilli : 0) } : {}),
     ...(here.asOfMs === 0 ? {} : { asOfMs: here.asOfMs }),
     soldOutHere,
+    ...(product?.weighed === true && devices.scale() !== undefined
+      ? { canWeigh: true as const }
+      : {}),
     ...(source === undefined
       ? {}
       : {

@@ -43,6 +43,7 @@ export const counter = {
   "line.nowQuantity": "في السلة: {quantity} {unit}",
   "line.newQuantity": "كمية جديدة",
   "line.setQuantity": "ضبط الكمية",
+  "line.weigh": "وزن",
   "line.note": "ملاحظة لهذا السطر",
   "line.gift": "إنه هدية",
   "line.isGift": "هدية",

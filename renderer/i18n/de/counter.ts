@@ -44,6 +44,7 @@ export const counter = {
   "line.nowQuantity": "Im Korb: {quantity} {unit}",
   "line.newQuantity": "Neue Menge",
   "line.setQuantity": "Menge setzen",
+  "line.weigh": "Wiegen",
   "line.note": "Notiz zu dieser Zeile",
   "line.gift": "Es ist ein Geschenk",
   "line.isGift": "Geschenk",

@@ -42,6 +42,7 @@ export const counter = {
   "line.nowQuantity": "In the basket: {quantity} {unit}",
   "line.newQuantity": "New quantity",
   "line.setQuantity": "Set the quantity",
+  "line.weigh": "Weigh",
   "line.note": "Note for this line",
   "line.gift": "It is a gift",
   "line.isGift": "gift",

@@ -42,6 +42,7 @@ export const counter = {
   "line.nowQuantity": "En la cesta: {quantity} {unit}",
   "line.newQuantity": "Cantidad nueva",
   "line.setQuantity": "Fijar la cantidad",
+  "line.weigh": "Pesar",
   "line.note": "Nota para esta línea",
   "line.gift": "Es un regalo",
   "line.isGift": "regalo",

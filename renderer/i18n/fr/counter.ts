@@ -42,6 +42,7 @@ export const counter = {
   "line.nowQuantity": "Dans le panier : {quantity} {unit}",
   "line.newQuantity": "Nouvelle quantité",
   "line.setQuantity": "Fixer la quantité",
+  "line.weigh": "Peser",
   "line.note": "Note pour cette ligne",
   "line.gift": "C’est un cadeau",
   "line.isGift": "cadeau",

@@ -250,6 +250,9 @@ order-unknown | Cette commande n’est plus là. | Regardez de nouveau la liste 
 device-unknown | Cet appareil n’est pas réglé sur cette caisse. | Réglez-le sous Appareils.
 device-address | L’adresse de l’appareil est illisible. | Saisissez par exemple tcp://192.168.1.50:9100 ou serial:/dev/ttyUSB0, ou choisissez virtuel.
 device-silent | L’appareil ne répond pas. | Vérifiez qu’il est allumé et branché, puis testez-le de nouveau.
+scale-missing | Cette caisse n’a pas de balance. | Saisissez le poids, ou installez une balance sous Réglages, Appareils.
+scale-no-weight | La balance n’a donné aucun poids. | Posez seulement la marchandise, laissez-la se stabiliser et pesez de nouveau. La ligne est inchangée.
+line-not-weighed | Ce produit ne se vend pas au poids. | Saisissez la quantité. La ligne est inchangée.
 printer-not-ready | L’imprimante ne répond pas, ou manque de papier. | Le ticket attend. Remettez du papier ou allumez-la, puis imprimez ce qui attend.
 kiosk-port-taken | Un autre programme occupe le port de la caisse. | Arrêtez l’autre programme, ou choisissez un autre port. Rien n’est perdu.
 not-offered-yet | Cette partie de Keepshop n’est pas encore construite. | Rien n’a changé. Passez par un autre chemin.

@@ -42,6 +42,7 @@ export const counter = {
   "line.nowQuantity": "Nel carrello: {quantity} {unit}",
   "line.newQuantity": "Nuova quantità",
   "line.setQuantity": "Imposta la quantità",
+  "line.weigh": "Pesare",
   "line.note": "Nota per questa riga",
   "line.gift": "È un regalo",
   "line.isGift": "regalo",

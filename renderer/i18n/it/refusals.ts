@@ -250,6 +250,9 @@ order-unknown | Questo ordine non c’è più. | Riguardi l’elenco degli ordin
 device-unknown | Questo apparecchio non è impostato su questa cassa. | Lo imposti sotto Apparecchi.
 device-address | L’indirizzo dell’apparecchio non si può leggere. | Lo scriva come tcp://192.168.1.50:9100 o serial:/dev/ttyUSB0, o scelga virtuale.
 device-silent | L’apparecchio non risponde. | Controlli che sia acceso e collegato, poi lo provi di nuovo.
+scale-missing | Questa cassa non ha una bilancia. | Scriva il peso, o configuri una bilancia in Impostazioni, Apparecchi.
+scale-no-weight | La bilancia non ha dato alcun peso. | Appoggi solo la merce, la lasci ferma e pesi di nuovo. La riga è com’era.
+line-not-weighed | Questo prodotto non si vende a peso. | Scriva quanti. La riga è com’era.
 printer-not-ready | La stampante non risponde, o manca la carta. | Lo scontrino attende. Metta la carta o la accenda, poi stampi ciò che attende.
 kiosk-port-taken | Un altro programma usa già la porta della cassa. | Fermi l’altro programma, o scelga un’altra porta. Niente è perso.
 not-offered-yet | Questa parte di Keepshop non è ancora costruita. | Nulla è cambiato. Usi un’altra via.

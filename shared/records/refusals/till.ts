@@ -194,6 +194,21 @@ export const tillRefusals = defineRefusals({
     retry: "later",
     dataAtRisk: false,
   },
+  "scale-missing": {
+    happened: "This register has no scale.",
+    act: "Type the weight, or set a scale up under Settings, Devices.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "scale-no-weight": {
+    happened: "The scale gave no weight.",
+    act: "Lay the goods on it alone, let them come to rest, and weigh again. The line is as it was.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "line-not-weighed": {
+    happened: "This product is not sold by weight.",
+    act: "Type how many. The line is as it was.",
+    ...TRY_ANOTHER_WAY,
+  },
   "printer-not-ready": {
     happened: "The printer does not answer, or needs paper.",
     act: "The receipt waits. Put paper in or switch the printer on, then print what waits.",

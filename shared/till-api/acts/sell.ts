@@ -44,6 +44,8 @@ export const sellActs = {
     )
     .output(revised),
   setQuantity: oc.input(z.object({ actId, lineId: id, quantityMilli: milli })).output(revised),
+  /** The same from what lies on the register's scale. */
+  weigh: oc.input(z.object({ actId, lineId: id })).output(revised),
   removeLine: oc.input(z.object({ actId, lineId: id })).output(revised),
   /** Brings back what was removed last. */
   undo: oc.input(z.object({ actId })).output(revised),

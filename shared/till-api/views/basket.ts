@@ -13,6 +13,8 @@ export const basketLineFacts = z.object({
   onHandMilli: z.int().optional(),
   asOfMs: z.int().optional(),
   soldOutHere: z.boolean().default(false),
+  /** Sold by weight, and this register has a scale. */
+  canWeigh: z.literal(true).optional(),
   /** "Ship free from the warehouse" is on offer for this line. */
   canPromise: z
     .object({
