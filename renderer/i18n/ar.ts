@@ -6,6 +6,7 @@ import { counter } from "./ar/counter.ts";
 import { drawer } from "./ar/drawer.ts";
 import { floor } from "./ar/floor.ts";
 import { help } from "./ar/help.ts";
+import { quickKeys } from "./ar/quick-keys.ts";
 import { returns } from "./ar/returns.ts";
 import { settings } from "./ar/settings.ts";
 import { setup } from "./ar/setup.ts";
@@ -21,6 +22,7 @@ export const ar: Messages = {
   ...settings,
   ...setup,
   ...floor,
+  ...quickKeys,
   ...coach,
   ...stock,
 };

@@ -6,6 +6,7 @@ import { counter } from "./de/counter.ts";
 import { drawer } from "./de/drawer.ts";
 import { floor } from "./de/floor.ts";
 import { help } from "./de/help.ts";
+import { quickKeys } from "./de/quick-keys.ts";
 import { returns } from "./de/returns.ts";
 import { settings } from "./de/settings.ts";
 import { setup } from "./de/setup.ts";
@@ -21,6 +22,7 @@ export const de: Messages = {
   ...settings,
   ...setup,
   ...floor,
+  ...quickKeys,
   ...coach,
   ...stock,
 };

@@ -6,6 +6,7 @@ import { counter } from "./en-GB/counter.ts";
 import { drawer } from "./en-GB/drawer.ts";
 import { floor } from "./en-GB/floor.ts";
 import { help } from "./en-GB/help.ts";
+import { quickKeys } from "./en-GB/quick-keys.ts";
 import { returns } from "./en-GB/returns.ts";
 import { settings } from "./en-GB/settings.ts";
 import { setup } from "./en-GB/setup.ts";
@@ -20,6 +21,7 @@ export const enGB = {
   ...settings,
   ...setup,
   ...floor,
+  ...quickKeys,
   ...coach,
   ...stock,
 } as const;

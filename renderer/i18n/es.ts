@@ -6,6 +6,7 @@ import { counter } from "./es/counter.ts";
 import { drawer } from "./es/drawer.ts";
 import { floor } from "./es/floor.ts";
 import { help } from "./es/help.ts";
+import { quickKeys } from "./es/quick-keys.ts";
 import { returns } from "./es/returns.ts";
 import { settings } from "./es/settings.ts";
 import { setup } from "./es/setup.ts";
@@ -21,6 +22,7 @@ export const es: Messages = {
   ...settings,
   ...setup,
   ...floor,
+  ...quickKeys,
   ...coach,
   ...stock,
 };

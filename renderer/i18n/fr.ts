@@ -6,6 +6,7 @@ import { counter } from "./fr/counter.ts";
 import { drawer } from "./fr/drawer.ts";
 import { floor } from "./fr/floor.ts";
 import { help } from "./fr/help.ts";
+import { quickKeys } from "./fr/quick-keys.ts";
 import { returns } from "./fr/returns.ts";
 import { settings } from "./fr/settings.ts";
 import { setup } from "./fr/setup.ts";
@@ -21,6 +22,7 @@ export const fr: Messages = {
   ...settings,
   ...setup,
   ...floor,
+  ...quickKeys,
   ...coach,
   ...stock,
 };

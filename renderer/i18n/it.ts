@@ -6,6 +6,7 @@ import { counter } from "./it/counter.ts";
 import { drawer } from "./it/drawer.ts";
 import { floor } from "./it/floor.ts";
 import { help } from "./it/help.ts";
+import { quickKeys } from "./it/quick-keys.ts";
 import { returns } from "./it/returns.ts";
 import { settings } from "./it/settings.ts";
 import { setup } from "./it/setup.ts";
@@ -21,6 +22,7 @@ export const it: Messages = {
   ...settings,
   ...setup,
   ...floor,
+  ...quickKeys,
   ...coach,
   ...stock,
 };

@@ -9,9 +9,19 @@ import { Drill } from "./drill.tsx";
 import { Fiscal } from "./fiscal.tsx";
 import { Floor } from "./floor.tsx";
 import { HandOver } from "./hand-over.tsx";
+import { QuickKeys } from "./quick-keys.tsx";
 import { Training } from "./training.tsx";
 
-const TABS = ["devices", "floor", "hand-over", "training", "drill", "fiscal", "log"] as const;
+const TABS = [
+  "devices",
+  "keys",
+  "floor",
+  "hand-over",
+  "training",
+  "drill",
+  "fiscal",
+  "log",
+] as const;
 type Tab = (typeof TABS)[number];
 
 export function SettingsScreen({ startWith }: { startWith?: Tab }) {
@@ -35,6 +45,9 @@ export function SettingsScreen({ startWith }: { startWith?: Tab }) {
       </Tabs.List>
       <Tabs.Panel value="devices">
         <Devices />
+      </Tabs.Panel>
+      <Tabs.Panel value="keys">
+        <QuickKeys />
       </Tabs.Panel>
       <Tabs.Panel value="hand-over">
         <HandOver />
