@@ -6,23 +6,8 @@ import {
   quickTile,
   type TileAct,
 } from "#shared/records/settings/quick-keys.ts";
-import type { MessageId } from "../i18n/locales.ts";
 
 export type Tile = QuickTile & { readonly id: string };
-
-/** What an act is called where it is chosen. */
-export const ACT_NAMES = {
-  pay: "tender.open",
-  client: "palette.client",
-  park: "palette.park",
-  basket: "basket.whole",
-  undo: "palette.undo",
-  "price-check": "check.title",
-  returns: "nav.returns",
-  sales: "nav.sales",
-  stock: "nav.stock",
-  shift: "nav.shift",
-} as const satisfies Record<TileAct, MessageId>;
 
 export interface TilePage {
   readonly id: string;

@@ -140,6 +140,7 @@ export const STORIES: readonly Story[] = [
   { name: "settings/devices", show: () => <SettingsScreen /> },
   { name: "settings/devices-none", acts: { "devices.list": [] }, show: () => <SettingsScreen /> },
   { name: "settings/device", show: () => <DeviceDialog onDone={nothing} /> },
+  { name: "settings/keys", show: () => <SettingsScreen startWith="keys" /> },
   { name: "settings/training", show: () => <SettingsScreen startWith="training" /> },
   { name: "settings/drill", show: () => <SettingsScreen startWith="drill" /> },
   { name: "settings/log", show: () => <SettingsScreen startWith="log" /> },

@@ -9,9 +9,8 @@ import {
   type TileAct,
   type TilePicture,
 } from "#shared/records/settings/quick-keys.ts";
-import { ACT_NAMES } from "../counter/tiles.ts";
 import { digitsOf } from "../i18n/format.ts";
-import { useSay } from "../i18n/locales.ts";
+import { type MessageId, useSay } from "../i18n/locales.ts";
 import { useLive } from "../till.tsx";
 import { parseAmount } from "../ui/amount.ts";
 import { ChoiceGroup } from "../ui/choices.tsx";
@@ -32,6 +31,20 @@ const COLOURS = [
   ["#7a3b69", "pink"],
   ["#41566e", "grey"],
 ] as const;
+
+/** What an act is called where it is chosen. */
+const ACT_NAMES = {
+  pay: "tender.open",
+  client: "palette.client",
+  park: "palette.park",
+  basket: "basket.whole",
+  undo: "palette.undo",
+  "price-check": "check.title",
+  returns: "nav.returns",
+  sales: "nav.sales",
+  stock: "nav.stock",
+  shift: "nav.shift",
+} as const satisfies Record<TileAct, MessageId>;
 
 interface TileDialogProps {
   readonly tile: QuickTile | undefined;
