@@ -1,11 +1,6 @@
 /** Quick keys as HQ or the store made them, read from settings: pages of tiles by till and time of day. */
 import type { SettingRow } from "#shared/records/rows/setting.ts";
-import {
-  type QuickPage,
-  type QuickTile,
-  quickTile,
-  type TileAct,
-} from "#shared/records/settings/quick-keys.ts";
+import { type QuickPage, type QuickTile, quickTile } from "#shared/records/settings/quick-keys.ts";
 
 export type Tile = QuickTile & { readonly id: string };
 
