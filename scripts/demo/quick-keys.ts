@@ -125,7 +125,7 @@ const COUNTER_TILES: readonly QuickTile[] = [
   { kind: "amount", name: "Sundries", colour: "#5c6b7a", picture: "star", productId: "u-sundries" },
   {
     kind: "amount",
-    name: "Sample, 1.00",
+    name: "Sample",
     colour: "#41566e",
     productId: "u-sundries",
     amountMinor: 100,
