@@ -9,6 +9,9 @@ import { pictureFailures } from "./support/failures.ts";
 import { journalEntries, serverStock } from "./support/outside.ts";
 import { openShop, type TestShop, type TestTill } from "./support/shop.ts";
 
+/** Two rows of things to press, 48 high each, and the space around them. */
+const TWO_ROWS_PX = 120;
+
 let shop: TestShop;
 let atTill: TestBrowser;
 let onFloor: TestBrowser;
@@ -123,6 +126,12 @@ test("a sale on the floor has receipt numbers of its own, and head office and th
   expect(await screens.getByRole("button", { name: "Settings" }).count()).toBe(0);
   expect(await screens.getByRole("button", { name: "Drawer" }).count()).toBe(0);
   await tablet.nextCustomer();
+});
+
+test("upright and offline, the bar above the screens takes two rows at most", async () => {
+  await tablet.page.locator("[data-testid=lamp][data-tone=cut]").waitFor();
+  const bar = await tablet.page.locator(".top-bar").boundingBox();
+  expect(bar?.height).toBeLessThanOrEqual(TWO_ROWS_PX);
 });
 
 test("the tablet says at once that it has lost the till, and comes back by itself", async () => {
