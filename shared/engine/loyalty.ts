@@ -7,6 +7,8 @@ import { done, type Result, refuse } from "../base/result.ts";
 import { scaleRound } from "../base/rounding.ts";
 import { addDays, isLeapYear } from "../base/time.ts";
 import type { PricedBasket } from "../records/basket.ts";
+import type { SaleCompleted } from "../records/entries/sale-completed.ts";
+import type { ClientRow } from "../records/rows/client.ts";
 import type { SettingBody } from "../records/settings/index.ts";
 import type { Tender } from "../records/tender.ts";
 
@@ -149,3 +151,36 @@ export function referralPoints(about: {
   const isGiven = about.givenYears.includes(about.businessDate.slice(0, 4));
   return about.friendHasBought && !isGiven ? about.loyalty.referralPoints : 0;
 }
+
+/**
+ * What a sale to this client gives beside its points: a birthday in this week to the client, and for
+ * the first purchase of a client whom another one brought, points to that one. Each once a year by the
+ * ledger: `isGiven` answers for a kind and a client. Nothing without points in the scheme.
+ */
+export function rewardsOfSale(about: {
+  readonly client: Pick<ClientRow, "id" | "birthday" | "referredByClientId" | "visits">;
+  readonly businessDate: string;
+  readonly loyalty: Loyalty;
+  readonly isGiven: (kind: Reward["kind"], clientId: string) => boolean;
+}): readonly Reward[] {
+  const { client, businessDate, loyalty } = about;
+  const year = businessDate.slice(0, 4);
+  const givenYears = (kind: Reward["kind"], clientId: string) =>
+    about.isGiven(kind, clientId) ? [year] : [];
+  const rewards: Reward[] = [];
+  const { id, birthday, referredByClientId: friendId } = client;
+  const own = { birthday, businessDate, loyalty, givenYears: givenYears("birthday", id) };
+  const points = birthdayPoints(own);
+  if (points > 0) rewards.push({ kind: "birthday", clientId: id, points });
+  if (friendId === undefined || friendId === id) return rewards;
+  const friend = referralPoints({
+    loyalty,
+    businessDate,
+    givenYears: givenYears("referral", friendId),
+    friendHasBought: (client.visits ?? 0) === 0,
+  });
+  if (friend > 0) rewards.push({ kind: "referral", clientId: friendId, points: friend });
+  return rewards;
+}
+
+type Reward = NonNullable<SaleCompleted["rewards"]>[number];

@@ -48,6 +48,8 @@ export interface SaleRequest {
     readonly balance: number;
     readonly tier?: string | undefined;
   };
+  /** Points for a birthday or a friend that fall to this sale (engine/loyalty.ts); none when left out. */
+  readonly rewards?: readonly NonNullable<SaleCompleted["rewards"]>[number][];
   /** What the buyer of a staff purchase has bought this year so far. */
   readonly staffSpentMinor?: number;
   /** The sale that this one corrects; a held basket names its hold by itself. */
@@ -93,6 +95,7 @@ export function completeSale(request: SaleRequest): Result<SaleCompleted, SaleRe
       ? 0
       : earnPoints({ priced, tenders, ...points });
   const { exemption } = draft;
+  const { rewards = [] } = request;
   return done({
     saleId: request.saleId,
     receiptNumber: request.receipt.number,
@@ -109,6 +112,7 @@ export function completeSale(request: SaleRequest): Result<SaleCompleted, SaleRe
     approvalIds: [...(request.approvalIds ?? [])],
     promiseIds: [...(request.promiseIds ?? [])],
     pointsEarned,
+    ...(rewards.length === 0 ? {} : { rewards: [...rewards] }),
     ...(exemption === undefined
       ? {}
       : { exemption: { certificate: exemption.certificate, reasonId: exemption.reasonId } }),

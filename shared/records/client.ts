@@ -24,6 +24,8 @@ export const clientFields = z.object({
   country: shortText.optional(),
   sizes: z.record(z.string(), shortText).optional(),
   homeStoreId: id.optional(),
+  /** The client who brought this one. */
+  referredByClientId: id.optional(),
   ownerStaffId: id.optional(),
   taxNumber: shortText.optional(),
 });

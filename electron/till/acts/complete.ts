@@ -8,6 +8,7 @@ import { done, type Result, refuse } from "#shared/base/result.ts";
 import { addDays, wallClockMs } from "#shared/base/time.ts";
 import { processDataOfSale } from "#shared/engine/fiscal/process-data.ts";
 import { balanceIds } from "#shared/engine/fold/value.ts";
+import { rewardsOfSale } from "#shared/engine/loyalty.ts";
 import { completeSale } from "#shared/engine/sale.ts";
 import type { PricedBasket } from "#shared/records/basket.ts";
 import type { OrderPromised } from "#shared/records/entries/order-promised.ts";
@@ -114,6 +115,7 @@ export function saleOf(
     openPayments: basket.openPayment === undefined ? 0 : 1,
     promiseIds: basket.promises.map(({ orderId }) => orderId),
     ...pointsOf(counter, draft.clientId),
+    ...rewardsOf(counter, draft.clientId),
     ...staffSpentOf(counter, draft.staffBuyerId),
   });
 }
@@ -132,6 +134,18 @@ export function pointsOf(counter: Counter, clientId: string | undefined) {
   return {
     points: { loyalty: loyalty.body, balance: balance?.amount ?? 0, tier: balance?.tier },
   };
+}
+
+/** Points for a birthday or a friend that this sale gives, as far as this till knows the ledger. */
+function rewardsOf({ core }: Counter, clientId: string | undefined) {
+  const [loyalty] = core.catalogue.settings("loyalty");
+  const client = clientId === undefined ? undefined : core.overlay.row("clients", clientId);
+  if (loyalty === undefined || client === undefined) return {};
+  const businessDate = businessDateAt(core, core.clock.now());
+  const year = businessDate.slice(0, 4);
+  const isGiven = (kind: string, id: string): boolean =>
+    core.overlay.row("balances", balanceIds.reward(kind, id, year)) !== undefined;
+  return { rewards: rewardsOfSale({ client, businessDate, loyalty: loyalty.body, isGiven }) };
 }
 
 /** What the buyer of a staff purchase has bought this year, as far as this till knows. */

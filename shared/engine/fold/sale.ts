@@ -7,7 +7,14 @@ import { type FoldDraft, type FoldHandler, list } from "./draft.ts";
 import { withEarly } from "./early-return.ts";
 import { foldSoldLines, soldKeys } from "./goods.ts";
 import { closeHold, holdKeys } from "./hold.ts";
-import { foldPoints, foldTenders, pointsKeys, tenderKeys } from "./value.ts";
+import {
+  foldPoints,
+  foldRewards,
+  foldTenders,
+  pointsKeys,
+  rewardKeys,
+  tenderKeys,
+} from "./value.ts";
 
 /** The id of the store's own row of a sale or return, which holds the whole body. */
 export function fullPurchaseId(kind: "sale" | "return", id: string): string {
@@ -22,6 +29,7 @@ export const saleCompletedFold: FoldHandler<"sale.completed"> = {
       ...soldKeys(body.priced, settings, staff),
       ...tenderKeys(body.tenders, body.clientId),
       ...pointsKeys(body.clientId),
+      ...rewardKeys(body.rewards ?? [], entry.businessDate),
       ...purchaseKeys("sale", body.saleId, body.clientId),
       { table: "work", id: body.priced.basketId },
       ...(body.webBasketId === undefined ? [] : [order(body.webBasketId)]),
@@ -42,6 +50,7 @@ export const saleCompletedFold: FoldHandler<"sale.completed"> = {
     foldSoldLines(draft, body.priced, context, settings);
     foldTenders(draft, body.tenders, context);
     foldPoints(draft, body.pointsEarned ?? 0, context, settings);
+    foldRewards(draft, body.rewards ?? [], context, settings);
     const early = draft.get("purchases", fullPurchaseId("sale", body.saleId));
     putPurchase(draft, withEarly(draft, salePurchase(entry), early), { ...body });
     const isVisit = body.channel !== "web";

@@ -3,6 +3,7 @@
  * is the sum of its movements; what is spent beyond it is a debt with a name, never a lost sale.
  */
 import { compact } from "../../base/compact.ts";
+import type { SaleCompleted } from "../../records/entries/sale-completed.ts";
 import type { BalanceRow } from "../../records/rows/balance.ts";
 import type { Tender } from "../../records/tender.ts";
 import type { SettingsView } from "../catalogue.ts";
@@ -35,6 +36,7 @@ export const balanceIds = {
   deposit: (orderId: string) => `deposit:${orderId}`,
   coupon: (code: string) => `coupon:${code}`,
   staff: (staffId: string, year: string) => `staff:${staffId}:${year}`,
+  reward: (kind: string, clientId: string, year: string) => `reward:${kind}:${clientId}:${year}`,
 } as const;
 
 /** Adds a movement to a ledger and answers the balance after it. */
@@ -153,6 +155,36 @@ export function foldPoints(
   const capReached = loyalty.capPoints !== undefined && row.amount >= loyalty.capPoints;
   draft.put("balances", compact({ ...row, capReached, tier }) as BalanceRow);
   draft.put("balances", compact({ ...tierRow, tier }) as BalanceRow);
+}
+
+type Rewards = readonly NonNullable<SaleCompleted["rewards"]>[number][];
+
+/**
+ * Points for a birthday or a friend: booked when the client has none of that kind in that year yet,
+ * and passed over otherwise, so that two tills without a line to each other give them once.
+ */
+export function foldRewards(
+  draft: FoldDraft,
+  rewards: Rewards,
+  context: ValueContext & { readonly businessDate: string },
+  settings: SettingsView,
+): void {
+  const { at, entryId } = context;
+  for (const { kind, clientId, points } of rewards) {
+    const id = balanceIds.reward(kind, clientId, context.businessDate.slice(0, 4));
+    if (draft.get("balances", id) !== undefined) continue;
+    moveBalance(draft, { id, kind: "reward", amount: points, at, why: kind, entryId, clientId });
+    foldPoints(draft, points, { ...context, clientId }, settings);
+  }
+}
+
+/** The rows `foldRewards` looks at. */
+export function rewardKeys(rewards: Rewards, businessDate: string): readonly RowKey[] {
+  const year = businessDate.slice(0, 4);
+  return rewards.flatMap(({ kind, clientId }): RowKey[] => [
+    { table: "balances", id: balanceIds.reward(kind, clientId, year) },
+    ...pointsKeys(clientId),
+  ]);
 }
 
 /** The rows `foldPoints` looks at. */

@@ -25,6 +25,17 @@ export const saleCompleted = z.object({
   /** Promises made with this sale: one `order.promised` id each. */
   promiseIds: z.array(id).default([]),
   pointsEarned: z.int().default(0),
+  /** Points given beside the sale, each at most once a year to one client; who gets them is named. */
+  rewards: z
+    .array(
+      z.object({
+        kind: z.enum(["birthday", "referral"]),
+        clientId: id,
+        points: z.int().positive(),
+      }),
+    )
+    .max(2)
+    .optional(),
   exemption: z.object({ certificate: shortText, reasonId: id }).optional(),
   staffBuyerId: id.optional(),
   /** The sale this one replaces or completes: a deposit, a quote, a corrected sale. */

@@ -4,8 +4,21 @@ import { atMs, currency, id, shortText } from "../fields.ts";
 
 export const balanceRow = z.object({
   id,
-  /** `coupon`: uses of a code; `staff`: a buyer's own purchases of a year; `deposit`: paid ahead. */
-  kind: z.enum(["gift-card", "credit", "points", "tier", "account", "deposit", "coupon", "staff"]),
+  /**
+   * `coupon`: uses of a code; `staff`: a buyer's own purchases of a year; `deposit`: paid ahead;
+   * `reward`: points given for a birthday or a friend in a year.
+   */
+  kind: z.enum([
+    "gift-card",
+    "credit",
+    "points",
+    "tier",
+    "account",
+    "deposit",
+    "coupon",
+    "staff",
+    "reward",
+  ]),
   clientId: id.optional(),
   /** For a gift card: what is printed on it. */
   code: shortText.optional(),
