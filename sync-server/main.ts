@@ -278,14 +278,25 @@ async function withinMs(work: Promise<unknown>, ms: number): Promise<void> {
   clearTimeout(timer);
 }
 
+/** The options that the environment sets; one that is empty is as good as not there. */
+function given(
+  options: Readonly<Record<"masterKey" | "host" | "webRoot" | "imageFolder", string | undefined>>,
+): Partial<ServerOptions> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => (value ?? "") !== ""));
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [database = "keepshop-server.db", port = "4700"] = process.argv.slice(2);
   try {
-    const masterKey = process.env.KEEPSHOP_MASTER_KEY;
     const server = await startServer({
       database,
       port: Number(port),
-      ...(masterKey === undefined ? {} : { masterKey }),
+      ...given({
+        masterKey: process.env.KEEPSHOP_MASTER_KEY,
+        host: process.env.KEEPSHOP_HOST,
+        webRoot: process.env.KEEPSHOP_WEB,
+        imageFolder: process.env.KEEPSHOP_IMAGES,
+      }),
       ...mailOf(process.env),
     });
     process.stdout.write(`Keepshop server on ${server.url}\n`);
