@@ -62,7 +62,7 @@ interface PartProps {
 function LineQuantity({ basket, line, onDone }: PartProps & { readonly basket: BasketView }) {
   const say = useSay();
   const act = useAct();
-  const { quantity } = useFormats();
+  const { quantityOf } = useFormats();
   const [typed, setTyped] = useState("");
   const milli = parseAmount(typed, QUANTITY_DIGITS);
   const save = async () => {
@@ -87,7 +87,7 @@ function LineQuantity({ basket, line, onDone }: PartProps & { readonly basket: B
       />
       <div className="stack">
         <Text size="lg">
-          {say("line.nowQuantity", { quantity: quantity(line.quantityMilli), unit: line.unit })}
+          {say("line.nowQuantity", { quantity: quantityOf(line.quantityMilli, line.unit) })}
         </Text>
         <Button
           size="xl"

@@ -2,6 +2,7 @@
 import { Alert, Button, Group, Tabs, Title } from "@mantine/core";
 import { useState } from "react";
 import { useSay, useSayCode } from "../i18n/locales.ts";
+import { ViewMenu } from "../ui/view-menu.tsx";
 import { Archive } from "./archive.tsx";
 import type { HqClient, HqMe } from "./hq-app.tsx";
 import { OfferEditor } from "./offer-editor.tsx";
@@ -67,6 +68,7 @@ export function HqPage({ client, me, onSignOut }: HqPageProps) {
           {say("hq.heading", { chain: me.chainName })}
         </Title>
         <Group>
+          <ViewMenu />
           <span>{me.staff?.name}</span>
           <Button variant="default" size="md" onClick={() => void signOut()}>
             {say("staff.signOut")}

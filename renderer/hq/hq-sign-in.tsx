@@ -1,8 +1,9 @@
 /** HQ's sign-in: by name and PIN; in the demo the people and their PINs are shown. */
-import { Alert, Button, PasswordInput, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Group, PasswordInput, Text, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
 import { useSay } from "../i18n/locales.ts";
 import { useSayRefusal } from "../i18n/say-refusal.ts";
+import { ViewMenu } from "../ui/view-menu.tsx";
 import type { HqClient, HqMe } from "./hq-app.tsx";
 
 interface HqSignInProps {
@@ -28,7 +29,10 @@ export function HqSignIn({ client, me, reachable, onToken, onRetry }: HqSignInPr
   };
   return (
     <main className="page-message">
-      <Title order={1}>{say("hq.title")}</Title>
+      <Group justify="space-between">
+        <Title order={1}>{say("hq.title")}</Title>
+        <ViewMenu />
+      </Group>
       {!reachable && (
         <Alert color="orange" role="alert" title={say("hq.unreachable")}>
           <Text>{say("hq.unreachableAct")}</Text>

@@ -1,5 +1,6 @@
 /** Money, quantities, times and ages as the store writes them; figures are tabular in the styles. */
 import { useIntl } from "react-intl";
+import { unitName } from "#shared/engine/receipt/units.ts";
 import { useLocale } from "./locales.ts";
 
 export interface Formats {
@@ -7,6 +8,8 @@ export interface Formats {
   readonly money: (minor: number, currency: string) => string;
   /** Integer thousandths: "3", "0.250". */
   readonly quantity: (milli: number) => string;
+  /** The same with its unit in the reader's language: "2 pieces", "0.250 kg". */
+  readonly quantityOf: (milli: number, unit: string) => string;
   readonly time: (atMs: number) => string;
   readonly day: (atMs: number) => string;
   /** A calendar day such as `2026-11-25`, which lies in no time zone. */
@@ -38,6 +41,11 @@ export function formatsFor(language: string, storeLocale: string, timeZone?: str
     numberFormat(storeLocale, options).format(value);
   const date = (at: number | Date, options: Intl.DateTimeFormatOptions, locale = dates): string =>
     dateFormat(locale, { ...zone, ...options }).format(at);
+  const quantity = (milli: number): string =>
+    number(milli / 1000, {
+      minimumFractionDigits: milli % 1000 === 0 ? 0 : 3,
+      maximumFractionDigits: 3,
+    });
   return {
     money: (minor, currency) =>
       number(minor / 10 ** digitsOf(currency), {
@@ -45,11 +53,9 @@ export function formatsFor(language: string, storeLocale: string, timeZone?: str
         currency,
         currencyDisplay: "narrowSymbol",
       }),
-    quantity: (milli) =>
-      number(milli / 1000, {
-        minimumFractionDigits: milli % 1000 === 0 ? 0 : 3,
-        maximumFractionDigits: 3,
-      }),
+    quantity,
+    quantityOf: (milli, named) =>
+      `${quantity(milli)} ${unitName(named, { quantityMilli: milli, language })}`,
     time: (atMs) => date(atMs, { hour: "2-digit", minute: "2-digit" }, storeLocale),
     day: (atMs) => date(atMs, { day: "numeric", month: "short", year: "numeric" }),
     date: (isoDate) =>

@@ -5,6 +5,7 @@ import type { SetupState } from "#shared/hq-api/setup.ts";
 import { type Say, useSay } from "../i18n/locales.ts";
 import { Devices } from "../settings/devices.tsx";
 import { NoticeBar } from "../ui/notice-bar.tsx";
+import { ViewMenu } from "../ui/view-menu.tsx";
 import { BusinessStep } from "./business-step.tsx";
 import { LooksStep } from "./looks-step.tsx";
 import { OwnerStep } from "./owner-step.tsx";
@@ -168,6 +169,7 @@ function StepList({ say, step, state, onStep }: StepListProps) {
           </li>
         ))}
       </ol>
+      <ViewMenu />
     </nav>
   );
 }

@@ -26,10 +26,15 @@ const theme = createTheme({
   fontSizes: { xs: "0.8rem", sm: "0.9rem", md: "1rem", lg: "1.2rem", xl: "1.5rem" },
 });
 
+/** The first of these that the console speaks; else its own first language. */
+function firstKnown(codes: readonly (string | null)[]): LocaleChoice {
+  return codes.map(knownLocale).find((one) => one !== undefined) ?? localeOf(null);
+}
+
 /** Wraps the app; a language chosen here is kept in this browser, for each person apart. */
 export function Shell({ children }: { children: ReactNode }) {
   const [choice, setChoice] = useState<LocaleChoice>(() =>
-    localeOf(localStorage.getItem("locale")),
+    firstKnown([localStorage.getItem("locale"), ...navigator.languages]),
   );
   const [store, setStore] = useState<StoreHabits>({});
   const person = useRef<string | undefined>(undefined);
@@ -46,7 +51,7 @@ export function Shell({ children }: { children: ReactNode }) {
       who.store?.locale ?? null,
     ];
     setStore(who.store ?? {});
-    setChoice(wanted.map(knownLocale).find((one) => one !== undefined) ?? localeOf(null));
+    setChoice(firstKnown([...wanted, ...navigator.languages]));
   }, []);
   const messages = useMemo(
     () => inChainWords(messagesFor(choice.code), choice.code, store.words ?? {}),

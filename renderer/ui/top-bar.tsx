@@ -1,9 +1,10 @@
 /** The bar above every screen: where, who, which screens, and the lamp. */
-import { ActionIcon, Button, Group, Menu, useMantineColorScheme } from "@mantine/core";
+import { ActionIcon, Button, Group, Menu } from "@mantine/core";
 import type { SessionView } from "#shared/till-api/views/session.ts";
-import { LOCALES, useLocale, useSay } from "../i18n/locales.ts";
+import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
 import { Lamp } from "./lamp.tsx";
+import { ViewMenu } from "./view-menu.tsx";
 
 interface TopBarProps {
   readonly session: SessionView;
@@ -35,34 +36,6 @@ export function TopBar({ session, onHelp, onPalette }: TopBarProps) {
         <Lamp />
       </Group>
     </header>
-  );
-}
-
-function ViewMenu() {
-  const say = useSay();
-  const { choice, choose } = useLocale();
-  const { setColorScheme } = useMantineColorScheme();
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" size={48} aria-label={say("view.menu")}>
-          <span aria-hidden="true">◐</span>
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{say("view.colours")}</Menu.Label>
-        <Menu.Item onClick={() => setColorScheme("light")}>{say("view.light")}</Menu.Item>
-        <Menu.Item onClick={() => setColorScheme("dark")}>{say("view.dark")}</Menu.Item>
-        <Menu.Item onClick={() => setColorScheme("auto")}>{say("view.auto")}</Menu.Item>
-        <Menu.Label>{say("view.language")}</Menu.Label>
-        {LOCALES.map((locale) => (
-          <Menu.Item key={locale.code} lang={locale.code} onClick={() => choose(locale.code)}>
-            {locale.code === choice.code ? "✓ " : ""}
-            {locale.name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 

@@ -40,7 +40,7 @@ export const counter = {
   "line.tab.note": "ملاحظة وهدية",
   "line.tab.serials": "الأرقام التسلسلية",
   "line.tab.way": "أخذ أو إرسال أو استلام",
-  "line.nowQuantity": "في السلة: {quantity} {unit}",
+  "line.nowQuantity": "في السلة: {quantity}",
   "line.newQuantity": "كمية جديدة",
   "line.setQuantity": "ضبط الكمية",
   "line.weigh": "وزن",

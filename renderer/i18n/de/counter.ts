@@ -41,7 +41,7 @@ export const counter = {
   "line.tab.note": "Notiz und Geschenk",
   "line.tab.serials": "Seriennummern",
   "line.tab.way": "Mitnehmen, senden, abholen",
-  "line.nowQuantity": "Im Korb: {quantity} {unit}",
+  "line.nowQuantity": "Im Korb: {quantity}",
   "line.newQuantity": "Neue Menge",
   "line.setQuantity": "Menge setzen",
   "line.weigh": "Wiegen",

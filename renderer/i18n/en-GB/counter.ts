@@ -39,7 +39,7 @@ export const counter = {
   "line.tab.note": "Note and gift",
   "line.tab.serials": "Serial numbers",
   "line.tab.way": "Taken, sent or collected",
-  "line.nowQuantity": "In the basket: {quantity} {unit}",
+  "line.nowQuantity": "In the basket: {quantity}",
   "line.newQuantity": "New quantity",
   "line.setQuantity": "Set the quantity",
   "line.weigh": "Weigh",

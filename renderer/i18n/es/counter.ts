@@ -39,7 +39,7 @@ export const counter = {
   "line.tab.note": "Nota y regalo",
   "line.tab.serials": "Números de serie",
   "line.tab.way": "Llevar, enviar o recoger",
-  "line.nowQuantity": "En la cesta: {quantity} {unit}",
+  "line.nowQuantity": "En la cesta: {quantity}",
   "line.newQuantity": "Cantidad nueva",
   "line.setQuantity": "Fijar la cantidad",
   "line.weigh": "Pesar",

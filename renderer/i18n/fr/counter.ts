@@ -39,7 +39,7 @@ export const counter = {
   "line.tab.note": "Note et cadeau",
   "line.tab.serials": "Numéros de série",
   "line.tab.way": "Emporté, envoyé, retiré",
-  "line.nowQuantity": "Dans le panier : {quantity} {unit}",
+  "line.nowQuantity": "Dans le panier : {quantity}",
   "line.newQuantity": "Nouvelle quantité",
   "line.setQuantity": "Fixer la quantité",
   "line.weigh": "Peser",

@@ -39,7 +39,7 @@ export const counter = {
   "line.tab.note": "Nota e regalo",
   "line.tab.serials": "Numeri di serie",
   "line.tab.way": "Preso, spedito, ritirato",
-  "line.nowQuantity": "Nel carrello: {quantity} {unit}",
+  "line.nowQuantity": "Nel carrello: {quantity}",
   "line.newQuantity": "Nuova quantità",
   "line.setQuantity": "Imposta la quantità",
   "line.weigh": "Pesare",

@@ -4,6 +4,7 @@ import type { ReturnedLine } from "../../records/entries/return-completed.ts";
 import type { ReceiptBlock } from "../../records/receipt.ts";
 import type { Tender } from "../../records/tender.ts";
 import { pair, prints, type ReceiptContext, row, text } from "./blocks.ts";
+import { unitName } from "./units.ts";
 import { amountText, quantityIn, rateText } from "./words.ts";
 
 /** Lines of a basket, with what was taken off each and why; a gift receipt shows no amounts. */
@@ -161,7 +162,9 @@ function oneLine(
 ): ReceiptBlock[] {
   const { context, amount, gift } = about;
   const { language } = context;
-  const quantity = `${quantityIn(line.quantityMilli, language)} ${line.unit}`;
+  const { quantityMilli } = line;
+  const unit = unitName(line.unit, { quantityMilli, language: language.language });
+  const quantity = `${quantityIn(quantityMilli, language)} ${unit}`;
   if (gift) {
     return [text(line.name, { field: "line" }), text(`  ${quantity}`, { field: "line-quantity" })];
   }
