@@ -83,9 +83,12 @@ function scanned(input: string, today: string, expect: Fields): Fields {
   if (data.kind === "text") return { valid: true, text: data.text };
   const elements = withMeaning(data.elements ?? [], today);
   if (data.kind === "elements") return { valid: true, elements };
-  // The number may be written as it was read or in its fourteen digits.
+  if (expect.gtin === undefined) return { valid: true, gtin: data.gtin.digits, elements };
+  // The number may be written as it was read or in its fourteen digits; beside it stand the elements
+  // of the composite part, without it all of them.
   const long = String(expect.gtin).length === 14;
-  return { valid: true, gtin: long ? data.gtin.gtin14 : data.gtin.digits, elements };
+  const gtin = long ? data.gtin.gtin14 : data.gtin.digits;
+  return { valid: true, gtin, elements: elements.slice(1) };
 }
 
 function withMeaning(elements: readonly Gs1Element[], today: string): Fields[] {

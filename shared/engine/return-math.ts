@@ -201,12 +201,12 @@ function applyAmount(
   request: Extract<ReturnRequest, { kind: "amount" }>,
 ): Step | ReturnMathRefusal {
   const { amountMinor } = request;
+  if (!isPositive(amountMinor)) return "return-must-be-positive";
   const places = placesOf(ledger, request.target, request.unit);
   if (places.length === 0) {
     const known = placesOf(ledger, request.target, undefined).length > 0;
     return known ? "return-exceeds-refundable" : "return-unknown-target";
   }
-  if (!isPositive(amountMinor)) return "return-must-be-positive";
   const at = places.find((place) => leftOf(ledger, taken, place) >= amountMinor);
   if (at === undefined || amountMinor > refundableMinor(ledger)) {
     return "return-exceeds-refundable";
