@@ -2,7 +2,7 @@
  * A basket paid becomes a sale, and a sale is worked out again. Nothing here writes or prints: the
  * body goes to the journal first, and only then does anyone say thank you.
  */
-import { canonicalJson } from "../base/canonical.ts";
+import { isSameCanonically } from "../base/canonical.ts";
 import { compact } from "../base/compact.ts";
 import type { RefusalArgs } from "../base/result.ts";
 import { done, type Result, refuse } from "../base/result.ts";
@@ -246,7 +246,7 @@ function slackOf(body: SaleCompleted, catalogue: CatalogueView): number {
 }
 
 function isSame(told: PricedBasket, again: PricedBasket): boolean {
-  return canonicalJson({ ...told, hints: [] }) === canonicalJson({ ...again, hints: [] });
+  return isSameCanonically({ ...told, hints: [] }, { ...again, hints: [] });
 }
 
 /** Lines first: a wrong unit price is named by its line; else it is the offers, the taxes or the sum. */

@@ -7,6 +7,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 
 export type SqlValue = string | number | null;
 export type Column = "text" | "bigint";
+export type SqlRow = readonly SqlValue[];
 
 /** The words in which the two dialects differ; nothing else may ask which one it speaks to. */
 export interface Dialect {
@@ -33,10 +34,28 @@ export interface Dialect {
   };
 }
 
+/** Columns of one table that many rows are written by. Every table is a chain's: `chain` is not among them. */
+export interface Target {
+  readonly table: string;
+  readonly columns: Readonly<Record<string, Column>>;
+}
+
+/** The same for rows that are there: `columns` are set, `key` finds the one row. */
+export interface KeyedTarget extends Target {
+  readonly key: Readonly<Record<string, Column>>;
+}
+
 /** One transaction or snapshot: an executor for statements, and the dialect to write them in. */
 export interface Tx {
   readonly executor: Kysely<unknown>;
   readonly dialect: Dialect;
+  /**
+   * Adds rows, values in the order of the columns: one statement for all of them where a statement is
+   * a journey, a prepared one for each where it is only a call.
+   */
+  readonly insert: (into: Target, chain: string, rows: readonly SqlRow[]) => Promise<void>;
+  /** Changes rows likewise: each is the values of the key and then those of the columns. */
+  readonly update: (of: KeyedTarget, chain: string, rows: readonly SqlRow[]) => Promise<void>;
   /**
    * Makes this transaction the only one that folds the rows named, until it ends. The names come
    * sorted; a database with one writer has nothing to do.

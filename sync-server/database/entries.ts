@@ -3,7 +3,7 @@
  * stream (`seen`). Entries are added and never changed. Verifying and folding is in entries/.
  */
 import { sql } from "kysely";
-import { rowsOf, run, type Tx } from "./contract.ts";
+import { rowsOf, type Target, type Tx } from "./contract.ts";
 
 export interface StoredAnswer {
   readonly registerId: string;
@@ -81,53 +81,49 @@ export async function findAnswersAt(
   );
 }
 
+const ENTRY = {
+  table: "entry",
+  columns: {
+    register_id: "text",
+    sequence: "bigint",
+    hash: "text",
+    id: "text",
+    kind: "text",
+    store_id: "text",
+    at_ms: "bigint",
+    received_at_ms: "bigint",
+    hlc: "text",
+    outcome: "text",
+    codes: "text",
+    folded: "bigint",
+    arrival: "bigint",
+    body: "text",
+  },
+} as const satisfies Target;
+
 /** Adds entries with their answers. */
 export async function insertEntries(
   tx: Tx,
   chain: string,
   entries: readonly NewEntry[],
 ): Promise<void> {
-  if (entries.length === 0) return;
-  const table = tx.dialect.tuples(
-    entries.map((e) => [
-      e.registerId,
-      e.sequence,
-      e.hash,
-      e.id,
-      e.kind,
-      e.storeId,
-      e.atMs,
-      e.receivedAtMs,
-      e.hlc,
-      e.outcome,
-      JSON.stringify(e.codes),
-      e.folded ? 1 : 0,
-      e.arrival,
-      e.body,
-    ]),
-    {
-      register_id: "text",
-      sequence: "bigint",
-      hash: "text",
-      id: "text",
-      kind: "text",
-      store_id: "text",
-      at_ms: "bigint",
-      received_at_ms: "bigint",
-      hlc: "text",
-      outcome: "text",
-      codes: "text",
-      folded: "bigint",
-      arrival: "bigint",
-      body: "text",
-    },
-  );
-  const names = sql`register_id, sequence, hash, id, kind, store_id, at_ms, received_at_ms, hlc,
-    outcome, codes, folded, arrival, body`;
-  await run(
-    tx,
-    sql`INSERT INTO entry (chain, ${names}) SELECT ${chain}, ${names} FROM ${table} AS fresh`,
-  );
+  const rows = entries.map((e) => [
+    e.registerId,
+    e.sequence,
+    e.hash,
+    e.id,
+    e.kind,
+    e.storeId,
+    e.atMs,
+    e.receivedAtMs,
+    e.hlc,
+    e.outcome,
+    JSON.stringify(e.codes),
+    e.folded ? 1 : 0,
+    e.arrival,
+    e.body,
+  ]);
+  await tx.insert(ENTRY, chain, rows);
 }
 
 export interface NewSeen {
@@ -140,24 +136,27 @@ export interface NewSeen {
   readonly sequence: number;
 }
 
+const SEEN = {
+  table: "seen",
+  columns: {
+    register_id: "text",
+    stream: "text",
+    position: "bigint",
+    started: "bigint",
+    sequence: "bigint",
+  },
+} as const satisfies Target;
+
 /** Notes how far each register is folded into each stream at the position just taken. */
 export async function insertSeen(tx: Tx, chain: string, seen: readonly NewSeen[]): Promise<void> {
-  if (seen.length === 0) return;
-  const table = tx.dialect.tuples(
-    seen.map((each) => [each.registerId, each.stream, each.position, each.started, each.sequence]),
-    {
-      register_id: "text",
-      stream: "text",
-      position: "bigint",
-      started: "bigint",
-      sequence: "bigint",
-    },
-  );
-  await run(
-    tx,
-    sql`INSERT INTO seen (chain, register_id, stream, position, started, sequence)
-      SELECT ${chain}, register_id, stream, position, started, sequence FROM ${table} AS fresh`,
-  );
+  const rows = seen.map((each) => [
+    each.registerId,
+    each.stream,
+    each.position,
+    each.started,
+    each.sequence,
+  ]);
+  await tx.insert(SEEN, chain, rows);
 }
 
 /**

@@ -114,6 +114,23 @@ function txOver(executor: Kysely<unknown>): Tx {
   const tx: Tx = {
     executor,
     dialect: postgresDialect,
+    async insert({ table, columns }, chain, rows) {
+      if (rows.length === 0) return;
+      const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+      await sql`INSERT INTO ${sql.table(table)} (chain, ${names})
+        SELECT ${chain}, ${names} FROM ${postgresDialect.tuples(rows, columns)} AS fresh`.execute(
+        executor,
+      );
+    },
+    async update({ table, key, columns }, chain, rows) {
+      if (rows.length === 0) return;
+      const fresh = (name: string) => sql.ref(`fresh.${name}`);
+      const found = Object.keys(key).map((name) => sql` AND old.${sql.ref(name)} = ${fresh(name)}`);
+      const set = Object.keys(columns).map((name) => sql`${sql.ref(name)} = ${fresh(name)}`);
+      await sql`UPDATE ${sql.table(table)} AS old SET ${sql.join(set)}
+        FROM ${postgresDialect.tuples(rows, { ...key, ...columns })} AS fresh
+        WHERE old.chain = ${chain} ${sql.join(found, sql``)}`.execute(executor);
+    },
     async lockNames(names) {
       if (names.length === 0) return;
       const table = postgresDialect.tuples(

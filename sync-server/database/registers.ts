@@ -3,7 +3,7 @@
  * fenced or revoked, and the one-use codes that enrol new ones. No message is answered here.
  */
 import { sql } from "kysely";
-import { isOneOf, rowsOf, run, type Tx } from "./contract.ts";
+import { isOneOf, type KeyedTarget, rowsOf, run, type Tx } from "./contract.ts";
 
 export interface Register {
   readonly id: string;
@@ -77,22 +77,25 @@ export interface RegisterStand {
   readonly fenced: boolean;
 }
 
+const STAND = {
+  table: "register",
+  key: { id: "text" },
+  columns: { last_sequence: "bigint", last_hash: "text", fenced: "bigint" },
+} as const satisfies KeyedTarget;
+
 /** Moves the registers' heads after their entries were accepted. */
 export async function moveRegisters(
   tx: Tx,
   chain: string,
   stands: readonly RegisterStand[],
 ): Promise<void> {
-  if (stands.length === 0) return;
-  const table = tx.dialect.tuples(
-    stands.map((each) => [each.id, each.lastSequence, each.lastHash, each.fenced ? 1 : 0]),
-    { rid: "text", seq: "bigint", head: "text", fence: "bigint" },
-  );
-  await run(
-    tx,
-    sql`UPDATE register SET last_sequence = stand.seq, last_hash = stand.head, fenced = stand.fence
-      FROM ${table} AS stand WHERE chain = ${chain} AND id = stand.rid`,
-  );
+  const rows = stands.map((each) => [
+    each.id,
+    each.lastSequence,
+    each.lastHash,
+    each.fenced ? 1 : 0,
+  ]);
+  await tx.update(STAND, chain, rows);
 }
 
 export async function fenceRegister(tx: Tx, chain: string, id: string): Promise<void> {

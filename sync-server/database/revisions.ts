@@ -6,7 +6,7 @@
 import { sql } from "kysely";
 import { planted } from "#shared/base/planted.ts";
 import type { TableName } from "#shared/records/rows/index.ts";
-import { isOneOf, rowsOf, run, type SqlValue, type Tx } from "./contract.ts";
+import { isOneOf, type KeyedTarget, rowsOf, run, type Target, type Tx } from "./contract.ts";
 
 export interface RowName {
   readonly table: TableName;
@@ -241,22 +241,20 @@ export async function readSmallVersions(
   );
 }
 
+const SUPERSEDED = {
+  table: "revision",
+  key: { stream: "text", position: "bigint" },
+  columns: { superseded: "bigint" },
+} as const satisfies KeyedTarget;
+
 /** Marks the revisions that newer ones take over from. */
 export async function supersede(
   tx: Tx,
   chain: string,
   revisions: readonly Superseded[],
 ): Promise<void> {
-  if (revisions.length === 0) return;
-  const table = tx.dialect.tuples(
-    revisions.map(({ stream, position, by }) => [stream, position, by]),
-    { s: "text", p: "bigint", by_position: "bigint" },
-  );
-  await run(
-    tx,
-    sql`UPDATE revision SET superseded = old.by_position FROM ${table} AS old
-      WHERE chain = ${chain} AND stream = old.s AND position = old.p`,
-  );
+  const rows = revisions.map(({ stream, position, by }) => [stream, position, by]);
+  await tx.update(SUPERSEDED, chain, rows);
 }
 
 /** Takes away what older versions of these rows said; that they were there stays. */
@@ -277,14 +275,25 @@ export async function blankHistory(
   );
 }
 
+const REVISION = {
+  table: "revision",
+  columns: {
+    stream: "text",
+    position: "bigint",
+    tbl: "text",
+    id: "text",
+    parent: "text",
+    body: "text",
+  },
+} as const satisfies Target;
+
 /** Adds revisions at positions already taken. */
 export async function insertRevisions(
   tx: Tx,
   chain: string,
   revisions: readonly NewRevision[],
 ): Promise<void> {
-  if (revisions.length === 0) return;
-  const values = revisions.map(({ stream, position, table, id, parent, body }): SqlValue[] => [
+  const rows = revisions.map(({ stream, position, table, id, parent, body }) => [
     stream,
     position,
     table,
@@ -292,17 +301,5 @@ export async function insertRevisions(
     parent,
     body,
   ]);
-  const table = tx.dialect.tuples(values, {
-    stream: "text",
-    position: "bigint",
-    tbl: "text",
-    id: "text",
-    parent: "text",
-    body: "text",
-  });
-  await run(
-    tx,
-    sql`INSERT INTO revision (chain, stream, position, tbl, id, parent, body)
-      SELECT ${chain}, stream, position, tbl, id, parent, body FROM ${table} AS fresh`,
-  );
+  await tx.insert(REVISION, chain, rows);
 }

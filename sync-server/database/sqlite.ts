@@ -8,7 +8,7 @@ import { assert } from "#shared/base/assert.ts";
 import { planted } from "#shared/base/planted.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import type { ServerRefusalCode } from "#shared/records/refusals/server.ts";
-import type { Database, Dialect, Tx } from "./contract.ts";
+import type { Database, Dialect, KeyedTarget, Target, Tx } from "./contract.ts";
 
 /** Makes the writing connection. */
 export type Connect = (file: string) => DatabaseSync;
@@ -186,26 +186,73 @@ function createQueue(): <Value>(work: () => Promise<Value>) => Promise<Value> {
 }
 
 function txOver(database: DatabaseSync): Tx {
+  const prepare = keepingStatements(database);
   const executor = new Kysely<unknown>({
-    dialect: new SqliteDialect({ database: asKyselyDatabase(database) }),
+    dialect: new SqliteDialect({ database: asKyselyDatabase(database, prepare) }),
   });
-  return { executor, dialect: sqliteDialect, lockNames: () => Promise.resolve() };
+  const runEach = (text: string, rows: readonly (readonly SQLInputValue[])[]): void => {
+    const { statement } = prepare(text);
+    for (const row of rows) statement.run(...row);
+  };
+  return {
+    executor,
+    dialect: sqliteDialect,
+    async insert(into, chain, rows) {
+      if (rows.length === 0) return;
+      runEach(
+        insertText(into),
+        rows.map((row) => [chain, ...row]),
+      );
+    },
+    async update(of, chain, rows) {
+      if (rows.length === 0) return;
+      runEach(
+        updateText(of),
+        rows.map((row) => [chain, ...row]),
+      );
+    },
+    lockNames: () => Promise.resolve(),
+  };
 }
 
-/** What Kysely expects of a driver, over `node:sqlite`, with prepared statements kept. */
-function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
-  const statements = new Map<string, { statement: StatementSync; reader: boolean }>();
+function insertText({ table, columns }: Target): string {
+  const names = Object.keys(columns);
+  const values = names.map((_, index) => `?${index + 2}`);
+  return `INSERT INTO ${table} (chain, ${names}) VALUES (?1, ${values})`;
+}
+
+function updateText({ table, key, columns }: KeyedTarget): string {
+  const keys = Object.keys(key);
+  const found = keys.map((name, index) => ` AND ${name} = ?${index + 2}`).join("");
+  const set = Object.keys(columns).map((name, index) => `${name} = ?${index + 2 + keys.length}`);
+  return `UPDATE ${table} SET ${set} WHERE chain = ?1${found}`;
+}
+
+interface Kept {
+  readonly statement: StatementSync;
+  readonly reader: boolean;
+}
+
+/** Prepares each text once. */
+function keepingStatements(database: DatabaseSync): (text: string) => Kept {
+  const statements = new Map<string, Kept>();
+  return (text) => {
+    const known = statements.get(text);
+    if (known !== undefined) return known;
+    if (statements.size >= STATEMENTS_MAX) statements.clear();
+    const statement = database.prepare(text);
+    const kept = { statement, reader: statement.columns().length > 0 };
+    statements.set(text, kept);
+    return kept;
+  };
+}
+
+/** What Kysely expects of a driver, over `node:sqlite`. */
+function asKyselyDatabase(database: DatabaseSync, prepare: (text: string) => Kept): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(text) {
-      let kept = statements.get(text);
-      if (kept === undefined) {
-        if (statements.size >= STATEMENTS_MAX) statements.clear();
-        const statement = database.prepare(text);
-        kept = { statement, reader: statement.columns().length > 0 };
-        statements.set(text, kept);
-      }
-      const { statement, reader } = kept;
+      const { statement, reader } = prepare(text);
       return {
         reader,
         all: (parameters) => statement.all(...(parameters as SQLInputValue[])),

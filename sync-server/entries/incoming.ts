@@ -3,12 +3,12 @@
  * is kept and answered and never stands in the way of the next (F23). No database here.
  */
 import { z } from "zod";
-import { tryCanonicalJson } from "#shared/base/canonical.ts";
+import { canonicalAsItStands, tryCanonicalJson } from "#shared/base/canonical.ts";
 import type { Crypto } from "#shared/base/crypto.ts";
 import { clampHlc, formatHlc, parseHlc } from "#shared/base/hlc.ts";
 import { planted } from "#shared/base/planted.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
-import { type AnyEntry, entryEnvelope, parseEntry } from "#shared/records/entry.ts";
+import { type AnyEntry, hasEnvelope, isEntry } from "#shared/records/entry.ts";
 import { hash, id } from "#shared/records/fields.ts";
 import type { Opener } from "../personal.ts";
 
@@ -45,20 +45,17 @@ export function readIncoming(
   crypto: Pick<Crypto, "sha256">,
   open: Opener,
 ): Result<Incoming, "malformed-entry"> {
-  const known = stub.safeParse(value);
-  if (!known.success) {
-    return refuse("malformed-entry", undefined, known.error.issues[0]?.path.map(String).join("."));
-  }
-  const { id, registerId, sequence, previousHash, hash } = known.data;
-  const { hash: _, ...sealedPart } = value as Readonly<Record<string, unknown>>;
-  const text = tryCanonicalJson(sealedPart);
-  const envelope = entryEnvelope.safeParse(value);
-  const opened = envelope.success ? open(value as AnyEntry) : "no-key";
+  const enveloped = hasEnvelope(value) ? value : undefined;
+  const place = enveloped ?? placeOf(value);
+  if (typeof place === "string") return refuse("malformed-entry", undefined, place);
+  const { id, registerId, sequence, previousHash, hash } = place;
+  const texts = textsOf(value as Readonly<Record<string, unknown>>);
+  const opened = enveloped === undefined ? "no-key" : open(enveloped);
   const plain = typeof opened === "string" ? value : { ...(value as AnyEntry), ...opened };
-  const parsed = parseEntry(plain);
-  if (planted("F23") && !parsed.ok) return refuse("malformed-entry");
-  const entry = parsed.ok && text.ok ? (plain as AnyEntry) : undefined;
-  const body = plainJson(value);
+  const readable = isEntry(plain);
+  if (planted("F23") && !readable) return refuse("malformed-entry");
+  const entry = readable && texts.sealed !== undefined ? plain : undefined;
+  const { body } = texts;
   if (body === undefined) return refuse("malformed-entry");
   return done({
     id,
@@ -66,13 +63,38 @@ export function readIncoming(
     sequence,
     previousHash,
     hash,
-    sealed: text.ok && crypto.sha256(previousHash + text.value) === hash,
-    kind: envelope.success ? envelope.data.kind : undefined,
+    sealed: texts.sealed !== undefined && crypto.sha256(previousHash + texts.sealed) === hash,
+    kind: enveloped?.kind,
     entry: typeof opened === "string" ? undefined : entry,
     erased: opened === "erased",
     body,
     bytes: Buffer.byteLength(body),
   });
+}
+
+/** Where an entry lies in its chain, or the position of the first fault. */
+function placeOf(value: unknown): z.infer<typeof stub> | string {
+  const known = stub.safeParse(value);
+  return known.success ? known.data : (known.error.issues[0]?.path.map(String).join(".") ?? "");
+}
+
+interface Texts {
+  /** What the entry's hash is the hash of; nothing when it has no canonical text. */
+  readonly sealed: string | undefined;
+  /** The entry as it came, as JSON text; nothing when it is nested deeper than the machine can walk. */
+  readonly body: string | undefined;
+}
+
+/** A till sends what it sealed in canonical order and its hash behind it: then one text is both. */
+function textsOf(value: Readonly<Record<string, unknown>>): Texts {
+  const { hash, ...sealedPart } = value;
+  const asItStands = canonicalAsItStands(sealedPart);
+  if (asItStands !== undefined && Object.keys(value).at(-1) === "hash") {
+    const body = `${asItStands.slice(0, -1)},"hash":${JSON.stringify(hash)}}`;
+    return { sealed: asItStands, body };
+  }
+  const canonical = tryCanonicalJson(sealedPart);
+  return { sealed: canonical.ok ? canonical.value : undefined, body: plainJson(value) };
 }
 
 /** The text of an entry as it came; nothing when it is nested deeper than the machine can walk. */

@@ -17,6 +17,8 @@ interface Held {
   row: Rows[TableName] | undefined;
   stream: string | undefined;
   touchedBy: Set<string>;
+  /** The row's canonical text, written once when it is first asked for after a change. */
+  text: string | undefined;
 }
 
 export interface Writer {
@@ -64,6 +66,7 @@ export function createWorkingSet(current: readonly Revision[]): WorkingSet {
       row,
       stream: revision.stream,
       touchedBy: new Set(),
+      text: undefined,
     });
   }
   let found: readonly Held[] | undefined;
@@ -111,8 +114,10 @@ function hold(rows: Map<string, Held>, change: AnyChange, by: Writer): void {
     row: undefined,
     stream: undefined,
     touchedBy: new Set(),
+    text: undefined,
   };
   held.row = change.row;
+  held.text = undefined;
   if (change.row !== undefined) {
     held.stream = streamOf(change.table, change.row as never, hintsFrom(held, by.hints));
   }
@@ -132,7 +137,12 @@ function isChanged(held: Held): boolean {
   if (held.touchedBy.size === 0) return false;
   if (held.row === undefined) return held.before !== undefined;
   if (held.before === undefined || held.before.stream !== held.stream) return true;
-  return canonicalJson(held.row) !== held.before.body;
+  return textOf(held) !== held.before.body;
+}
+
+function textOf(held: Held): string {
+  held.text ??= canonicalJson(held.row);
+  return held.text;
 }
 
 /** A row that moves to another stream is gone from the one it was in. */
@@ -170,7 +180,7 @@ function writeChanges(
       const position = take(stream);
       const { table, id } = held.name;
       const parent = stays && held.row !== undefined ? parentOf(table, held.row) : null;
-      const body = stays ? canonicalJson(held.row) : null;
+      const body = stays ? textOf(held) : null;
       revisions.push({ stream, position, table, id, parent, body });
       if (held.before?.stream === stream) {
         superseded.push({ stream, position: held.before.position, by: position });

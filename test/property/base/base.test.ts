@@ -8,7 +8,12 @@ import {
   utf8Decode,
   utf8Encode,
 } from "#shared/base/bytes.ts";
-import { canonicalJson, tryCanonicalJson } from "#shared/base/canonical.ts";
+import {
+  canonicalAsItStands,
+  canonicalJson,
+  isSameCanonically,
+  tryCanonicalJson,
+} from "#shared/base/canonical.ts";
 import { nobleCrypto } from "#shared/base/crypto-noble.ts";
 import {
   compareHlc,
@@ -66,6 +71,32 @@ describe("laws of the base", () => {
         expect(other).toBe(text);
         expect(nobleCrypto.sha256(other)).toBe(nobleCrypto.sha256(text));
         expect(canonicalJson(JSON.parse(text))).toBe(text);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test("what stands in canonical order is written as it stands, and only that", () => {
+    fc.assert(
+      fc.property(json, fc.nat(), (value, seed) => {
+        const text = canonicalJson(value);
+        expect(canonicalAsItStands(JSON.parse(text))).toBe(text);
+        const asItStands = canonicalAsItStands(reordered(value, seed));
+        if (asItStands !== undefined) expect(asItStands).toBe(text);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test("two values are canonically the same exactly when their texts are", () => {
+    fc.assert(
+      fc.property(json, json, fc.nat(), (left, other, seed) => {
+        expect(isSameCanonically(left, reordered(left, seed))).toBe(true);
+        expect(isSameCanonically(left, other)).toBe(canonicalJson(left) === canonicalJson(other));
+        const [more, less] = [{ a: left, b: undefined }, { a: left }];
+        expect(isSameCanonically(more, less)).toBe(true);
+        expect(isSameCanonically(less, { ...more, b: other })).toBe(false);
+        expect(isSameCanonically([left], { 0: left })).toBe(false);
       }),
       { numRuns: 1_000 },
     );
