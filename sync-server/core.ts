@@ -14,6 +14,7 @@ import type { EntryRules } from "./entries/rules.ts";
 import { createPersonal, openMasterKey, type Personal } from "./personal.ts";
 import { type Checks, createChecks } from "./streams/checks.ts";
 import { type Chunks, createChunks } from "./streams/chunks.ts";
+import { createProductCodes, type ProductCodes } from "./streams/codes.ts";
 import type { Moved } from "./streams/pokes.ts";
 
 /** Where the server writes what its keeper should know. Never personal data. */
@@ -47,6 +48,7 @@ export interface Core {
   readonly pricing: Pricing;
   readonly chunks: Chunks;
   readonly checks: Checks;
+  readonly codes: ProductCodes;
   readonly personal: Personal;
   readonly queue: PushQueue;
   readonly seededBefore: boolean;
@@ -108,6 +110,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     pricing,
     chunks,
     checks: createChecks(chain),
+    codes: createProductCodes({ database, chain, epoch: () => epoch }),
     personal: createPersonal({
       core: () => ({ database, chain, now }),
       masterKey: options.masterKey ?? openMasterKey(chain),

@@ -14,6 +14,8 @@ import {
   check,
   type Helloed,
   hello,
+  type Looked,
+  look,
   PULL_ROWS_MAX,
   type Pulled,
   type Pushed,
@@ -35,6 +37,7 @@ import {
 } from "./database/registers.ts";
 import { type Incoming, readIncoming } from "./entries/incoming.ts";
 import type { Questions } from "./questions.ts";
+import { lookUpRows } from "./streams/look.ts";
 import { streamsOfRegister } from "./streams/membership.ts";
 import { pullPage } from "./streams/pull.ts";
 
@@ -43,6 +46,7 @@ export interface Session {
   readonly push: (message: unknown) => Promise<Pushed>;
   readonly pull: (message: unknown) => Promise<Pulled>;
   readonly check: (message: unknown) => Promise<Checked>;
+  readonly look: (message: unknown) => Promise<Looked>;
   readonly ask: (message: unknown) => Promise<Asked>;
 }
 
@@ -87,6 +91,10 @@ export function createSession(core: Core, questions: Questions, host: SessionHos
     async check(message) {
       if (known === undefined) return { ok: false, code: "unknown-device" };
       return giveCheck(core, known, message);
+    },
+    async look(message) {
+      if (known === undefined) return { ok: false, code: "unknown-device" };
+      return giveLook(core, known, message);
     },
     async ask(message) {
       if (known === undefined) return { ok: false, code: "unknown-device" };
@@ -248,12 +256,27 @@ async function giveCheck(core: Core, known: Known, message: unknown): Promise<Ch
   });
 }
 
-type Looked =
+async function giveLook(core: Core, known: Known, message: unknown): Promise<Looked> {
+  const wanted = look.safeParse(message);
+  if (!wanted.success) return { ok: false, code: "malformed" };
+  const seen = await lookAt(core, known);
+  if (!seen.ok) return seen;
+  const { chain, codes } = core;
+  const reading = codes.refresh();
+  // The first look names nothing: its codes are read while pages come, not while somebody waits.
+  if (wanted.data.codes.length > 0) await reading;
+  else reading.catch(() => undefined);
+  const context = { chain, codes, streams: seen.streams };
+  const chunks = await core.database.read((tx) => lookUpRows(tx, context, wanted.data));
+  return { ok: true, chunks };
+}
+
+type Scope =
   | { readonly ok: true; readonly streams: readonly string[]; readonly state: PullState }
   | { readonly ok: false; readonly code: "upgrade" | "unknown-device" | "revoked" | "fenced" };
 
 /** The device's streams and their heads as they are at this moment, or why it gets none. */
-async function lookAt(core: Core, known: Known): Promise<Looked> {
+async function lookAt(core: Core, known: Known): Promise<Scope> {
   if (known.reason === "upgrade") return { ok: false, code: "upgrade" };
   if (known.reason === "fenced") return { ok: false, code: "fenced" };
   const tx = core.database.now;

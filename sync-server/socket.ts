@@ -117,6 +117,8 @@ function answerTo(
       return session.pull(asked.message);
     case EVENTS.check:
       return session.check(asked.message);
+    case EVENTS.look:
+      return session.look(asked.message);
     case EVENTS.ask:
       return session.ask(asked.message);
     default:

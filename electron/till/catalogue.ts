@@ -71,10 +71,12 @@ export function openCatalogue(
       if (tables === "all" || tables.has("offers")) offers = undefined;
       if (tables === "all" || tables.has("products")) products.clear();
     },
-    basis: () =>
-      Object.fromEntries(
-        Object.entries(replica.checkpoints()).filter(([stream]) => BASIS_STREAMS.test(stream)),
-      ),
+    basis: () => {
+      const standing = { ...replica.checkpoints(), ...replica.ahead() };
+      return Object.fromEntries(
+        Object.entries(standing).filter(([stream]) => BASIS_STREAMS.test(stream)),
+      );
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { nodeCrypto, nodeSealer } from "#machine/node-crypto.ts";
 import type { Crypto } from "#shared/base/crypto.ts";
 import { createIdSource } from "#shared/base/id.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
+import type { FoldedTable } from "#shared/engine/fold/contract.ts";
 import { ENGINE_VERSION } from "#shared/engine/versions.ts";
 import type { TillCore } from "./core.ts";
 import {
@@ -307,6 +308,7 @@ function buildCore(parts: Parts): TillCore {
     onRevoked: forgetEverything,
     mend: mending.mend,
     isLeaseOver: lease.isOver,
+    isOwn: ({ table, id }) => overlay.has(table as FoldedTable, id),
     onAnswers: () => forgetErased(undefined),
     onFilled: () => showFilled({ replica, search, watch, hub, tableNames }),
     onScope: scope.setScope,

@@ -3,8 +3,8 @@
  * router speaks over the kiosk's WebSocket and over Electron's MessagePort. No rule lives here.
  */
 import { implement, ORPCError } from "@orpc/server";
-import { refuse } from "#shared/base/result.ts";
 import { contract, displayContract } from "#shared/till-api/contract.ts";
+import { onceNamed, priceCheck, scanAhead } from "./acts/ahead.ts";
 import { answered } from "./acts/answer.ts";
 import * as clients from "./acts/clients.ts";
 import { correct, invoice } from "./acts/correct.ts";
@@ -17,7 +17,6 @@ import * as handOver from "./acts/hand-over.ts";
 import * as holds from "./acts/holds.ts";
 import * as hq from "./acts/hq.ts";
 import { joinLine } from "./acts/join.ts";
-import { lookUp } from "./acts/lookup.ts";
 import { email } from "./acts/mail.ts";
 import { park, resume } from "./acts/park.ts";
 import * as quickKeys from "./acts/quick-keys.ts";
@@ -134,8 +133,12 @@ const views = {
 };
 
 const sellRouter = {
-  scan: os.sell.scan.handler(act((counter, { raw }) => sell.scan(counter, raw))),
-  add: os.sell.add.handler(act(sell.add)),
+  scan: os.sell.scan.handler(act((counter, { raw }) => scanAhead(counter, raw))),
+  add: os.sell.add.handler(
+    act((counter, input) =>
+      onceNamed(counter, input.productId, (asked) => sell.add(counter, input, asked)),
+    ),
+  ),
   setQuantity: os.sell.setQuantity.handler(act(sell.quantity)),
   weigh: os.sell.weigh.handler(act(weigh)),
   removeLine: os.sell.removeLine.handler(act((each, { lineId }) => sell.remove(each, lineId))),
@@ -183,16 +186,9 @@ const sellRouter = {
   abandon: os.sell.abandon.handler(act(sell.abandon)),
   park: os.sell.park.handler(act((counter, { label }) => park(counter, label))),
   resume: os.sell.resume.handler(act((counter, { basketId }) => resume(counter, basketId))),
-  priceCheck: os.sell.priceCheck.handler(({ context, input }) => {
-    const { core } = context.counter;
-    const found = lookUp(core, input.raw);
-    if (!found.ok) return answered(found);
-    return answered(
-      found.value.kind === "product"
-        ? { ok: true, value: productItem(core, found.value.product) }
-        : refuse("product-unknown", { code: input.raw.slice(0, 80) }),
-    );
-  }),
+  priceCheck: os.sell.priceCheck.handler(async ({ context, input }) =>
+    answered(await priceCheck(context.counter, input.raw)),
+  ),
   searchProducts: os.sell.searchProducts.handler(({ context, input }) => {
     const { core } = context.counter;
     const startMs = performance.now();

@@ -128,6 +128,8 @@ export function openSearchIndex(options: {
 export function searchedReplica(replica: KeptReplica, search: SearchIndex): SyncReplica {
   return {
     checkpoints: replica.checkpoints,
+    ahead: replica.ahead,
+    floors: replica.floors,
     applyPage: (page, choice) =>
       replica.applyPage(page, {
         ...choice,

@@ -5,11 +5,13 @@ import { nodeCrypto } from "#machine/node-crypto.ts";
 import { readIncoming } from "#server/entries/incoming.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import type { Prng } from "#shared/base/prng.ts";
-import { ask, enrol, hello, pull } from "#shared/protocol/messages.ts";
+import { ask, check, enrol, hello, look, pull } from "#shared/protocol/messages.ts";
 import { GENESIS_HASH } from "#shared/records/entry.ts";
 import {
   Nonsense,
+  readChecked,
   readHelloed,
+  readLooked,
   readPoke,
   readPulled,
   readPushed,
@@ -23,6 +25,10 @@ export const READERS = [
   "poke",
   "hello",
   "pull",
+  "look",
+  "looked",
+  "check",
+  "checked",
   "entry",
   "ask",
   "enrol",
@@ -54,17 +60,7 @@ export const FRAMES: Readonly<Record<Reader, string>> = {
   }),
   page: json({
     ok: true,
-    chunks: [
-      {
-        stream: "place:p1",
-        epoch: "epoch-1",
-        fromPosition: 0,
-        toPosition: 2,
-        rows: 2,
-        encoding: "json",
-        text: '[["stock","p1:tee",1,{"id":"p1:tee","onHandMilli":5}],["stock","p1:mug",2,null]]',
-      },
-    ],
+    chunks: [aChunk()],
     checkpoints: { "place:p1": { epoch: "epoch-1", position: 2 } },
     seen: { "place:p1": { "register-1": 4 } },
     more: false,
@@ -87,6 +83,20 @@ export const FRAMES: Readonly<Record<Reader, string>> = {
     atMs: 1_800_000_000_000,
   }),
   pull: json({ checkpoints: { "place:p1": { epoch: "epoch-1", position: 2 } }, limit: 5_000 }),
+  look: json({
+    codes: ["02900000000018"],
+    ids: ["tee"],
+    ahead: { "chain:catalogue": { epoch: "epoch-1", position: 9 } },
+  }),
+  looked: json({ ok: true, chunks: [aChunk()] }),
+  check: json({
+    stream: "place:p1",
+    epoch: "epoch-1",
+    position: 2,
+    tables: ["stock", "products"],
+    bucket: 7,
+  }),
+  checked: json({ ok: true, chunk: aChunk() }),
   entry: json(anEntry()),
   ask: json({ name: "sale-where", payload: { saleId: "s" } }),
   enrol: json({ code: "ABCD-EFGH", publicKey: "0".repeat(64) }),
@@ -113,6 +123,20 @@ export function readFrame(reader: Reader, value: unknown): boolean {
         return hello.safeParse(value).success;
       case "pull":
         return pull.safeParse(value).success;
+      case "look":
+        return look.safeParse(value).success;
+      case "looked": {
+        const looked = readLooked(withBytes(value));
+        if (looked.ok) rowsOfPage(looked);
+        return true;
+      }
+      case "check":
+        return check.safeParse(value).success;
+      case "checked": {
+        const checked = readChecked(withBytes(value));
+        if (checked.ok && "chunk" in checked) rowsOfPage({ chunks: [checked.chunk] });
+        return true;
+      }
       case "entry":
         return readIncoming(value, nodeCrypto, () => "no-key").ok;
       case "ask":
@@ -193,14 +217,29 @@ function spoil(prng: Prng, root: unknown): void {
 
 /** A page's chunks carry bytes on the wire; as JSON they carry text. */
 function withBytes(value: unknown): unknown {
-  const page = value as { readonly chunks?: unknown } | null;
-  if (typeof page !== "object" || page === null || !Array.isArray(page.chunks)) return value;
-  const chunks = page.chunks.map((chunk: unknown) => {
-    if (typeof chunk !== "object" || chunk === null || !("text" in chunk)) return chunk;
-    const { text, ...rest } = chunk;
-    return { ...rest, bytes: typeof text === "string" ? new TextEncoder().encode(text) : text };
-  });
-  return { ...page, chunks };
+  const page = value as { readonly chunks?: unknown; readonly chunk?: unknown } | null;
+  if (typeof page !== "object" || page === null) return value;
+  if (Array.isArray(page.chunks)) return { ...page, chunks: page.chunks.map(chunkWithBytes) };
+  return "chunk" in page ? { ...page, chunk: chunkWithBytes(page.chunk) } : value;
+}
+
+function chunkWithBytes(chunk: unknown): unknown {
+  if (typeof chunk !== "object" || chunk === null || !("text" in chunk)) return chunk;
+  const { text, ...rest } = chunk;
+  return { ...rest, bytes: typeof text === "string" ? new TextEncoder().encode(text) : text };
+}
+
+/** A run of two revisions, its bytes as text. */
+function aChunk(): unknown {
+  return {
+    stream: "place:p1",
+    epoch: "epoch-1",
+    fromPosition: 0,
+    toPosition: 2,
+    rows: 2,
+    encoding: "json",
+    text: '[["stock","p1:tee",1,{"id":"p1:tee","onHandMilli":5}],["stock","p1:mug",2,null]]',
+  };
 }
 
 function json(value: unknown): string {

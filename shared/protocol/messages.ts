@@ -12,6 +12,10 @@ export const BATCH_BYTES_MAX = 512 * 1024;
 /** Socket.IO's own limit, above the batch so that an oversized batch is answered and not cut off. */
 export const FRAME_BYTES_MAX = 4 * 1024 * 1024;
 export const PULL_ROWS_MAX = 5_000;
+/** Codes and ids in one look. */
+export const LOOK_NAMES_MAX = 20;
+/** Settings, offers and people that one look brings at most; beyond that they come by pages alone. */
+export const LOOK_ROWS_MAX = 5_000;
 export const POKE_EVERY_MS = 250;
 /** More than so many revisions, or characters of them, are pulled. */
 export const POKE_CHANGE_ROWS_MAX = 50;
@@ -139,7 +143,12 @@ export const pushed = z.union([
 ]);
 export type Pushed = Readonly<z.infer<typeof pushed>>;
 
-export const pull = z.object({ checkpoints, limit: z.int().min(1).max(PULL_ROWS_MAX) });
+export const pull = z.object({
+  checkpoints,
+  limit: z.int().min(1).max(PULL_ROWS_MAX),
+  /** Of a stream that is being filled: the floor its pages named, so that the fill may go on. */
+  floors: z.record(z.string().max(120), position).optional(),
+});
 export type Pull = Readonly<z.infer<typeof pull>>;
 
 /**
@@ -179,10 +188,34 @@ export interface Page {
   readonly serverHlc: string;
   /** stream -> its head, for progress while filling. */
   readonly heads: Readonly<Record<string, number>>;
+  /** Streams whose page ends below their floor: a fill from the beginning, under that floor. */
+  readonly floors?: Readonly<Record<string, number>> | undefined;
 }
 
 export type Pulled =
   | ({ readonly ok: true } & Page)
+  | {
+      readonly ok: false;
+      readonly code: "upgrade" | "fenced" | "revoked" | "unknown-device" | "malformed" | "busy";
+      readonly slowMs?: number;
+    };
+
+/**
+ * What a till that is still filling asks for by name, ahead of its pages: products by code or id with
+ * what selling them needs, and with each answer the settings, offers and people that changed after
+ * `ahead`.
+ */
+export const look = z.object({
+  codes: z.array(z.string().min(1).max(80)).max(LOOK_NAMES_MAX),
+  ids: z.array(id).max(LOOK_NAMES_MAX),
+  /** stream -> how far the till holds what earlier looks brought. */
+  ahead: checkpoints,
+});
+export type Look = Readonly<z.infer<typeof look>>;
+
+/** One chunk a stream, of chosen rows as they stand at its `toPosition`; no checkpoint moves with it. */
+export type Looked =
+  | { readonly ok: true; readonly chunks: readonly Chunk[] }
   | {
       readonly ok: false;
       readonly code: "upgrade" | "fenced" | "revoked" | "unknown-device" | "malformed" | "busy";
@@ -265,6 +298,7 @@ export const EVENTS = {
   push: "push",
   pull: "pull",
   check: "check",
+  look: "look",
   poke: "poke",
   revoked: "revoked",
   ask: "ask",

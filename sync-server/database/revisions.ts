@@ -150,6 +150,30 @@ export async function readAtPositions(
   );
 }
 
+/**
+ * Offers, settings and people of some streams as they stand now, each stream's after a position of its
+ * own; those that are gone too, of a stream that was read before.
+ */
+export async function readSmallAfter(
+  tx: Tx,
+  chain: string,
+  asked: { readonly after: ReadonlyMap<string, number>; readonly limit: number },
+): Promise<readonly Revision[]> {
+  const streams = () => tx.dialect.tuples([...asked.after], { name: "text", upto: "bigint" });
+  const small = sql`r.chain = ${chain} AND r.tbl IN ('offers', 'settings', 'staff')`;
+  // The bound on the id leads to the index by table and id; gone rows are few and near the head.
+  return rowsOf<Revision>(
+    tx,
+    sql`SELECT ${COLUMNS} FROM revision AS r CROSS JOIN ${streams()} AS w WHERE ${small}
+        AND r.id > '' AND r.superseded IS NULL AND r.body IS NOT NULL
+        AND r.stream = w.name AND r.position > w.upto
+      UNION ALL SELECT ${COLUMNS} FROM ${streams()} AS w CROSS JOIN revision AS r WHERE ${small}
+        AND r.stream = w.name AND w.upto > 0 AND r.position > w.upto AND r.superseded IS NULL
+        AND r.body IS NULL
+      LIMIT ${asked.limit}`,
+  );
+}
+
 /** The rows of a stream that stand now, gone ones too, after a position and in its order. */
 export async function readStanding(
   tx: Tx,

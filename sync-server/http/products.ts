@@ -1,7 +1,7 @@
 /** The products of the chain as web pages look for them: by category, by words, by code. */
 import { CATALOGUE_STREAM } from "#shared/protocol/streams.ts";
 import type { Core } from "../core.ts";
-import { followTable } from "./table-index.ts";
+import { followTable } from "../rows/table-index.ts";
 
 /** What is held of a product: what lists show, never its cost. */
 export interface ListedProduct {

@@ -83,8 +83,8 @@ async function planSteps(tx: Tx, context: PullContext, asked: Pull): Promise<rea
     const known = asked.checkpoints[stream];
     const lost =
       known !== undefined &&
-      known.position > 0 &&
-      (known.epoch !== epoch || known.position > position || known.position < (head?.floor ?? 0));
+      (known.epoch !== epoch ||
+        (known.position > 0 && (known.position > position || known.position < (head?.floor ?? 0))));
     const from = lost || known === undefined ? 0 : Math.min(known.position, position);
     let to = Math.min(position, from + left);
     if (to < position) to = await wholeTransactionEnd(tx, context.chain, { stream, to });

@@ -129,8 +129,9 @@ function spoiledMessage(prng: Prng, device: Device, epoch: string): readonly [st
     case 3:
       return ["ask", mutated(prng, FRAMES.ask)];
     case 4: {
-      const check = { stream: "place:p1", checkpoint: { epoch, position: 2 } };
-      return ["check", mutated(prng, JSON.stringify(check))];
+      const event = prng.pick(["check", "look"] as const);
+      // Of the server's own history, so that more than its first line of defence is reached.
+      return [event, mutated(prng, FRAMES[event].replaceAll("epoch-1", epoch))];
     }
     case 5:
       return [prng.pick(["", "constructor", "__proto__", "poke", "x".repeat(300)]), FRAMES.pull];

@@ -263,5 +263,6 @@ function answerTo(session: Session, event: string, message: unknown): Promise<un
   if (event === EVENTS.push) return session.push(message);
   if (event === EVENTS.pull) return session.pull(message);
   if (event === EVENTS.check) return session.check(message);
+  if (event === EVENTS.look) return session.look(message);
   return session.ask(message);
 }

@@ -296,20 +296,34 @@ export class Watch {
     const core = sim.till?.core;
     const stream = `place:${sim.placeId}`;
     const at = checkpoints[stream];
-    if (core === undefined || at === undefined || at.position === 0) return;
+    if (core === undefined || at === undefined) return;
     // Entries of the lost disk and of this one share numbers until the till is enrolled anew.
     if (sim.imaged) return;
     const log = this.logs.get(at.epoch);
     if (log === undefined) return;
     const key = `${sim.placeId}:${product}`;
     const own = this.bookOf(sim).own.get(key) ?? 0;
-    const expected = OPENING_MILLI + own + log.sumOfOthers(key, sim.registerId, at.position);
     const row = core.overlay.row("stock", key);
+    const held = core.replica.get("stock", key);
     // While it fills, a row may not be here yet; then nothing is claimed of it.
-    if (row === undefined || core.replica.get("stock", key) === undefined) return;
+    if (row === undefined || held === undefined) return;
+    // One that was looked up is ahead of the pages.
+    const isAhead = held.position > at.position;
+    const position = isAhead ? this.endOf(stream, held.position) : at.position;
+    const expected = OPENING_MILLI + own + log.sumOfOthers(key, sim.registerId, position);
     if (row.onHandMilli !== expected) {
       this.fault(`I10 ${sim.name}: ${key} shows ${row.onHandMilli}, not ${expected}`);
     }
+  }
+
+  /** The last position of the transaction that made a revision: all of it counts at once. */
+  private endOf(stream: string, position: number): number {
+    const row = this.serverFile()
+      .prepare(
+        "SELECT min(position) AS ends FROM seen WHERE stream = ? AND started <= ? AND position >= ?",
+      )
+      .get(stream, position, position);
+    return Number(row?.ends ?? position);
   }
 
   /** A wipe empties the streams; nothing but a page moves one on (F25). */

@@ -19,6 +19,7 @@ import { actAtRandom, appendPoison, PRODUCTS } from "./acts.ts";
 import type { Written } from "./auditor.ts";
 import type { DiskFaults, Trouble } from "./disk.ts";
 import { type Fault, inject, type PlannedFault, planFaults } from "./faults.ts";
+import { lookWhileFilling } from "./looks.ts";
 import { fairWeather, Link, type Weather } from "./network.ts";
 import { percent, Schedule } from "./schedule.ts";
 import { SimServer } from "./server.ts";
@@ -76,7 +77,7 @@ export class World {
   private backup: string | undefined;
   private busy = 0;
   private serverTouched = true;
-  private readonly touched = new Set<string>();
+  readonly touched = new Set<string>();
   private readonly narrow = new Set<string>();
 
   constructor(choice: RunChoice) {
@@ -302,8 +303,10 @@ export class World {
   async start(sim: SimTill): Promise<void> {
     if (sim.isUp()) return;
     this.touched.add(sim.name);
-    if (await sim.start()) this.watch.started(sim);
-    else if (sim.disk.left === undefined) {
+    if (await sim.start()) {
+      this.watch.started(sim);
+      lookWhileFilling(sim, this);
+    } else if (sim.disk.left === undefined) {
       this.watch.fault(`OPEN ${sim.name} did not open: ${sim.failed}`);
     } else this.startLater(sim, 2_000);
   }

@@ -26,21 +26,57 @@ export type ScanFound =
 
 /**
  * Looks up what was scanned or typed. Refuses what the reader of the form refuses, `product-unknown`
- * with the code, and `still-filling` with the percentage while the till has not got all products yet.
+ * with the code, and `still-filling` with the percentage while the till has not got everything yet and
+ * the server was not asked (`asked`) whether a product has this code.
  */
-export function lookUp(core: TillCore, raw: string): Result<ScanFound> {
-  const patterns = core.catalogue.settings("scan-pattern").map(({ body }) => body);
-  const today = businessDateAt(core, core.clock.now());
-  const scan = parseScan(raw, { patterns, today });
+export function lookUp(core: TillCore, raw: string, asked = false): Result<ScanFound> {
+  const scan = readScanned(core, raw);
   if (!scan.ok) return scan;
   const found = findScanned(core, scan.value);
-  return found === undefined ? unknown(core, raw) : done(found);
+  if (found !== undefined) return done(found);
+  return asked && codeOf(scan.value) !== undefined && scan.value.kind !== "text"
+    ? refuse("product-unknown", { code: shown(raw) })
+    : unknownProduct(core, shown(raw));
 }
 
-function unknown(core: TillCore, raw: string): Result<ScanFound> {
+/** The refusal of a product that is not here: whether it may still come is said. */
+export function unknownProduct(core: TillCore, code: string) {
   const { filling } = core.sync.status();
   if (filling !== undefined) return refuse("still-filling", { percent: filling.percent });
-  return refuse("product-unknown", { code: raw.trim().slice(0, 80) });
+  return refuse("product-unknown", { code });
+}
+
+/** The code by which a product that is not here can be asked for; nothing when it is here, or is none. */
+export function missingCode(core: TillCore, raw: string): string | undefined {
+  const scan = readScanned(core, raw);
+  if (!scan.ok || findScanned(core, scan.value) !== undefined) return undefined;
+  const code = codeOf(scan.value);
+  return code === undefined || code === "" ? undefined : code.slice(0, CODE_CHARACTERS_MAX);
+}
+
+const CODE_CHARACTERS_MAX = 80;
+
+function shown(raw: string): string {
+  return raw.trim().slice(0, CODE_CHARACTERS_MAX);
+}
+
+function readScanned(core: TillCore, raw: string) {
+  const patterns = core.catalogue.settings("scan-pattern").map(({ body }) => body);
+  return parseScan(raw, { patterns, today: businessDateAt(core, core.clock.now()) });
+}
+
+function codeOf(scan: Scan): string | undefined {
+  switch (scan.kind) {
+    case "gtin":
+    case "elements":
+      return scan.gtin14;
+    case "variable-measure":
+      return scan.itemCode;
+    case "text":
+      return scan.text;
+    default:
+      return undefined;
+  }
 }
 
 function findScanned(core: TillCore, scan: Scan): ScanFound | undefined {

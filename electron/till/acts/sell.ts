@@ -23,7 +23,7 @@ import { append } from "../core.ts";
 import type { Basket, Counter, PlannedPromise } from "../counter.ts";
 import { approvalsFor } from "./approval.ts";
 import { edit, type Revised } from "./edit.ts";
-import { lookUp, type ScanFound } from "./lookup.ts";
+import { lookUp, type ScanFound, unknownProduct } from "./lookup.ts";
 import { promiseSource, sourceAt } from "./promise.ts";
 
 export interface Scanned extends Revised {
@@ -34,10 +34,11 @@ export interface Scanned extends Revised {
 
 /**
  * What a scanner sent or a person typed: a product becomes a line, a card finds its client, a receipt
- * is named. Refuses what `lookUp` and the basket refuse; the basket is then as it was.
+ * is named. Refuses what `lookUp` and the basket refuse; the basket is then as it was. `asked`: the
+ * server was asked for what is not here.
  */
-export function scan(counter: Counter, raw: string): Result<Scanned> {
-  const looked = lookUp(counter.core, raw);
+export function scan(counter: Counter, raw: string, asked = false): Result<Scanned> {
+  const looked = lookUp(counter.core, raw, asked);
   if (!looked.ok) {
     counter.setNotice(looked.refusal);
     return looked;
@@ -78,16 +79,20 @@ export interface AddInput {
   readonly reference?: string | undefined;
 }
 
-/** Adds a product that was chosen rather than scanned. Refuses `product-unknown` and as `addLine`. */
-export function add(counter: Counter, input: AddInput): Result<Revised> {
+/**
+ * Adds a product that was chosen rather than scanned. Refuses `product-unknown`, `still-filling` while
+ * it may yet come, and as `addLine`.
+ */
+export function add(counter: Counter, input: AddInput, asked = false): Result<Revised> {
   const { core } = counter;
   const { productId, ...line } = input;
   const product = core.catalogue.product(productId)?.row;
-  return edit(counter, ({ draft }) =>
-    product === undefined
-      ? refuse("product-unknown", { code: productId })
-      : addLine(draft, { ...line, product, id: core.ids.next(), atMs: core.clock.now() }),
-  );
+  return edit(counter, ({ draft }) => {
+    if (product !== undefined)
+      return addLine(draft, { ...line, product, id: core.ids.next(), atMs: core.clock.now() });
+    const code = productId;
+    return asked ? refuse("product-unknown", { code }) : unknownProduct(core, code);
+  });
 }
 
 /** Sets a line's quantity in thousandths. A smaller one is recorded with who and how much. */

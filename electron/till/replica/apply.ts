@@ -9,6 +9,7 @@ import { codesOf, columnsOf, storedRow } from "#shared/protocol/image/columns.ts
 import type { Layout, TableLayout } from "#shared/protocol/image/layout.ts";
 import type { Checkpoints, Seen } from "#shared/protocol/messages.ts";
 import type { TableName } from "#shared/records/rows/index.ts";
+import { NOTE_KINDS, noteKey } from "./notes.ts";
 import type { ReplicaFaultPoint } from "./tables.ts";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -26,6 +27,10 @@ export interface ReplicaPage {
   readonly rows: readonly PageRow[];
   readonly checkpoints: Checkpoints;
   readonly seen: Seen;
+  /** How far looks have brought rows ahead of the checkpoints, by stream. */
+  readonly ahead?: Checkpoints;
+  /** Streams whose fill from the beginning goes under a floor; the others of this page are above it. */
+  readonly floors?: Readonly<Record<string, number>>;
   /** Streams to drop whole before the rows: left, or reset to another epoch. */
   readonly drop?: readonly string[];
   /** Rows to take away before the others, whatever their position: a bucket fetched again. */
@@ -108,6 +113,7 @@ export function openApplier({ database, layout, fault }: ApplierOptions): Replic
     }
     fault?.("between-rows-and-checkpoint");
     marks.set(page.checkpoints, page.seen);
+    marks.setNotes(page);
     return changed;
   }
 
@@ -307,6 +313,7 @@ function openCodes(database: DatabaseSync, table: TableLayout): CodesWriter {
 interface Marks {
   readonly applied: () => number;
   readonly nextApplied: () => number;
+  readonly setNotes: (page: Pick<ReplicaPage, "checkpoints" | "ahead" | "floors">) => void;
   readonly set: (checkpoints: Checkpoints, seen: Seen) => void;
   readonly drop: (stream: string) => void;
 }
@@ -324,6 +331,9 @@ function openMarks(database: DatabaseSync): Marks {
   );
   const dropCheckpoint = database.prepare("DELETE FROM checkpoint WHERE stream = ?");
   const dropSeen = database.prepare("DELETE FROM seen WHERE stream = ?");
+  const begin = upsert("INSERT INTO checkpoint VALUES (?, ?, 0) ON CONFLICT DO NOTHING");
+  const note = upsert("INSERT OR REPLACE INTO meta VALUES (?, ?)");
+  const dropNote = database.prepare("DELETE FROM meta WHERE key = ?");
   const read = (): number => Number(applied.get()?.value);
   return {
     applied: read,
@@ -341,9 +351,22 @@ function openMarks(database: DatabaseSync): Marks {
         }
       }
     },
+    setNotes: ({ checkpoints, ahead = {}, floors = {} }) => {
+      for (const stream of Object.keys(checkpoints)) {
+        const floor = floors[stream];
+        if (floor === undefined) dropNote.run(noteKey("floor", stream));
+        else note.run(noteKey("floor", stream), JSON.stringify(floor));
+      }
+      for (const [stream, at] of Object.entries(ahead)) {
+        // The stream is one of the till's from now on: left or reset, its rows go with it.
+        begin.run(stream, at.epoch);
+        note.run(noteKey("ahead", stream), JSON.stringify(at));
+      }
+    },
     drop: (stream) => {
       dropCheckpoint.run(stream);
       dropSeen.run(stream);
+      for (const kind of NOTE_KINDS) dropNote.run(noteKey(kind, stream));
     },
   };
 }

@@ -87,6 +87,8 @@ export function keepReplica(first: Replica): KeptReplica {
       checkpoints = orLast(current.checkpoints, checkpoints);
       return checkpoints;
     },
+    ahead: () => orLast(current.ahead, {}),
+    floors: () => orLast(current.floors, {}),
     seen: (stream) => {
       const found = orLast(() => current.seen(stream), seen.get(stream) ?? {});
       seen.set(stream, found);

@@ -8,6 +8,7 @@ import { keyText } from "#shared/protocol/image/columns.ts";
 import type { Layout } from "#shared/protocol/image/layout.ts";
 import type { Checkpoints } from "#shared/protocol/messages.ts";
 import type { Rows, TableName } from "#shared/records/rows/index.ts";
+import { type NoteKind, streamOfNote } from "./notes.ts";
 
 /** A row together with the position it was read at. */
 export interface Positioned<Row> {
@@ -52,6 +53,10 @@ export interface ReplicaReader {
   /** Every row of a table, by id, without holding them all. */
   readonly each: <Table extends TableName>(table: Table) => Iterable<Positioned<Rows[Table]>>;
   readonly checkpoints: () => Checkpoints;
+  /** How far looks brought rows ahead of the checkpoints; empty once pages have passed them. */
+  readonly ahead: () => Checkpoints;
+  /** The floors that unfinished fills go under, by stream. */
+  readonly floors: () => Readonly<Record<string, number>>;
   /** Register to the highest sequence folded into a stream's rows. */
   readonly seen: (stream: string) => Readonly<Record<string, number>>;
   /** Rows of a table in the file's own order, for a check that walks in short steps. */
@@ -142,17 +147,34 @@ export function openReader(database: DatabaseSync, layout: Layout): ReplicaReade
 
 function openMarks(
   prepare: (sql: string) => StatementSync,
-): Pick<ReplicaReader, "checkpoints" | "seen"> {
+): Pick<ReplicaReader, "checkpoints" | "ahead" | "floors" | "seen"> {
+  const checkpoints = (): Checkpoints =>
+    Object.fromEntries(
+      prepare("SELECT * FROM checkpoint ORDER BY stream")
+        .all()
+        .map((row) => [
+          String(row.stream),
+          { epoch: String(row.epoch), position: Number(row.position) },
+        ]),
+    );
+  const notes = (kind: NoteKind): [stream: string, value: unknown][] =>
+    prepare("SELECT key, value FROM meta WHERE key > ? AND key < ? ORDER BY key")
+      .all(`${kind} `, `${kind}!`)
+      .map(({ key, value }) => [streamOfNote(kind, String(key)), JSON.parse(String(value))]);
   return {
-    checkpoints: () =>
-      Object.fromEntries(
-        prepare("SELECT * FROM checkpoint ORDER BY stream")
-          .all()
-          .map((row) => [
-            String(row.stream),
-            { epoch: String(row.epoch), position: Number(row.position) },
-          ]),
-      ),
+    checkpoints,
+    ahead: () => {
+      const found = notes("ahead") as [string, Checkpoints[string]][];
+      if (found.length === 0) return {};
+      const known = checkpoints();
+      return Object.fromEntries(
+        found.filter(([stream, { epoch, position }]) => {
+          const at = known[stream];
+          return at?.epoch === epoch && at.position < position;
+        }),
+      );
+    },
+    floors: () => Object.fromEntries(notes("floor") as [string, number][]),
     seen: (stream) =>
       Object.fromEntries(
         prepare("SELECT registerId, sequence FROM seen WHERE stream = ? ORDER BY registerId")

@@ -18,11 +18,15 @@ export interface PageRow {
 /** The replica as far as sync writes and asks it. */
 export interface SyncReplica {
   readonly checkpoints: () => Checkpoints;
+  readonly ahead: () => Checkpoints;
+  readonly floors: () => Readonly<Record<string, number>>;
   readonly applyPage: (
     page: {
       readonly rows: readonly PageRow[];
       readonly checkpoints: Checkpoints;
       readonly seen: Seen;
+      readonly ahead?: Checkpoints;
+      readonly floors?: Readonly<Record<string, number>>;
       readonly drop?: readonly string[];
       /** Rows to take away whatever their position, before the others: a bucket fetched again. */
       readonly remove?: readonly { readonly table: string; readonly id: string }[];
@@ -55,6 +59,12 @@ export interface CheckOutcome {
   readonly streams: number;
   /** Buckets that differed and were fetched again. Not one is expected: each is a fault of ours. */
   readonly faults: number;
+}
+
+/** Products by code or number, or by id. */
+export interface Wanted {
+  readonly codes?: readonly string[];
+  readonly ids?: readonly string[];
 }
 
 /** What a page did, for overlay and views. */
@@ -139,6 +149,8 @@ export interface SyncOptions {
   readonly mend?: () => boolean;
   /** The till was taken out of service and everything it did is answered: its data goes. */
   readonly onRevoked?: () => void;
+  /** Whether this till's own entries have a part in a row: then a look leaves it to the pages. */
+  readonly isOwn?: (row: { readonly table: string; readonly id: string }) => boolean;
   /** Whether clients' data is locked for want of contact; said while no connection stands. */
   readonly isLeaseOver?: () => boolean;
   /** The keys that the server needs to read what these entries hold sealed. */
@@ -158,6 +170,11 @@ export interface Sync {
   readonly pushSoon: () => void;
   readonly pullSoon: () => void;
   /** Compares the replica with the server now; nothing when there is no connection to do it over. */
+  /**
+   * Fetches what is named ahead of the pages while the till fills. Answers whether the server was asked
+   * and what it has of it now lies in the replica; false at once where there is nothing to ask.
+   */
+  readonly look: (wanted: Wanted) => Promise<boolean>;
   readonly checkNow: () => Promise<CheckOutcome | undefined>;
   readonly status: () => SyncStatus;
   readonly onStatus: (listener: () => void) => () => void;

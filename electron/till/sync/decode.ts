@@ -58,7 +58,14 @@ const page = z.object({
   reset: z.array(z.object({ stream: z.string(), epoch: z.string() })),
   serverHlc: z.string(),
   heads: z.record(z.string(), count),
+  floors: z.record(z.string(), count).optional(),
 });
+
+const looked = z.union([
+  z.object({ ok: z.literal(true), chunks: z.array(chunk) }),
+  // A server of an older version does not know the question: whatever it says, there is no answer.
+  z.object({ ok: z.literal(false), code: z.string() }),
+]);
 
 const helloed = z.discriminatedUnion("ok", [
   z.object({ ok: z.literal(true), welcome }),
@@ -101,6 +108,11 @@ export function readPulled(value: unknown): ({ readonly ok: true } & Page) | Ref
 /** The answer to a check, or `Nonsense`. */
 export function readChecked(value: unknown): z.infer<typeof checked> {
   return known(checked, value, "checked");
+}
+
+/** The answer to a look, or `Nonsense`. */
+export function readLooked(value: unknown): z.infer<typeof looked> {
+  return known(looked, value, "looked");
 }
 
 /** Rows of a page in the order in which the server made them. `Nonsense` when a chunk is not whole. */

@@ -16,9 +16,11 @@ import {
   type Welcome,
 } from "#shared/protocol/messages.ts";
 import type { AnyEntry } from "#shared/records/entry.ts";
-import type { AppliedPage, PushOnlyReason, SyncOptions } from "./contract.ts";
+import type { AppliedPage, PushOnlyReason, SyncOptions, Wanted } from "./contract.ts";
 import { Nonsense, readPulled, readPushed, rowsOfPage, rowsOfPoke } from "./decode.ts";
 import { openGuestPush } from "./guests.ts";
+import { type Looking, openLooking } from "./look.ts";
+import { openPageSize } from "./page-size.ts";
 import { openStage } from "./stage.ts";
 
 export const ASK_TIMEOUT_MS = 20_000;
@@ -42,6 +44,8 @@ export interface SessionHooks {
 export interface Session {
   readonly push: () => void;
   readonly pull: () => void;
+  /** Fetches rows by name ahead of the pages; `false` when the server was not asked or did not answer. */
+  readonly look: (wanted: Wanted) => Promise<boolean>;
   /** Takes the change that a poke carries, or pulls when it does not begin where this till stands. */
   readonly poked: (poke: Poke) => void;
 }
@@ -49,14 +53,20 @@ export interface Session {
 /** The two loops of a connection that `welcome` opened. */
 export function openSession(options: SyncOptions, welcome: Welcome, hooks: SessionHooks): Session {
   const push = openLoop(options, hooks, openPush(options, welcome, hooks));
+  const looking = openLooking(options, {
+    ask: hooks.ask,
+    alive: () => hooks.alive() && hooks.isFilling() && welcome.mode === "full",
+    streams: welcome.streams,
+  });
   const pulling =
     welcome.mode === "full"
-      ? openLoop(options, hooks, openPull(options, welcome, hooks))
+      ? openLoop(options, hooks, openPull(options, { welcome, looking }, hooks))
       : undefined;
   const pull = (): void => pulling?.start();
   return {
     push: push.start,
     pull,
+    look: looking.look,
     poked: (poke) => {
       // A page on its way was made before or after the change: the next pull knows which.
       try {
@@ -219,16 +229,23 @@ function recordAnswers(
 }
 
 function openPull(
-  { replica, hlc, onPage, faults }: SyncOptions,
-  welcome: Welcome,
+  { replica, hlc, onPage, faults, clock }: SyncOptions,
+  { welcome, looking }: { readonly welcome: Welcome; readonly looking: Looking },
   hooks: SessionHooks,
 ): () => Promise<Next> {
-  const limit = Math.min(welcome.limits.pullRows, PULL_ROWS_MAX);
+  const size = openPageSize(Math.min(welcome.limits.pullRows, PULL_ROWS_MAX));
   const stage = openStage();
   return async () => {
+    // Somebody waits at the counter for what was looked up: nothing is put on the line before it.
+    await looking.settled();
+    if (!hooks.alive()) return "idle";
     const before = stage.from(replica.checkpoints());
-    const asked = hooks.ask(EVENTS.pull, { checkpoints: before, limit }, ASK_TIMEOUT_MS);
-    const reply = readPulled(await asked);
+    const floors = stage.floors(replica.floors());
+    const limit = hooks.isFilling() ? size.rows() : size.most;
+    const message = { checkpoints: before, limit, ...(hasAny(floors) && { floors }) };
+    const beganMs = clock.now();
+    const reply = readPulled(await hooks.ask(EVENTS.pull, message, ASK_TIMEOUT_MS));
+    size.took(clock.now() - beganMs);
     if (!hooks.alive()) return "idle";
     if (!reply.ok) {
       if (reply.code === "busy") return { restMs: reply.slowMs ?? BUSY_MS };
@@ -243,7 +260,8 @@ function openPull(
     const fill = hooks.isFilling();
     faults?.("during-pull");
     const begins = reply.reset.length > 0 && !fill;
-    const page = stage.take({ rows, checkpoints, seen, drop }, { begins, more });
+    const held = { rows, checkpoints, seen, drop, floors: reply.floors ?? {} };
+    const page = stage.take(held, { begins, more });
     hlc.hear(reply.serverHlc);
     if (page !== undefined) {
       const { drop: dropped, ...rest } = page;
@@ -257,6 +275,10 @@ function openPull(
     if (!movedOn(before, reply, drop)) throw new Nonsense("a page that leads nowhere");
     return "again";
   };
+}
+
+function hasAny(record: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(record).length > 0;
 }
 
 /** A server that says "more" and gives nothing would be asked for ever. */

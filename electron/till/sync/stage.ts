@@ -10,13 +10,18 @@ export interface StagedPage {
   readonly rows: readonly PageRow[];
   readonly checkpoints: Checkpoints;
   readonly seen: Seen;
+  readonly floors: Floors;
   /** Streams that begin again or that the till left: their rows go first. */
   readonly drop: readonly string[];
 }
 
+type Floors = Readonly<Record<string, number>>;
+
 export interface Stage {
   /** Where to ask from: what the replica has and what is held here. */
   readonly from: (known: Checkpoints) => Checkpoints;
+  /** The floors that unfinished fills go under, here and in the replica. */
+  readonly floors: (known: Floors) => Floors;
   /** Takes a page; answers what is to be written now, or nothing while more is awaited. */
   readonly take: (
     page: StagedPage,
@@ -33,6 +38,8 @@ export function openStage(): Stage {
   return {
     from: (known) =>
       held === undefined ? known : { ...without(known, held.drop), ...held.checkpoints },
+    floors: (known) =>
+      held === undefined ? known : { ...without(known, touched(held)), ...held.floors },
     take: (page, { begins, more }) => {
       if (held === undefined && !begins) return page;
       const all = held === undefined ? page : together(held, page);
@@ -53,8 +60,14 @@ function together(first: StagedPage, second: StagedPage): StagedPage {
     rows: [...first.rows.filter(({ stream }) => !gone.has(stream)), ...second.rows],
     checkpoints: { ...without(first.checkpoints, second.drop), ...second.checkpoints },
     seen,
+    floors: { ...without(first.floors, touched(second)), ...second.floors },
     drop: [...new Set([...first.drop, ...second.drop])],
   };
+}
+
+/** Streams of which a page says where they stand, or that they are gone. */
+function touched({ checkpoints, drop }: StagedPage): readonly string[] {
+  return [...Object.keys(checkpoints), ...drop];
 }
 
 function without<Value>(

@@ -126,6 +126,8 @@ export function openSync(options: SyncOptions): Sync {
       });
     }
     state.session.push();
+    // Settings, offers and people as they are now, before the pages that begin with how they were.
+    if (progress.isFilling()) void state.session.look({});
     state.session.pull();
     wipeIfRevoked();
     planPull();
@@ -202,6 +204,7 @@ export function openSync(options: SyncOptions): Sync {
       tell();
     },
     pullSoon: () => state.session?.pull(),
+    look: (wanted) => state.session?.look(wanted) ?? Promise.resolve(false),
     checkNow: checking.now,
     status: () => ({
       ...statusOf(state, journal.unsent(), progress.filling()),

@@ -13,7 +13,7 @@ import {
   insertClientSession,
 } from "../../database/client-sessions.ts";
 import { readCurrent } from "../../database/revisions.ts";
-import { followTable } from "../table-index.ts";
+import { followTable } from "../../rows/table-index.ts";
 
 export interface Clients {
   /** A link for one use; nothing when nobody has this number or address. */

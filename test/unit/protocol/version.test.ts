@@ -9,6 +9,7 @@ const HISTORY: Readonly<Record<number, string>> = {
   2: "c42e8c94669c6426070de7288324eb7b8a95d1801041881449631795ef3e1868",
   3: "9c50004e63178ffb4a846edbf0b406f08e23f27a1b1cae28a800edb6805ed0d1",
   4: "8d5b778bf2f1737feda74a3210b0935d5e1e78de9815955c8e6a270bd9fe2331",
+  5: "b968e9433016cac3bb5d96376c49fb6828d8d93a0c3e7c4fef9082411f5bb89c",
 };
 
 function hashOfWire(): string {

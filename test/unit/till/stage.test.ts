@@ -70,5 +70,6 @@ function aPage(
     checkpoints: { [stream]: at(position) },
     seen: { [stream]: { [`r${position}`]: position } },
     drop,
+    floors: {},
   };
 }

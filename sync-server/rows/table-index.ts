@@ -7,6 +7,9 @@ import type { Core } from "../core.ts";
 import { readHeads } from "../database/heads.ts";
 import { readStretch, readTable } from "../database/revisions.ts";
 
+/** As much of a core as a table is read from. */
+type Source = Pick<Core, "database" | "chain" | "epoch">;
+
 const PAGE_ROWS = 4_000;
 
 export interface IndexedTable<Table extends TableName> {
@@ -20,7 +23,7 @@ export interface IndexedTable<Table extends TableName> {
 
 /** Answers a function that brings the index up to date; calls at once share one reading. */
 export function followTable<Table extends TableName>(
-  core: Core,
+  core: Source,
   indexed: IndexedTable<Table>,
 ): () => Promise<void> {
   let position: number | undefined;
@@ -51,7 +54,7 @@ export function followTable<Table extends TableName>(
 
 /** Reads the table from its beginning; the pages let others have a turn. */
 async function readAll<Table extends TableName>(
-  core: Core,
+  core: Source,
   indexed: IndexedTable<Table>,
 ): Promise<void> {
   let afterId = "";
@@ -70,7 +73,7 @@ async function readAll<Table extends TableName>(
 
 /** Reads what the stream brought after `from`, a stretch at a time. */
 async function readSince<Table extends TableName>(
-  core: Core,
+  core: Source,
   indexed: IndexedTable<Table>,
   span: { readonly from: number; readonly to: number },
 ): Promise<void> {
