@@ -13,6 +13,7 @@ import * as devices from "./acts/devices.ts";
 import { drill } from "./acts/drill.ts";
 import { exportArchive, readFiscal } from "./acts/fiscal.ts";
 import * as floor from "./acts/floor.ts";
+import { handOver as handDrawer } from "./acts/hand-drawer.ts";
 import * as handOver from "./acts/hand-over.ts";
 import * as holds from "./acts/holds.ts";
 import * as hq from "./acts/hq.ts";
@@ -290,6 +291,7 @@ export const tillRouter = os.router({
     move: os.shift.move.handler(act(shift.move)),
     noSale: os.shift.noSale.handler(act(shift.noSale)),
     count: os.shift.count.handler(act(shift.count)),
+    handOver: os.shift.handOver.handler(act(handDrawer)),
     x: os.shift.x.handler(act(shift.x)),
     close: os.shift.close.handler(act(shift.close)),
   },

@@ -238,6 +238,18 @@ export const shift: ShiftView = {
       note: "bag 0042",
     },
   ],
+  holderStaffId: "st-2",
+  holderName: "Tom Ashby",
+  handOvers: [
+    {
+      id: "h-1",
+      at: AT - 120 * MINUTE,
+      fromName: "Priya Nair",
+      toName: "Tom Ashby",
+      countedMinor: 41_250,
+      differenceMinor: -150,
+    },
+  ],
   noSales: [{ at: AT - 60 * MINUTE, staffName: "Tom Ashby", reason: "Change for a customer" }],
   denominations: [5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1],
   unsentEntries: 3,

@@ -21,6 +21,7 @@ import { DeviceDialog } from "../settings/device-dialog.tsx";
 import { SettingsScreen } from "../settings/settings-screen.tsx";
 import { CashMove } from "../shift/cash-move.tsx";
 import { CloseShift } from "../shift/close-shift.tsx";
+import { HandOverDrawer } from "../shift/hand-over-drawer.tsx";
 import { NoSale } from "../shift/no-sale.tsx";
 import { ShiftScreen } from "../shift/shift-screen.tsx";
 import { StockScreen } from "../stock/stock-screen.tsx";
@@ -100,6 +101,22 @@ export const STORIES: readonly Story[] = [
       },
     },
     show: () => <CloseShift shift={sample.shift} onDone={nothing} />,
+  },
+  {
+    name: "shift/hand-over",
+    acts: {
+      "shift.count": {
+        ok: true,
+        value: {
+          needsReason: true,
+          tenders: [
+            difference("cash", "cash", "Cash", 40_250, 39_450),
+            difference("cash:USD", "cash", "USD", 2_000, 2_000),
+          ],
+        },
+      },
+    },
+    show: () => <HandOverDrawer shift={sample.shift} onDone={nothing} />,
   },
   { name: "sales/list", show: () => <SalesScreen /> },
   {

@@ -6,6 +6,7 @@ import { counter } from "./ar/counter.ts";
 import { drawer } from "./ar/drawer.ts";
 import { floor } from "./ar/floor.ts";
 import { help } from "./ar/help.ts";
+import { money } from "./ar/money.ts";
 import { quickKeys } from "./ar/quick-keys.ts";
 import { returns } from "./ar/returns.ts";
 import { settings } from "./ar/settings.ts";
@@ -17,6 +18,7 @@ export const ar: Messages = {
   ...core,
   ...counter,
   ...drawer,
+  ...money,
   ...help,
   ...returns,
   ...settings,

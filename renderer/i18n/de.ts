@@ -6,6 +6,7 @@ import { counter } from "./de/counter.ts";
 import { drawer } from "./de/drawer.ts";
 import { floor } from "./de/floor.ts";
 import { help } from "./de/help.ts";
+import { money } from "./de/money.ts";
 import { quickKeys } from "./de/quick-keys.ts";
 import { returns } from "./de/returns.ts";
 import { settings } from "./de/settings.ts";
@@ -17,6 +18,7 @@ export const de: Messages = {
   ...core,
   ...counter,
   ...drawer,
+  ...money,
   ...help,
   ...returns,
   ...settings,

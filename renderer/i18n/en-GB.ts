@@ -6,6 +6,7 @@ import { counter } from "./en-GB/counter.ts";
 import { drawer } from "./en-GB/drawer.ts";
 import { floor } from "./en-GB/floor.ts";
 import { help } from "./en-GB/help.ts";
+import { money } from "./en-GB/money.ts";
 import { quickKeys } from "./en-GB/quick-keys.ts";
 import { returns } from "./en-GB/returns.ts";
 import { settings } from "./en-GB/settings.ts";
@@ -16,6 +17,7 @@ export const enGB = {
   ...core,
   ...counter,
   ...drawer,
+  ...money,
   ...help,
   ...returns,
   ...settings,

@@ -6,6 +6,7 @@ import { counter } from "./es/counter.ts";
 import { drawer } from "./es/drawer.ts";
 import { floor } from "./es/floor.ts";
 import { help } from "./es/help.ts";
+import { money } from "./es/money.ts";
 import { quickKeys } from "./es/quick-keys.ts";
 import { returns } from "./es/returns.ts";
 import { settings } from "./es/settings.ts";
@@ -17,6 +18,7 @@ export const es: Messages = {
   ...core,
   ...counter,
   ...drawer,
+  ...money,
   ...help,
   ...returns,
   ...settings,

@@ -6,6 +6,7 @@ import { counter } from "./fr/counter.ts";
 import { drawer } from "./fr/drawer.ts";
 import { floor } from "./fr/floor.ts";
 import { help } from "./fr/help.ts";
+import { money } from "./fr/money.ts";
 import { quickKeys } from "./fr/quick-keys.ts";
 import { returns } from "./fr/returns.ts";
 import { settings } from "./fr/settings.ts";
@@ -17,6 +18,7 @@ export const fr: Messages = {
   ...core,
   ...counter,
   ...drawer,
+  ...money,
   ...help,
   ...returns,
   ...settings,

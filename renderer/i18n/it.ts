@@ -6,6 +6,7 @@ import { counter } from "./it/counter.ts";
 import { drawer } from "./it/drawer.ts";
 import { floor } from "./it/floor.ts";
 import { help } from "./it/help.ts";
+import { money } from "./it/money.ts";
 import { quickKeys } from "./it/quick-keys.ts";
 import { returns } from "./it/returns.ts";
 import { settings } from "./it/settings.ts";
@@ -17,6 +18,7 @@ export const it: Messages = {
   ...core,
   ...counter,
   ...drawer,
+  ...money,
   ...help,
   ...returns,
   ...settings,

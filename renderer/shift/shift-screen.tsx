@@ -10,24 +10,30 @@ import { Dialog } from "../ui/dialog.tsx";
 import { PaperBlocks } from "../ui/receipt-preview.tsx";
 import { CashMove, type CashMoveKind } from "./cash-move.tsx";
 import { CloseShift } from "./close-shift.tsx";
+import { HandOverDrawer } from "./hand-over-drawer.tsx";
 import { NoSale } from "./no-sale.tsx";
 import { OpenShift } from "./open-shift.tsx";
 
 export function ShiftScreen() {
   const shift = useLive((client, signal) => client.views.shift(undefined, { signal }));
-  const [closing, setClosing] = useState(false);
+  const [page, setPage] = useState<DrawerPage | undefined>();
+  const back = () => setPage(undefined);
   if (shift === undefined) return null;
-  if (closing) return <CloseShift shift={shift} onDone={() => setClosing(false)} />;
-  return shift.open ? (
-    <OpenDrawer shift={shift} onClose={() => setClosing(true)} />
-  ) : (
-    <OpenShift shift={shift} />
-  );
+  if (page === "close") return <CloseShift shift={shift} onDone={back} />;
+  if (page === "hand-over" && shift.open) return <HandOverDrawer shift={shift} onDone={back} />;
+  return shift.open ? <OpenDrawer shift={shift} onPage={setPage} /> : <OpenShift shift={shift} />;
 }
 
+/** What takes the whole screen. */
+type DrawerPage = "close" | "hand-over";
 type Showing = CashMoveKind | "no-sale";
 
-function OpenDrawer({ shift, onClose }: { shift: ShiftView; onClose: () => void }) {
+interface OpenDrawerProps {
+  readonly shift: ShiftView;
+  readonly onPage: (page: DrawerPage) => void;
+}
+
+function OpenDrawer({ shift, onPage }: OpenDrawerProps) {
   const say = useSay();
   const act = useAct();
   const [showing, setShowing] = useState<Showing | undefined>();
@@ -55,7 +61,20 @@ function OpenDrawer({ shift, onClose }: { shift: ShiftView; onClose: () => void 
       </div>
       <Movements shift={shift} />
       <footer className="page-foot">
-        <Button size="xl" className="primary-act" onClick={onClose} data-testid="close-shift">
+        <Button
+          size="xl"
+          variant="default"
+          onClick={() => onPage("hand-over")}
+          data-testid="hand-over"
+        >
+          {say("shift.handOver")}
+        </Button>
+        <Button
+          size="xl"
+          className="primary-act"
+          onClick={() => onPage("close")}
+          data-testid="close-shift"
+        >
           {say("shift.countAndClose")}
         </Button>
       </footer>
@@ -104,6 +123,9 @@ function ShiftFacts({ shift }: { shift: ShiftView }) {
         <Fact name={say("shift.opened")} value={dayTime(shift.openedAtMs)} />
       )}
       {shift.openedBy !== undefined && <Fact name={say("shift.by")} value={shift.openedBy} />}
+      {shift.holderName !== undefined && (
+        <Fact name={say("shift.holder")} value={shift.holderName} />
+      )}
       <Fact name={say("shift.float")} value={money(shift.floatMinor, shift.currency)} />
       <Fact name={say("shift.sales")} value={number(shift.saleCount)} />
       <Fact name={say("shift.returns")} value={number(shift.returnCount)} />
@@ -126,6 +148,12 @@ function Movements({ shift }: { shift: ShiftView }) {
   const say = useSay();
   const sayCode = useSayCode();
   const { money, dayTime } = useFormats();
+  const differenceText = (minor: number) =>
+    minor === 0
+      ? say("shift.agrees")
+      : say(minor > 0 ? "shift.over" : "shift.short", {
+          amount: money(Math.abs(minor), shift.currency),
+        });
   const lines = [
     ...shift.movements.map((one) => ({
       key: one.id,
@@ -142,6 +170,14 @@ function Movements({ shift }: { shift: ShiftView }) {
       who: one.staffName,
       why: one.reason,
       amount: "",
+    })),
+    ...shift.handOvers.map((one) => ({
+      key: one.id,
+      at: one.at,
+      what: say("shift.handedOver", { from: one.fromName, to: one.toName }),
+      who: one.toName,
+      why: differenceText(one.differenceMinor),
+      amount: money(one.countedMinor, shift.currency),
     })),
   ].sort((left, right) => right.at - left.at);
   return (

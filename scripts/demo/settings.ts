@@ -194,7 +194,12 @@ function policySetting(): SeedRow {
       restockingFeeBasisPoints: 0,
       maxPerClientPerMonth: 5,
     },
-    shift: { blind: true, differenceLimitMinor: 500, drawerLimitMinor: 50_000 },
+    shift: {
+      blind: true,
+      differenceLimitMinor: 500,
+      drawerLimitMinor: 50_000,
+      approvalLimitMinor: 5_000,
+    },
     stock: { staleAfterMinutes: 60, warnNegative: true },
     offline: {
       badgeDays: 14,

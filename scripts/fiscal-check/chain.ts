@@ -99,11 +99,14 @@ function checkHash(
     ["id", "id"],
     ["kind", "kind"],
     ["business_date", "businessDate"],
+    ["at", "at"],
     ["staff_id", "staffId"],
     ["previous_hash", "previousHash"],
   ];
+  const said = (field: string): string =>
+    field === "at" ? new Date(Number(entry[field])).toISOString() : String(entry[field]);
   for (const [column, field] of repeated) {
-    if (String(entry[field]) === row.get(column)) continue;
+    if (said(field) === row.get(column)) continue;
     say("entry-altered", sequence, `${column} is "${row.get(column)}", its text says another`);
   }
 }

@@ -21,6 +21,7 @@ export interface ClosingCheck {
 const NOT_SALES = new Set(["gift-card", "deposit", "tip", "donation"]);
 
 interface Shift {
+  readonly currency: string;
   readonly totals: Record<string, number>;
   readonly taxes: Map<string, { baseMinor: number; taxMinor: number }>;
   readonly tenders: Map<string, number>;
@@ -56,10 +57,16 @@ export function checkClosings(find: Find): ClosingCheck {
       } else if (kind === "invoice.issued") {
         checkNumber(body.series, numberOf(body.number), place);
       } else if (kind === "shift.opened") {
-        shifts.set(`${place.registerId} ${body.shiftId}`, newShift(body.floatMinor));
+        shifts.set(`${place.registerId} ${body.shiftId}`, newShift(body));
       } else if (kind === "cash.moved") {
         const shift = shifts.get(key);
-        if (shift !== undefined) addTender(shift, "cash", body.amountMinor);
+        if (shift !== undefined) {
+          const isOwn = body.currency === shift.currency;
+          addTender(shift, isOwn ? "cash" : `cash:${body.currency}`, body.amountMinor);
+        }
+      } else if (kind === "drawer.handed") {
+        const shift = shifts.get(key);
+        if (shift !== undefined) handOver(shift, body);
       } else if (kind === "shift.closed") {
         checkNumber(`Z of ${place.registerId}`, body.zNumber, place);
         const closed = `${place.registerId} ${body.shiftId}`;
@@ -90,13 +97,19 @@ function checkPaid({ kind, body }: EntryText, place: Place, find: Find): void {
   find({ code: "receipt-differs", file: "receipts.csv", ...place, detail });
 }
 
-function newShift(floatMinor: number): Shift {
+/** What was counted at a hand-over is what is expected from then on. */
+function handOver(shift: Shift, { tenders }: Body): void {
+  for (const { key, countedMinor } of tenders) shift.tenders.set(key, countedMinor);
+}
+
+function newShift({ floatMinor, currency }: Body): Shift {
   const names = ["saleCount", "returnCount", "grossMinor", "discountMinor", "refundMinor"];
   const more = ["taxMinor", "netSalesMinor", "roundingMinor"];
   return {
     totals: Object.fromEntries([...names, ...more].map((name) => [name, 0])),
     taxes: new Map(),
     tenders: new Map([["cash", floatMinor]]),
+    currency: currency ?? "",
   };
 }
 

@@ -111,6 +111,8 @@ export interface Body {
   readonly feeMinor: number;
   readonly roundingMinor: number;
   readonly changeMinor?: number;
+  readonly counts?: readonly Readonly<Record<string, number>>[];
+  readonly counted?: Readonly<Record<string, number>>;
   readonly shiftId: string;
   readonly floatMinor: number;
   readonly amountMinor: number;
@@ -151,6 +153,10 @@ export function expectedRows(entry: EntryText): Expected {
     const tender = body.tenders[at];
     return { ...row, tender_key: tender === undefined ? undefined : keyOf(tender) };
   });
+  for (const table of COUNTED) {
+    if (rows[table] === undefined) continue;
+    rows[table] = rows[table].map((row) => ({ ...row, counts: countsText(body) }));
+  }
   if (kind !== "sale.completed" && kind !== "return.completed") return rows;
   const sold = kind === "sale.completed" ? body.priced : body.exchange;
   const back = kind === "sale.completed" ? [] : body.lines;
@@ -168,6 +174,16 @@ export function expectedRows(entry: EntryText): Expected {
   );
   rows.adjustments = lines.flatMap((line, at) => adjustmentRows(line, at + 1));
   return rows;
+}
+
+/** Tables with the counts of a drawer. */
+const COUNTED = ["closings", "hand_overs"] as const;
+
+/** Each count as pieces by denomination, the smallest first. */
+function countsText({ counts, counted }: Body): string {
+  const all = counts ?? (counted === undefined ? [] : [counted]);
+  const sorted = all.map((count) => Object.entries(count).sort(([one], [two]) => +one - +two));
+  return JSON.stringify(sorted.map((pieces) => Object.fromEntries(pieces)));
 }
 
 /** What a closing counts a tender under. */

@@ -65,7 +65,8 @@ export interface Bon {
 }
 
 /** The Bons of a shift in the order of its entries. */
-export function bonsOf({ rows }: ClosingRows): Bon[] {
+export function bonsOf({ closing, rows }: ClosingRows): Bon[] {
+  const own = text(closing, "currency");
   const signatures = new Map(rows.signatures.map((row) => [row.get("document_id"), row]));
   const of = (name: keyof ClosingRows["rows"]) => Map.groupBy(rows[name], sequenceOf);
   const parts: ReceiptParts = {
@@ -83,6 +84,7 @@ export function bonsOf({ rows }: ClosingRows): Bon[] {
         id: `${text(row, "shift_id")}`,
         caseType: "Anfangsbestand",
         amountMinor: minor(row, "float_minor"),
+        own,
       }),
     );
   const movements = rows.cash_movements.map((row) =>
@@ -90,15 +92,26 @@ export function bonsOf({ rows }: ClosingRows): Bon[] {
       id: text(row, "movement_id"),
       caseType: CASE_OF_MOVEMENT[text(row, "movement_kind")] ?? "Einzahlung",
       amountMinor: minor(row, "amount_minor"),
+      own,
     }),
   );
+  const differences = rows.hand_overs
+    .filter((row) => minor(row, "difference_minor") !== 0)
+    .map((row) =>
+      cashBon(row, {
+        id: `${text(row, "hand_over_id")} ${text(row, "tender_key")}`,
+        caseType: "DifferenzSollIst",
+        amountMinor: minor(row, "difference_minor"),
+        own,
+      }),
+    );
   const cancelled = rows.hold_cancellations.map((row) =>
     cancelledBon(row, parts.tenders.get(sequenceOf(row)) ?? []),
   );
   const abandoned = rows.signatures
     .filter((row) => row.get("outcome") === "abandoned")
     .map(abandonedBon);
-  return [...receipts, ...floats, ...movements, ...cancelled, ...abandoned]
+  return [...receipts, ...floats, ...movements, ...differences, ...cancelled, ...abandoned]
     .map((bon) => ({ ...bon, signature: bon.signature ?? signatures.get(bon.id) }))
     .sort((left, right) => left.sequence - right.sequence);
 }
@@ -206,13 +219,22 @@ function paymentsOf(row: CsvRecord): BonPayment[] {
   return [given, { type: "Bar", name, currency, minor: -changeMinor, baseMinor: -changeMinor }];
 }
 
+/** Foreign notes that are moved have no rate: they are named in their own currency, worth nothing in ours. */
 function cashBon(
   row: CsvRecord,
-  about: { readonly id: string; readonly caseType: string; readonly amountMinor: number },
+  about: {
+    readonly id: string;
+    readonly caseType: string;
+    readonly amountMinor: number;
+    readonly own: string;
+  },
 ): Bon {
-  const { id, caseType, amountMinor } = about;
+  const { id, caseType } = about;
   const currency = text(row, "currency");
-  const cash = { type: "Bar", name: "", currency, minor: amountMinor, baseMinor: amountMinor };
+  const isOwn = currency === about.own;
+  const amountMinor = isOwn ? about.amountMinor : 0;
+  const name = isOwn ? "" : currency;
+  const cash = { type: "Bar", name, currency, minor: about.amountMinor, baseMinor: amountMinor };
   return {
     id,
     sequence: sequenceOf(row),

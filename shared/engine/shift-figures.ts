@@ -3,10 +3,11 @@
  * tender should hold. Counting and closing is shift.ts.
  */
 import type { PricedBasket, TaxPart } from "../records/basket.ts";
+import type { CashMoved } from "../records/entries/cash-moved.ts";
 import type { ShiftClosed } from "../records/entries/shift-closed.ts";
 import { type AnyEntry, type Entry, isEntryOf } from "../records/entry.ts";
 import type { Tender } from "../records/tender.ts";
-import { tenderKey } from "./tender.ts";
+import { foreignCashKey, tenderKey } from "./tender.ts";
 
 /** Kinds of line that pass through the shop's hands and are not its sales. */
 const NOT_SALES: ReadonlySet<string> = new Set(["gift-card", "deposit", "tip", "donation"]);
@@ -34,6 +35,10 @@ export interface ShiftFigures {
   readonly tenders: readonly TenderFigure[];
   readonly movements: readonly Entry<"cash.moved">[];
   readonly noSales: readonly Entry<"drawer.opened">[];
+  /** The drawer passed from person to person, oldest first. */
+  readonly handOvers: readonly Entry<"drawer.handed">[];
+  /** Who has the drawer: who opened the shift, or who took the drawer over last. */
+  readonly holderStaffId: string;
   readonly closed: boolean;
 }
 
@@ -64,9 +69,10 @@ export function addToShift(figures: ShiftFigures, entry: AnyEntry): ShiftFigures
   if (isEntryOf(entry, "return.completed")) return withReturn(next, entry);
   if (isEntryOf(entry, "cash.moved")) {
     const movements = [...next.movements, entry];
-    const cash = { kind: "cash", key: "cash", name: "", amountMinor: entry.body.amountMinor };
+    const cash = cashOf(next, entry.body);
     return { ...next, movements, tenders: addTenders(next.tenders, [cash]) };
   }
+  if (isEntryOf(entry, "drawer.handed")) return withHandOver(next, entry);
   if (isEntryOf(entry, "hold.cancelled")) return withCancelledHold(next, entry);
   if (isEntryOf(entry, "drawer.opened")) return { ...next, noSales: [...next.noSales, entry] };
   if (isEntryOf(entry, "shift.closed")) return { ...next, closed: true };
@@ -98,7 +104,42 @@ function openFigures(entry: Entry<"shift.opened">): ShiftFigures {
     tenders: [{ key: "cash", kind: "cash", name: "", expectedMinor: body.floatMinor }],
     movements: [],
     noSales: [],
+    handOvers: [],
+    holderStaffId: entry.staffId,
     closed: false,
+  };
+}
+
+/** Own cash of each hand-over, as the Z lists it. */
+export function handOversOf(figures: ShiftFigures) {
+  return figures.handOvers.map(({ at, body }) => {
+    const own = body.tenders.find(({ key }) => key === "cash");
+    const { fromStaffId, toStaffId } = body;
+    const { countedMinor = 0, differenceMinor = 0 } = own ?? {};
+    return { at, fromStaffId, toStaffId, countedMinor, differenceMinor };
+  });
+}
+
+/** Cash moved in another currency than the shift's belongs to that currency's notes. */
+function cashOf(figures: ShiftFigures, { currency, amountMinor }: CashMoved): DrawerPart {
+  const isOwn = currency === figures.currency;
+  const key = isOwn ? "cash" : foreignCashKey(currency);
+  return { kind: "cash", key, name: isOwn ? "" : currency, amountMinor };
+}
+
+/** From a hand-over on, what was counted is what is expected: the difference stays with who had it. */
+function withHandOver(figures: ShiftFigures, entry: Entry<"drawer.handed">): ShiftFigures {
+  const parts = entry.body.tenders.map(({ key, kind, name, differenceMinor }) => ({
+    key,
+    kind,
+    name,
+    amountMinor: differenceMinor,
+  }));
+  return {
+    ...figures,
+    handOvers: [...figures.handOvers, entry],
+    holderStaffId: entry.body.toStaffId,
+    tenders: addTenders(figures.tenders, parts),
   };
 }
 

@@ -6,7 +6,7 @@ import { done, type Result, refuse } from "../base/result.ts";
 import type { CashMoved } from "../records/entries/cash-moved.ts";
 import type { ShiftClosed } from "../records/entries/shift-closed.ts";
 import type { SettingBody } from "../records/settings/index.ts";
-import type { ShiftFigures } from "./shift-figures.ts";
+import { handOversOf, type ShiftFigures } from "./shift-figures.ts";
 
 /** Counted cash, minor units. Refuses `count-malformed` for a number of coins that cannot be. */
 export function countCash(
@@ -95,6 +95,7 @@ export function closeShift(
     return refuse("difference-needs-reason", { differenceMinor });
   }
   const cashMinor = tenders.value.find((one) => one.key === "cash")?.countedMinor ?? 0;
+  const handOvers = handOversOf(figures);
   const keptFloatMinor = request.keptFloatMinor ?? 0;
   if (keptFloatMinor < 0 || keptFloatMinor > cashMinor) return refuse("movement-invalid");
   const { differenceReasonId, differenceNote } = request;
@@ -113,6 +114,7 @@ export function closeShift(
     ...(differenceReasonId === undefined ? {} : { differenceReasonId }),
     ...(differenceNote === undefined ? {} : { differenceNote }),
     approvalIds: [...(request.approvalIds ?? [])],
+    ...(handOvers.length === 0 ? {} : { handOvers }),
     bankedMinor: cashMinor - keptFloatMinor,
     keptFloatMinor,
     unsentEntries: request.unsentEntries,

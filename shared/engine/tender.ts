@@ -151,8 +151,18 @@ export function quickCash(cashDueMinor: number, currency: string, keys = 5): rea
 
 /** How much was paid in each tender, keyed as a shift counts them. */
 export function tenderKey(tender: Tender): string {
-  if (tender.foreign !== undefined) return `cash:${tender.foreign.currency}`;
+  if (tender.foreign !== undefined) return foreignCashKey(tender.foreign.currency);
   return tender.tenderTypeId === undefined ? tender.kind : `${tender.kind}:${tender.tenderTypeId}`;
+}
+
+/** The key that a shift counts notes of another currency under. */
+export function foreignCashKey(currency: string): string {
+  return `cash:${currency}`;
+}
+
+/** The currency of what is counted under a key: another than the shift's for foreign notes only. */
+export function currencyOfKey(key: string, own: string): string {
+  return /^cash:([A-Z]{3})$/.exec(key)?.[1] ?? own;
 }
 
 function cashLeg(

@@ -84,6 +84,45 @@ describe("the drawer, offline", () => {
     expect(entries("shift.closed")).toHaveLength(0);
   });
 
+  test("row 41: the counter cannot see what is expected until the count is confirmed", async () => {
+    await byId("hand-over").click();
+    await counter.page.getByRole("heading", { name: "Hand over the drawer" }).waitFor();
+    const main = counter.page.locator("main");
+    const wholeDrawer = (cashMinor / 100).toFixed(2);
+    expect(await main.innerText()).not.toContain(wholeDrawer);
+    await countMinor(cashMinor - 700);
+    expect(await main.innerText()).not.toContain(wholeDrawer);
+    await byId("confirm-count").click();
+    await differenceIs(-700);
+    expect(await main.innerText()).toContain(wholeDrawer);
+  });
+
+  test("row 42: handed over by count; the difference has a reason, the next person signs for the rest", async () => {
+    expect(await byId("choose-next").isDisabled()).toBe(true);
+    await counter.page.keyboard.press("Escape");
+    await countMinor(cashMinor - 600);
+    await byId("confirm-count").click();
+    await differenceIs(-600);
+    await counter.page.getByText("Miscounted earlier").click();
+    await byId("choose-next").click();
+    const dialog = counter.page.getByRole("dialog", { name: "Who takes it over?" });
+    await dialog.getByRole("button", { name: /Amira/ }).click();
+    await dialog.getByLabel("PIN").fill(demoPerson("Amira").pin);
+    await byId("hand-over-now").click();
+    await dialog.waitFor({ state: "hidden" });
+    cashMinor -= 600;
+    await byId("movements").getByText("Handed over: Jo to Amira").waitFor();
+    const [handed] = entries("drawer.handed");
+    expect(handed?.body["counts"]).toHaveLength(2);
+    expect(handed?.body["tenders"]).toMatchObject([
+      { key: "cash", countedMinor: cashMinor, differenceMinor: -600 },
+    ]);
+    await sellCash();
+    await counter.signOut();
+    await counter.signIn("Jo");
+    await screen("shift");
+  });
+
   test("rows 41 and 42: counted blind; a difference needs a reason; a recount keeps both", async () => {
     await byId("close-shift").click();
     await counter.page.getByRole("heading", { name: "Count the drawer" }).waitFor();

@@ -15,8 +15,11 @@ const PERMISSION_OF_ACT: Readonly<Record<string, string>> = {
   refund: "return",
 };
 
-/** Keys of an input that do not say what is done, only which press it was and who allowed it. */
-const NOT_THE_ACT: ReadonlySet<string> = new Set(["actId", "approvalId"]);
+/**
+ * Keys of an input that do not say what is done, only which press it was and who allowed it; and
+ * secrets, which must not be guessed from a hash that is kept.
+ */
+const NOT_THE_ACT: ReadonlySet<string> = new Set(["actId", "approvalId", "pin", "badge"]);
 
 /** Whether people of this role may allow an act that somebody else asks for. */
 export function mayApprove(role: RoleSetting | undefined, act: string): boolean {

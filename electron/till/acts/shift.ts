@@ -4,7 +4,7 @@
  */
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { processDataOfMovement } from "#shared/engine/fiscal/process-data.ts";
-import { receiptOfCashMovement, receiptOfX, receiptOfZ } from "#shared/engine/receipt/index.ts";
+import { receiptOfCashMovement, receiptOfX, receiptOfZ } from "#shared/engine/receipt/day.ts";
 import { closeShift, countCash, countShift, moveCash, needsReason } from "#shared/engine/shift.ts";
 import type { ShiftFigures } from "#shared/engine/shift-figures.ts";
 import type { CashMoved } from "#shared/records/entries/cash-moved.ts";
@@ -21,7 +21,7 @@ import { receiptContext } from "./receipt.ts";
 
 type Nothing = Record<never, never>;
 
-interface Pressed {
+export interface Pressed {
   readonly actId: string;
   readonly approvalId?: string | undefined;
 }
@@ -313,13 +313,14 @@ function zSeries({ core }: Counter): string {
   return `Z:${core.identity.registerId}`;
 }
 
-interface InShift {
+export interface InShift {
   readonly who: Editor;
   readonly figures: ShiftFigures;
   readonly policy: NonNullable<ReturnType<typeof policyOf>>;
 }
 
-function inShift(counter: Counter): Result<InShift> {
+/** Who acts, with the open shift and its policy. Refuses `not-signed-in`, `no-shift`, `still-filling`. */
+export function inShift(counter: Counter): Result<InShift> {
   const who = counter.actor();
   if (!who.ok) return who;
   const figures = figuresOf(counter.core);
@@ -330,6 +331,6 @@ function inShift(counter: Counter): Result<InShift> {
 }
 
 /** After the answer: the paper never stands between a cashier and the screen. */
-function printSoon(counter: Counter): void {
+export function printSoon(counter: Counter): void {
   setImmediate(() => void counter.queue.run());
 }

@@ -25,11 +25,16 @@ export async function signIn(
     return proved;
   }
   const staff = proved.value;
+  signedIn(counter, staff, credentials.badge === undefined ? "pin" : "badge");
+  return done({ staffId: staff.id, name: staff.name });
+}
+
+/** Signs a person in who has proved who they are. */
+export function signedIn(counter: Counter, staff: StaffRow, method: "pin" | "badge" = "pin"): void {
   const before = counter.session();
   const what = before === undefined ? "in" : before.staff.id === staff.id ? "unlocked" : "switched";
   counter.setSession(sessionFor(counter.core, staff));
-  record(counter, staff.id, { what, method: credentials.badge === undefined ? "pin" : "badge" });
-  return done({ staffId: staff.id, name: staff.name });
+  record(counter, staff.id, { what, method });
 }
 
 /** Signs out; the basket stays on the desk. */
@@ -142,7 +147,8 @@ function reasonName(core: TillCore, reasonId: string | undefined): string | unde
   return typeof name === "string" ? name : reasonId;
 }
 
-async function prove(counter: Counter, credentials: Credentials): Promise<Result<StaffRow>> {
+/** The person that a PIN or badge belongs to. Refuses as `checkPin` and `checkBadge`. */
+export async function prove(counter: Counter, credentials: Credentials): Promise<Result<StaffRow>> {
   const { badge, staffId, pin } = credentials;
   if (badge !== undefined) return checkBadge(counter.core, badge);
   if (staffId === undefined || pin === undefined) return refuse("wrong-pin");

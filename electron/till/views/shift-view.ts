@@ -30,6 +30,12 @@ export function readShift({ core }: Counter): ShiftView {
           openedAtMs: opened.at,
           openedBy: staffName(opened.staffId),
         }),
+    ...(figures === undefined
+      ? {}
+      : {
+          holderStaffId: figures.holderStaffId,
+          holderName: staffName(figures.holderStaffId),
+        }),
     currency,
     blind,
     floatMinor: opened?.body.floatMinor ?? 0,
@@ -37,6 +43,17 @@ export function readShift({ core }: Counter): ShiftView {
     returnCount: figures?.totals.returnCount ?? 0,
     ...(figures === undefined ? {} : tendersOf(core, figures, blind)),
     movements: (figures?.movements ?? []).map((entry) => movementOf(core, entry, staffName)),
+    handOvers: (figures === undefined ? [] : figures.handOvers).map((entry) => {
+      const own = entry.body.tenders.find(({ key }) => key === "cash");
+      return {
+        id: entry.body.handOverId,
+        at: entry.at,
+        fromName: staffName(entry.body.fromStaffId),
+        toName: staffName(entry.body.toStaffId),
+        countedMinor: own?.countedMinor ?? 0,
+        differenceMinor: own?.differenceMinor ?? 0,
+      };
+    }),
     noSales: (figures?.noSales ?? []).map((entry) => ({
       at: entry.at,
       staffName: staffName(entry.staffId),

@@ -5,6 +5,7 @@ import { type ShiftFigures, shiftFigures } from "#shared/engine/shift-figures.ts
 import type { Entry } from "#shared/records/entry.ts";
 import { isEntryOf } from "#shared/records/entry.ts";
 import type { TillCore } from "../core.ts";
+import type { Desk } from "../journal/desk.ts";
 
 /** The `shift.opened` entry that no `shift.closed` has answered yet. */
 export function openShift(core: Pick<TillCore, "journal">): Entry<"shift.opened"> | undefined {
@@ -56,6 +57,11 @@ export function keepCount(
   const { desk } = core.journal;
   for (const { key } of desk.list(KIND)) if (key !== figures.shiftId) desk.delete(KIND, key);
   desk.put(KIND, figures.shiftId, { ...count, expected: expectedOf(figures) });
+}
+
+/** The next count of a shift is the first again: those made are in the entry that they led to. */
+export function forgetCounts(desk: Pick<Desk, "delete">, shiftId: string): void {
+  desk.delete(KIND, shiftId);
 }
 
 function expectedOf(figures: ShiftFigures): string {

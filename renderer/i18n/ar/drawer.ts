@@ -17,7 +17,7 @@ export const drawer = {
   "cash.pay-out": "صرف",
   "cash.drop": "إلى الخزنة",
   "cash.no-sale": "فتح الدرج بلا بيع",
-  "cash.float": "الرصيد الافتتاحي",
+  "cash.float": "من الخزنة",
   "cash.bank": "إلى البنك",
   "cash.hand-over": "سُلّم",
   "cash.correction": "صُحّح",

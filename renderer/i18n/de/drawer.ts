@@ -20,7 +20,7 @@ export const drawer = {
   "cash.pay-out": "Auszahlen",
   "cash.drop": "In den Tresor",
   "cash.no-sale": "Schublade ohne Verkauf öffnen",
-  "cash.float": "Wechselgeld",
+  "cash.float": "Aus dem Tresor",
   "cash.bank": "Zur Bank",
   "cash.hand-over": "Übergeben",
   "cash.correction": "Berichtigt",

@@ -193,6 +193,12 @@ count-malformed | Die Zählung enthält eine unmögliche Zahl. | Zählen Sie noc
 difference-needs-reason | Die Zählung weicht um mehr als die Grenze ab. | Zählen Sie noch einmal oder wählen Sie einen Grund.
 movement-invalid | Betrag oder Richtung passt nicht zu dieser Geldbewegung. | Prüfen Sie Betrag und Art.
 drawer-short | In der Schublade ist weniger, als entnommen werden soll. | Prüfen Sie den Betrag.
+drawer-same-person | Diese Person hat die Schublade schon. | Wählen Sie, wer sie übernimmt.
+drawer-of-another | Diese Schublade gehört einer anderen Person. | Übergeben Sie die Schublade gezählt, oder nehmen Sie anderes als Bargeld.
+bag-number-missing | Die Tasche hat keine Nummer. | Geben Sie die Nummer ein, die auf der Tasche steht.
+bag-number-used | Eine Tasche mit dieser Nummer ist hier oder unterwegs. | Sehen Sie noch einmal auf die Nummer der Tasche.
+bag-unknown | Diese Tasche ist hier nicht bekannt. | Sehen Sie noch einmal in die Liste; vielleicht war eine andere Kasse schneller.
+bag-moved-on | Diese Tasche kann diesen Schritt nicht mehr machen. | Sehen Sie nach, wo sie jetzt steht; nichts wurde geändert.
 stock-lines-missing | Es wurde kein Artikel erfasst. | Scannen Sie mindestens einen Artikel.
 stock-quantity-invalid | Eine Menge kann nicht stimmen. | Prüfen Sie die markierte Menge.
 place-unknown | Dieser Ort gehört nicht zu dieser Kette. | Wählen Sie einen Ort der Liste.

@@ -17,7 +17,7 @@ export const drawer = {
   "cash.pay-out": "Pay out",
   "cash.drop": "Put in the safe",
   "cash.no-sale": "Open the drawer without a sale",
-  "cash.float": "Float",
+  "cash.float": "From the safe",
   "cash.bank": "To the bank",
   "cash.hand-over": "Handed over",
   "cash.correction": "Put right",

@@ -18,7 +18,7 @@ export const drawer = {
   "cash.pay-out": "Retirada",
   "cash.drop": "A la caja fuerte",
   "cash.no-sale": "Abrir el cajón sin venta",
-  "cash.float": "Fondo",
+  "cash.float": "De la caja fuerte",
   "cash.bank": "Al banco",
   "cash.hand-over": "Entregado",
   "cash.correction": "Corregido",

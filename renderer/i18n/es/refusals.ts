@@ -193,6 +193,12 @@ count-malformed | El recuento tiene un número imposible. | Cuente otra vez; cad
 difference-needs-reason | El recuento difiere más que el límite. | Cuente otra vez, o elija un motivo.
 movement-invalid | El importe o el sentido no encaja con este movimiento de efectivo. | Revise el importe y el tipo de movimiento.
 drawer-short | En el cajón hay menos de lo que se quiere sacar. | Revise el importe.
+drawer-same-person | Esta persona ya tiene el cajón. | Elija quién lo recibe.
+drawer-of-another | Este cajón es de otra persona. | Entregue el cajón contado, o cobre de otra forma que en efectivo.
+bag-number-missing | La bolsa no tiene número. | Escriba el número impreso en la bolsa.
+bag-number-used | Una bolsa con este número está aquí o en camino. | Mire otra vez el número de la bolsa.
+bag-unknown | Esta bolsa no se conoce aquí. | Mire otra vez la lista; quizá otra caja ya respondió.
+bag-moved-on | Esta bolsa ya no puede dar ese paso. | Mire en qué estado está; no ha cambiado nada.
 stock-lines-missing | No se puso ningún producto. | Escanee al menos un producto.
 stock-quantity-invalid | Una cantidad no puede ser correcta. | Revise la cantidad marcada.
 place-unknown | Ese lugar no es de esta cadena. | Elija un lugar de la lista.

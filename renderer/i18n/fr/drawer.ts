@@ -18,7 +18,7 @@ export const drawer = {
   "cash.pay-out": "Sortie",
   "cash.drop": "Mettre au coffre",
   "cash.no-sale": "Ouvrir le tiroir sans vente",
-  "cash.float": "Fonds de caisse",
+  "cash.float": "Du coffre",
   "cash.bank": "À la banque",
   "cash.hand-over": "Remis",
   "cash.correction": "Corrigé",

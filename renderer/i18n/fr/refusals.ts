@@ -193,6 +193,12 @@ count-malformed | Le comptage contient un nombre impossible. | Recomptez ; chaqu
 difference-needs-reason | Le comptage diffère de plus que la limite. | Recomptez, ou choisissez un motif.
 movement-invalid | Le montant ou le sens ne convient pas à ce mouvement d’espèces. | Vérifiez le montant et le type de mouvement.
 drawer-short | Il y a moins dans le tiroir que ce qui doit en sortir. | Vérifiez le montant.
+drawer-same-person | Cette personne a déjà le tiroir. | Choisissez qui le reprend.
+drawer-of-another | Ce tiroir appartient à quelqu’un d’autre. | Remettez le tiroir après comptage, ou prenez un autre paiement que les espèces.
+bag-number-missing | Le sac n’a pas de numéro. | Saisissez le numéro imprimé sur le sac.
+bag-number-used | Un sac avec ce numéro est ici ou en route. | Regardez encore le numéro du sac.
+bag-unknown | Ce sac n’est pas connu ici. | Regardez encore la liste ; une autre caisse a peut-être répondu.
+bag-moved-on | Ce sac ne peut plus faire cette étape. | Regardez où il en est ; rien n’a changé.
 stock-lines-missing | Aucun produit n’est saisi. | Scannez au moins un produit.
 stock-quantity-invalid | Une quantité ne peut pas être juste. | Vérifiez la quantité marquée.
 place-unknown | Ce lieu n’est pas de cette chaîne. | Choisissez un lieu de la liste.

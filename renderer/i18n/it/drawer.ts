@@ -17,7 +17,7 @@ export const drawer = {
   "cash.pay-out": "Prelievo",
   "cash.drop": "In cassaforte",
   "cash.no-sale": "Apri il cassetto senza vendita",
-  "cash.float": "Fondo cassa",
+  "cash.float": "Dalla cassaforte",
   "cash.bank": "In banca",
   "cash.hand-over": "Consegnato",
   "cash.correction": "Corretto",

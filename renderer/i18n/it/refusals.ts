@@ -193,6 +193,12 @@ count-malformed | Il conteggio ha un numero impossibile. | Conti di nuovo; ogni 
 difference-needs-reason | Il conteggio differisce più del limite. | Conti di nuovo, o scelga un motivo.
 movement-invalid | L’importo o il verso non va bene per questo movimento di cassa. | Controlli l’importo e il tipo di movimento.
 drawer-short | Nel cassetto c’è meno di quanto si vuole togliere. | Controlli l’importo.
+drawer-same-person | Questa persona ha già il cassetto. | Scelga chi lo prende.
+drawer-of-another | Questo cassetto è di un’altra persona. | Consegni il cassetto contato, o incassi in altro modo che in contanti.
+bag-number-missing | La busta non ha numero. | Scriva il numero stampato sulla busta.
+bag-number-used | Una busta con questo numero è qui o in viaggio. | Guardi di nuovo il numero della busta.
+bag-unknown | Questa busta qui non è nota. | Guardi di nuovo l’elenco; forse ha risposto un’altra cassa.
+bag-moved-on | Questa busta non può più fare quel passo. | Guardi a che punto è; niente è cambiato.
 stock-lines-missing | Non è stato messo alcun prodotto. | Scansioni almeno un prodotto.
 stock-quantity-invalid | Una quantità non può essere giusta. | Controlli la quantità segnata.
 place-unknown | Questo luogo non è della catena. | Scelga un luogo dell’elenco.

@@ -65,8 +65,32 @@ function closingRows(entry: Entry<"shift.closed">, take: RowTaker): void {
   }
 }
 
+function handOverRows(entry: Entry<"drawer.handed">, take: RowTaker): void {
+  const { body } = entry;
+  for (const tender of body.tenders) {
+    take("hand_overs", {
+      ...actOf(entry),
+      drawer_id: body.drawerId,
+      hand_over_id: body.handOverId,
+      from_staff_id: body.fromStaffId,
+      to_staff_id: body.toStaffId,
+      tender_key: tender.key,
+      expected_minor: tender.expectedMinor,
+      counted_minor: tender.countedMinor,
+      difference_minor: tender.differenceMinor,
+      currency: tender.currency,
+      difference_reason_id: body.differenceReasonId,
+      difference_note: body.differenceNote,
+      counts: JSON.stringify(countsOf(body)),
+    });
+  }
+}
+
 /** Pieces by denomination, the smallest first, so that the same counts are the same text. */
-function countsOf({ counts, counted }: ShiftClosed): readonly Record<string, number>[] {
+function countsOf({
+  counts,
+  counted,
+}: Pick<ShiftClosed, "counts" | "counted">): readonly Record<string, number>[] {
   const all = counts ?? (counted === undefined ? [] : [counted]);
   return all.map((one) =>
     Object.fromEntries(Object.entries(one).sort(([left], [right]) => Number(left) - Number(right))),
@@ -142,6 +166,8 @@ function smallRows(entry: AnyEntry, take: RowTaker): void {
   } else if (isEntryOf(entry, "drawer.opened")) {
     const { drawerId, reasonId, note } = entry.body;
     take("drawer_openings", { ...act, drawer_id: drawerId, reason_id: reasonId, note });
+  } else if (isEntryOf(entry, "drawer.handed")) {
+    handOverRows(entry, take);
   } else paperRows(entry, act, take);
 }
 

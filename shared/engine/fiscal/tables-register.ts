@@ -100,6 +100,24 @@ export const REGISTER_TABLES = {
       note: text("in words"),
     },
   },
+  hand_overs: {
+    about: "Drawers handed from one person to the next by count, a row for each kind of cash",
+    columns: {
+      ...ACT,
+      drawer_id: text("the drawer"),
+      hand_over_id: text("its own id"),
+      from_staff_id: text("who had the drawer"),
+      to_staff_id: text("who has it from then on"),
+      tender_key: text("cash, or cash:USD for foreign notes"),
+      expected_minor: money("should have been there; foreign cash in its own currency"),
+      counted_minor: money("was counted, and is expected from then on"),
+      difference_minor: money("counted less expected"),
+      currency: CURRENCY,
+      difference_reason_id: text("why they differ"),
+      difference_note: text("in words"),
+      counts: json("every count of own cash: pieces by denomination in minor units"),
+    },
+  },
   voids: {
     about: "What was taken out of a basket before it was paid, and baskets given up",
     columns: {

@@ -25,6 +25,7 @@ export const FISCAL_KINDS: ReadonlySet<string> = new Set([
   "approval.given",
   "basket.trimmed",
   "cash.moved",
+  "drawer.handed",
   "drawer.opened",
   "fiscal.signed",
   "hold.cancelled",

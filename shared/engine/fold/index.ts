@@ -52,6 +52,7 @@ const FOLDS: { readonly [Kind in EntryKind]: FoldHandler<Kind> } = {
   "client.unlinked": clientUnlinkedFold,
   "consent.changed": consentChangedFold,
   "contact.added": contactAddedFold,
+  "drawer.handed": NOTHING,
   "drawer.opened": NOTHING,
   "drill.completed": NOTHING,
   "floor.changed": NOTHING,

@@ -3,13 +3,11 @@
  * printer, the picture and the e-mail render the same blocks.
  */
 import type { TaxPart } from "../../records/basket.ts";
-import type { ShiftClosed } from "../../records/entries/shift-closed.ts";
 import type { Entry } from "../../records/entry.ts";
 import type { ReceiptBlock, ReceiptDocument } from "../../records/receipt.ts";
-import type { ShiftFigures } from "../shift-figures.ts";
 import { documentOf, foot, head, pair, prints, type ReceiptContext, RULE, text } from "./blocks.ts";
 import { lineBlocks, returnedBlocks, taxBlocks, tenderBlocks } from "./goods.ts";
-import { amountText, dateText, type ReceiptWord } from "./words.ts";
+import { amountText, dateText } from "./words.ts";
 
 export interface PromiseLine {
   readonly text: string;
@@ -158,81 +156,6 @@ export function receiptOfInvoice(
   return documentOf(context, { kind: body.kind, number: body.number, blocks });
 }
 
-/** The X: the shift so far. What is expected is left out while a blind count is to come. */
-export function receiptOfX(
-  figures: ShiftFigures,
-  context: ReceiptContext,
-  about: { readonly atMs: number; readonly showExpected: boolean },
-): ReceiptDocument {
-  const number = figures.shiftId.slice(-8);
-  const blocks = [
-    ...head(context, { title: "x", number, atMs: about.atMs, startedAtMs: figures.openedAtMs }),
-    ...totalBlocks(figures, context),
-    pair(context.language.words.float, amountOf(figures.floatMinor, figures, context)),
-    ...(about.showExpected
-      ? figures.tenders.map((tender) =>
-          pair(
-            `${context.language.words.expected} ${tenderName(tender)}`,
-            amountOf(tender.expectedMinor, figures, context),
-          ),
-        )
-      : []),
-    ...movementBlocks(figures, context),
-    ...foot({ ...context, signedCode: undefined }),
-  ];
-  return documentOf(context, { kind: "x", number, blocks });
-}
-
-/** The Z: the shift as it was sealed. */
-export function receiptOfZ(entry: Entry<"shift.closed">, context: ReceiptContext): ReceiptDocument {
-  const { body } = entry;
-  const { words } = context.language;
-  const number = String(body.zNumber);
-  const amount = (minor: number) => amountOf(minor, body, context);
-  const blocks: ReceiptBlock[] = [
-    ...head(context, { title: "z", number, atMs: entry.at }),
-    ...totalBlocks(body, context),
-    pair(words.entries, `${body.firstSequence} - ${body.lastSequence}`),
-    RULE,
-    ...body.tenders.flatMap((tender) => [
-      text(tenderName(tender), { bold: true }),
-      pair(`  ${words.expected}`, amount(tender.expectedMinor)),
-      pair(`  ${words.counted}`, amount(tender.countedMinor)),
-      pair(`  ${words.difference}`, amount(tender.differenceMinor)),
-    ]),
-    RULE,
-    pair(words.banked, amount(body.bankedMinor)),
-    pair(words.kept, amount(body.keptFloatMinor)),
-    ...(body.unsentEntries === 0 ? [] : [pair(words.unsent, String(body.unsentEntries))]),
-    ...foot({ ...context, signedCode: undefined }),
-  ];
-  return documentOf(context, { kind: "z", number, blocks });
-}
-
-/** A slip for cash put in or taken out. */
-export function receiptOfCashMovement(
-  entry: Entry<"cash.moved">,
-  context: ReceiptContext,
-  reason: string,
-): ReceiptDocument {
-  const { body } = entry;
-  const { words } = context.language;
-  const number = body.movementId.slice(-8);
-  const amount = amountText(body.amountMinor, body.currency, context.language);
-  const blocks: ReceiptBlock[] = [
-    ...head(context, { title: "cash-movement", number, atMs: entry.at }),
-    pair(words[body.kind], `${body.currency} ${amount}`, { bold: true }),
-    text(reason),
-    ...(body.note === undefined ? [] : [text(body.note)]),
-    ...(body.bag === undefined ? [] : [text(`# ${body.bag}`)]),
-    { kind: "space", lines: 3 },
-    RULE,
-    text(context.cashierName),
-    ...foot({ ...context, signedCode: undefined }),
-  ];
-  return documentOf(context, { kind: "cash-movement", number, blocks, opensDrawer: true });
-}
-
 /** Fields that a receipt has only when something was paid that way. */
 const WHEN_PAID_SO: ReadonlySet<string> = new Set(["card", "cash-given", "change"]);
 
@@ -253,48 +176,6 @@ export function missingFields(
     if (content.trim() !== "") there.add(block.field);
   }
   return context.profile.required.filter((field) => !there.has(field) && !WHEN_PAID_SO.has(field));
-}
-
-function totalBlocks(
-  figures: {
-    readonly currency: string;
-    readonly totals: ShiftClosed["totals"];
-    readonly taxes: ShiftClosed["taxes"];
-  },
-  context: ReceiptContext,
-): ReceiptBlock[] {
-  const { words } = context.language;
-  const { totals } = figures;
-  const amounts: readonly (readonly [ReceiptWord, number])[] = [
-    ["gross-sales", totals.grossMinor],
-    ["discount", -totals.discountMinor],
-    ["refunds", -totals.refundMinor],
-    ["tax", totals.taxMinor],
-    ["net-sales", totals.netSalesMinor],
-    ["rounding", totals.roundingMinor],
-  ];
-  return [
-    pair(words.sales, String(totals.saleCount)),
-    pair(words.returns, String(totals.returnCount)),
-    ...amounts.map(([word, minor]) => pair(words[word], amountOf(minor, figures, context))),
-    RULE,
-    ...figures.taxes.flatMap((tax) => [
-      pair(tax.name, amountOf(tax.taxMinor, figures, context)),
-      pair(`  ${words.net}`, amountOf(tax.baseMinor, figures, context)),
-    ]),
-    RULE,
-  ];
-}
-
-function movementBlocks(figures: ShiftFigures, context: ReceiptContext): ReceiptBlock[] {
-  const { words } = context.language;
-  const blocks: ReceiptBlock[] = figures.movements.map(({ body }) =>
-    pair(words[body.kind], amountOf(body.amountMinor, figures, context)),
-  );
-  if (figures.noSales.length > 0) {
-    blocks.push(pair(words["no-sales"], String(figures.noSales.length)));
-  }
-  return blocks.length === 0 ? [] : [RULE, ...blocks];
 }
 
 function pointsBlocks(
@@ -326,16 +207,4 @@ function sumTaxes(parts: readonly TaxPart[]): readonly TaxPart[] {
     });
   }
   return [...byId.values()];
-}
-
-function amountOf(
-  amountMinor: number,
-  figures: { readonly currency: string },
-  context: ReceiptContext,
-): string {
-  return amountText(amountMinor, figures.currency, context.language);
-}
-
-function tenderName(tender: { readonly name: string; readonly kind: string }): string {
-  return tender.name === "" ? tender.kind : tender.name;
 }

@@ -11,6 +11,7 @@ import { type ClientLinked, clientLinked } from "./client-linked.ts";
 import { type ClientUnlinked, clientUnlinked } from "./client-unlinked.ts";
 import { type ConsentChanged, consentChanged } from "./consent-changed.ts";
 import { type ContactAdded, contactAdded } from "./contact-added.ts";
+import { type DrawerHanded, drawerHanded } from "./drawer-handed.ts";
 import { type DrawerOpened, drawerOpened } from "./drawer-opened.ts";
 import { type DrillCompleted, drillCompleted } from "./drill-completed.ts";
 import { type ExceptionResolved, exceptionResolved } from "./exception-resolved.ts";
@@ -53,6 +54,7 @@ export const entryBodies = {
   "client.unlinked": clientUnlinked,
   "consent.changed": consentChanged,
   "contact.added": contactAdded,
+  "drawer.handed": drawerHanded,
   "drawer.opened": drawerOpened,
   "drill.completed": drillCompleted,
   "exception.resolved": exceptionResolved,
@@ -96,6 +98,7 @@ export interface EntryBodies {
   readonly "client.unlinked": ClientUnlinked;
   readonly "consent.changed": ConsentChanged;
   readonly "contact.added": ContactAdded;
+  readonly "drawer.handed": DrawerHanded;
   readonly "drawer.opened": DrawerOpened;
   readonly "drill.completed": DrillCompleted;
   readonly "exception.resolved": ExceptionResolved;

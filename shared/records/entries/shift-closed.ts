@@ -1,6 +1,6 @@
 /** `shift.closed`: the Z. Sealed, numbered without gaps per register, never edited. */
 import { z } from "zod";
-import { currency, decimal, denominations, id, minor, shortText } from "../fields.ts";
+import { atMs, currency, decimal, denominations, id, minor, shortText } from "../fields.ts";
 
 export const shiftClosed = z.object({
   shiftId: id,
@@ -38,6 +38,18 @@ export const shiftClosed = z.object({
   differenceReasonId: id.optional(),
   differenceNote: shortText.optional(),
   approvalIds: z.array(id).default([]),
+  /** Own cash of each hand-over of the drawer within the shift; left out when there was none. */
+  handOvers: z
+    .array(
+      z.object({
+        at: atMs,
+        fromStaffId: id,
+        toStaffId: id,
+        countedMinor: minor,
+        differenceMinor: minor,
+      }),
+    )
+    .optional(),
   bankedMinor: minor.default(0),
   keptFloatMinor: minor.default(0),
   /** Entries the server had not acknowledged when the day was closed. */

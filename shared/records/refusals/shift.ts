@@ -29,9 +29,39 @@ export const shiftRefusals = defineRefusals({
     act: "Check the amount and the kind of movement.",
     ...CHANGE,
   },
+  "drawer-same-person": {
+    happened: "This person has the drawer already.",
+    act: "Choose who takes it over.",
+    ...CHANGE,
+  },
   "drawer-short": {
     happened: "There is less in the drawer than should be taken out.",
     act: "Check the amount.",
+    ...CHANGE,
+  },
+  "drawer-of-another": {
+    happened: "This drawer belongs to somebody else.",
+    act: "Hand the drawer over by count, or take another tender than cash.",
+    ...CHANGE,
+  },
+  "bag-number-missing": {
+    happened: "The bag has no number.",
+    act: "Type the number that is printed on the bag.",
+    ...CHANGE,
+  },
+  "bag-number-used": {
+    happened: "A bag with this number is here or on its way.",
+    act: "Look at the number on the bag again.",
+    ...CHANGE,
+  },
+  "bag-unknown": {
+    happened: "This bag is not known here.",
+    act: "Look at the list again; another till may have answered for it.",
+    ...CHANGE,
+  },
+  "bag-moved-on": {
+    happened: "This bag cannot take that step any more.",
+    act: "Look where it stands now; nothing was changed.",
     ...CHANGE,
   },
 });

@@ -147,6 +147,8 @@ export const policySetting = z.object({
     blind: z.boolean(),
     differenceLimitMinor: minor,
     drawerLimitMinor: minor.optional(),
+    /** A difference above it at a hand-over needs a second person; none when left out. */
+    approvalLimitMinor: minor.optional(),
   }),
   stock: z.object({
     staleAfterMinutes: z.int().default(60),

@@ -52,6 +52,23 @@ export const shiftActs = {
         }),
       ),
     ),
+  /**
+   * Passes the drawer to the next person as it was counted last, who proves it is them by PIN or badge
+   * and is signed in from then on.
+   */
+  handOver: oc
+    .input(
+      z.object({
+        actId,
+        staffId: id.optional(),
+        pin: z.string().max(64).optional(),
+        badge: z.string().max(200).optional(),
+        differenceReasonId: id.optional(),
+        differenceNote: shortText.optional(),
+        approvalId: id.optional(),
+      }),
+    )
+    .output(answerOf(z.object({ handOverId: id, countedMinor: minor, staffName: shortText }))),
   x: oc
     .input(z.object({ actId, print: z.boolean().default(false) }))
     .output(answerOf(receiptDocument)),

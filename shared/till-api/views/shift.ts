@@ -7,6 +7,9 @@ export const shiftView = z.object({
   shiftId: id.optional(),
   openedAtMs: z.int().optional(),
   openedBy: shortText.optional(),
+  /** Who has the drawer now. */
+  holderStaffId: id.optional(),
+  holderName: shortText.optional(),
   currency,
   blind: z.boolean(),
   floatMinor: minor,
@@ -27,6 +30,17 @@ export const shiftView = z.object({
       staffName: shortText,
       at: z.int(),
       note: shortText.optional(),
+    }),
+  ),
+  /** The drawer passed from person to person, own cash: both of them have seen these figures. */
+  handOvers: z.array(
+    z.object({
+      id,
+      at: z.int(),
+      fromName: shortText,
+      toName: shortText,
+      countedMinor: minor,
+      differenceMinor: minor,
     }),
   ),
   noSales: z.array(z.object({ at: z.int(), staffName: shortText, reason: shortText })),

@@ -8,6 +8,7 @@ import { nodeCrypto } from "#machine/node-crypto.ts";
 import { openArchiveHost as serverHost } from "#server/fiscal/host.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import { openFiscalArchive } from "#shared/engine/fiscal/archive.ts";
+import { handOverDrawer } from "#shared/engine/hand-over.ts";
 import { closeShift } from "#shared/engine/shift.ts";
 import { shiftFigures } from "#shared/engine/shift-figures.ts";
 import type { PricedLine, TaxPart } from "#shared/records/basket.ts";
@@ -41,6 +42,7 @@ const act = fc.oneof(
     does: fc.constant("move" as const),
     amountMinor: fc.integer({ min: 1, max: 9_999 }),
   }),
+  fc.record({ does: fc.constant("hand-over" as const), countedMinor: fc.nat(90_000) }),
   fc.record({ does: fc.constant("note" as const) }),
   fc.record({
     does: fc.constant("cancel" as const),
@@ -92,6 +94,7 @@ function aDay(acts: readonly Act[]): AnyEntry[] {
       const more = { amountMinor, currency: "EUR", reasonId: "change", approvalIds: [] };
       put(anEntry("cash.moved", { ...moved, ...more }));
     } else if (one.does === "cancel") put(cancelled(one));
+    else if (one.does === "hand-over") put(handedOver(entries, one.countedMinor));
     else put(anEntry("contact.added", { contactId: anId() } as never));
   }
   const figures = shiftFigures("shift-1", entries);
@@ -103,6 +106,17 @@ function aDay(acts: readonly Act[]): AnyEntry[] {
   if (!closing.ok) throw new Error(closing.refusal.code);
   put(anEntry("shift.closed", closing.value));
   return entries;
+}
+
+function handedOver(entries: readonly AnyEntry[], countedMinor: number): AnyEntry {
+  const figures = shiftFigures("shift-1", entries);
+  if (figures === undefined) throw new Error("no shift");
+  const made = handOverDrawer({
+    ...{ figures, policy: POLICY, handOverId: anId(), toStaffId: anId(), others: [] },
+    ...{ counts: [{ "1": countedMinor }], differenceReasonId: "counted" },
+  });
+  if (!made.ok) throw new Error(made.refusal.code);
+  return anEntry("drawer.handed", made.value);
 }
 
 function cancelled(of: { readonly paidMinor: number; readonly feePercent: number }): AnyEntry {
@@ -197,8 +211,12 @@ it("row 51: the archive of any day says what the fold says, by tax and by tender
         (sum, { body }) => sum + body.amountMinor,
         figures?.floatMinor ?? 0,
       );
+      const handedMinor = (figures?.handOvers ?? []).reduce(
+        (sum, { body }) => sum + (body.tenders[0]?.differenceMinor ?? 0),
+        0,
+      );
       for (const { key, expectedMinor } of figures?.tenders ?? []) {
-        const besideMinor = key === "cash" ? movedMinor : 0;
+        const besideMinor = key === "cash" ? movedMinor + handedMinor : 0;
         expect((tendersOf(report).get(key) ?? 0) + besideMinor).toBe(expectedMinor);
       }
     }),
@@ -214,6 +232,7 @@ it("row 51: one digit changed anywhere in any table is seen, though the index ag
     { ...sell, lines: [goods] },
     { does: "take-back", which: 0 },
     { does: "move", amountMinor: 500 },
+    { does: "hand-over", countedMinor: 10_350 },
   ]);
   const file = await archived(entries, "whole.zip", openArchiveHost);
   const names = [...unpacked(file).keys()].filter(

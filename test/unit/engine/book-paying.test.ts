@@ -207,6 +207,8 @@ const figures: ShiftFigures = {
   ],
   movements: [],
   noSales: [],
+  handOvers: [],
+  holderStaffId: "staff-1",
   closed: false,
 };
 const policy = someSettings().setting("policy", "policy-1");

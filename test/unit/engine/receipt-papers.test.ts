@@ -2,14 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ReceiptContext } from "#shared/engine/receipt/blocks.ts";
-import {
-  receiptOfCashMovement,
-  receiptOfInvoice,
-  receiptOfReturn,
-  receiptOfSale,
-  receiptOfX,
-  receiptOfZ,
-} from "#shared/engine/receipt/index.ts";
+import { receiptOfCashMovement, receiptOfX, receiptOfZ } from "#shared/engine/receipt/day.ts";
+import { receiptOfInvoice, receiptOfReturn, receiptOfSale } from "#shared/engine/receipt/index.ts";
 import { RECEIPT_PROFILES } from "#shared/engine/receipt/profiles.ts";
 import { receiptLanguage } from "#shared/engine/receipt/words.ts";
 import { shiftFigures } from "#shared/engine/shift-figures.ts";

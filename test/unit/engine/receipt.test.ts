@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { ReceiptContext } from "#shared/engine/receipt/blocks.ts";
+import { receiptOfCashMovement, receiptOfX, receiptOfZ } from "#shared/engine/receipt/day.ts";
 import {
   missingFields,
-  receiptOfCashMovement,
   receiptOfInvoice,
   receiptOfReturn,
   receiptOfSale,
-  receiptOfX,
-  receiptOfZ,
 } from "#shared/engine/receipt/index.ts";
 import { RECEIPT_PROFILES } from "#shared/engine/receipt/profiles.ts";
 import {

@@ -5,7 +5,9 @@ import type { Rows } from "#shared/records/rows/index.ts";
 import { archiveOf, type Files, unpacked } from "#test/builders/archive.ts";
 import { aCounter, approvedBy, sold, type TestCounter } from "#test/builders/counter.ts";
 import { aFolder } from "#test/builders/journal.ts";
+import { CASHIER_ID, CASHIER_PIN, MANAGER_ID, MANAGER_PIN } from "#test/builders/till-chain.ts";
 import { correct } from "#till/acts/correct.ts";
+import { handOver } from "#till/acts/hand-drawer.ts";
 import * as shift from "#till/acts/shift.ts";
 import { startSigningSimulator } from "#till/devices/virtual/signing-simulator.ts";
 import { DSFINVK_FILES } from "../../../scripts/fiscal-dsfinvk/files.ts";
@@ -48,7 +50,16 @@ async function aDay(): Promise<void> {
   const out = { actId: "day-milk-1", kind: "pay-out" as const, amountMinor: 250, reasonId: "milk" };
   shift.move(at.counter, { ...out, approvalId: await approvedBy(at.counter, "cash-move", out) });
   await at.counter.queue.run();
-  shift.count(at.counter, { counted: { "50": 250 }, others: [] });
+  // Two pounds short when Cara hands over; Mona hands back what she took.
+  for (const [actId, staffId, pin] of [
+    ["day-hand-1", MANAGER_ID, MANAGER_PIN],
+    ["day-hand-2", CASHIER_ID, CASHIER_PIN],
+  ] as const) {
+    shift.count(at.counter, { counted: { "50": 246 }, others: [] });
+    const handed = await handOver(at.counter, { actId, staffId, pin });
+    if (!handed.ok) throw new Error(handed.refusal.code);
+  }
+  shift.count(at.counter, { counted: { "50": 246 }, others: [] });
   const close = { actId: "day-close-1", keptFloatMinor: 10_000 };
   const closed = shift.close(at.counter, {
     ...close,
@@ -72,7 +83,7 @@ describe("the DSFinV-K writer", () => {
     const { files, closings, leftOver } = await dsfinvk();
     expect([closings, leftOver]).toEqual([1, 1]);
     const bons = rowsOf(files, "transactions.csv");
-    expect(bons).toHaveLength(5);
+    expect(bons).toHaveLength(6);
     for (const { BON_ID, UMS_BRUTTO } of bons) {
       const own = (name: string): Row[] =>
         rowsOf(files, name).filter((row) => row.BON_ID === BON_ID);
@@ -81,15 +92,20 @@ describe("the DSFinV-K writer", () => {
       expect(sum(own("datapayment.csv"), "BASISWAEH_BETRAG")).toBe(cents(UMS_BRUTTO));
     }
     const [z = {}] = rowsOf(files, "cashpointclosing.csv");
-    // Float 100.00, sale 27.50, sale 7.50 and its reversal, 2.50 paid out.
-    expect(z).toMatchObject({ Z_NR: "1", Z_SE_ZAHLUNGEN: "125,00", Z_SE_BARZAHLUNGEN: "125,00" });
-    expect(sum(rowsOf(files, "payment.csv"), "Z_ZAHLART_BETRAG")).toBe(12_500);
+    // Float 100.00, sale 27.50, sale 7.50 and its reversal, 2.50 paid out, 2.00 short at a hand-over.
+    expect(z).toMatchObject({ Z_NR: "1", Z_SE_ZAHLUNGEN: "123,00", Z_SE_BARZAHLUNGEN: "123,00" });
+    expect(sum(rowsOf(files, "payment.csv"), "Z_ZAHLART_BETRAG")).toBe(12_300);
     expect(rowsOf(files, "cash_per_currency.csv")).toMatchObject([
-      { ZAHLART_WAEH: "GBP", ZAHLART_BETRAG_WAEH: "125,00" },
+      { ZAHLART_WAEH: "GBP", ZAHLART_BETRAG_WAEH: "123,00" },
     ]);
     const cases = rowsOf(files, "businesscases.csv");
     expect(sum(cases, "Z_UMS_BRUTTO")).toBe(sum(rowsOf(files, "lines_vat.csv"), "POS_BRUTTO"));
-    expect(cases.map(({ GV_TYP }) => GV_TYP)).toEqual(["Anfangsbestand", "Umsatz", "Auszahlung"]);
+    expect(cases.map(({ GV_TYP }) => GV_TYP)).toEqual([
+      "Anfangsbestand",
+      "Umsatz",
+      "Auszahlung",
+      "DifferenzSollIst",
+    ]);
   });
 
   it("row 51: a reversal is marked and names what it undoes; the float and the cash are Bons too", async () => {

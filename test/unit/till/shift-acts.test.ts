@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aCounter, approvedBy, sold, type TestCounter } from "#test/builders/counter.ts";
-import { CASHIER_ID, CASHIER_PIN, CODES } from "#test/builders/till-chain.ts";
+import {
+  CASHIER_ID,
+  CASHIER_PIN,
+  CODES,
+  MANAGER_ID,
+  MANAGER_PIN,
+} from "#test/builders/till-chain.ts";
+import { actHashOf } from "#till/acts/approval.ts";
+import { handOver } from "#till/acts/hand-drawer.ts";
 import * as sell from "#till/acts/sell.ts";
 import * as shift from "#till/acts/shift.ts";
 import { auditLog } from "#till/acts/staff.ts";
@@ -136,6 +144,85 @@ describe("the shift at a till that is offline", () => {
     tender.start(at.counter);
     const early = shift.close(at.counter, { actId: "close-press-1", keptFloatMinor: 0 });
     expect(early).toMatchObject({ refusal: { code: "basket-being-paid" } });
+  });
+});
+
+describe("row 42: the drawer handed over, offline", () => {
+  const manager = { staffId: MANAGER_ID, pin: MANAGER_PIN };
+  const hand = (actId: string, more: object = {}) =>
+    handOver(at.counter, { actId, ...manager, ...more });
+
+  it("goes to who proved it with a PIN, as it was counted; the shift stays and the count is blind again", async () => {
+    opened();
+    sold(at.counter, ["tee"]);
+    expect(await hand("hand-press-1")).toMatchObject({ refusal: { code: "count-missing" } });
+    counted(108);
+    expect(await hand("hand-press-2")).toMatchObject({
+      ok: true,
+      value: { countedMinor: 10_800, staffName: "Mona" },
+    });
+    expect(at.counter.session()?.staff.id).toBe(MANAGER_ID);
+    const shown = readShift(at.counter);
+    expect(shown).toMatchObject({ open: true, holderName: "Mona", saleCount: 1 });
+    expect([shown.tenders, shown.handOvers]).toMatchObject([
+      undefined,
+      [{ fromName: "Cara", toName: "Mona", differenceMinor: -200 }],
+    ]);
+    await at.counter.queue.run();
+    const paper = at.printer.papers().at(-1) ?? new Uint8Array();
+    expect(Buffer.from(paper).toString("latin1")).toMatch(/Cara[\s\S]*Mona[\s\S]*108\.00/);
+  });
+
+  it("refuses a wrong PIN, the same person, and a difference without its reason; nothing is written", async () => {
+    opened();
+    counted(80);
+    expect(await hand("hand-press-1", { pin: "0000" })).toMatchObject({
+      refusal: { code: "wrong-pin" },
+    });
+    const self = { staffId: CASHIER_ID, pin: CASHIER_PIN };
+    expect(await hand("hand-press-2", self)).toMatchObject({
+      refusal: { code: "drawer-same-person" },
+    });
+    expect(await hand("hand-press-3")).toMatchObject({
+      refusal: { code: "difference-needs-reason" },
+    });
+    expect(at.till.core.journal.ofKind("drawer.handed")).toHaveLength(0);
+    expect((await hand("hand-press-4", { differenceReasonId: "short" })).ok).toBe(true);
+  });
+
+  it("the Z after it expects what was counted, and says who handed over what", async () => {
+    opened();
+    counted(99);
+    await hand("hand-press-1");
+    counted(99);
+    const z = shift.close(at.counter, { actId: "close-press-1", keptFloatMinor: 0 });
+    expect(z).toMatchObject({ ok: true, value: { zNumber: 1 } });
+    const [closing] = at.till.core.journal.ofKind("shift.closed");
+    expect(closing?.body).toMatchObject({
+      tenders: [{ expectedMinor: 9_900, differenceMinor: 0 }],
+      handOvers: [{ countedMinor: 9_900, differenceMinor: -100 }],
+    });
+  });
+
+  it("a large difference needs a second person, and no PIN can be guessed from what is kept of it", async () => {
+    const policy = at.till.core.replica.get("settings", "policy")?.row;
+    if (policy === undefined) throw new Error("the policy is there");
+    at.till.link.restore();
+    const limits = { blind: true, differenceLimitMinor: 500, approvalLimitMinor: 1_000 };
+    const row = { ...policy, body: { ...policy.body, shift: limits } };
+    await at.put([{ table: "settings", id: "policy", row } as never]);
+    at.till.link.cut();
+    opened();
+    counted(80);
+    const input = { actId: "hand-press-1", differenceReasonId: "short", ...manager };
+    expect(await handOver(at.counter, input)).toMatchObject({
+      refusal: { code: "needs-approval", args: { act: "z" } },
+    });
+    const approvalId = await approvedBy(at.counter, "z", input);
+    const [approval] = at.till.core.journal.ofKind("approval.given");
+    const { pin: _secret, ...rest } = input;
+    expect(approval?.body).toMatchObject({ actHash: actHashOf(at.counter, rest) });
+    expect((await handOver(at.counter, { ...input, approvalId })).ok).toBe(true);
   });
 });
 
