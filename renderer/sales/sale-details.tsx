@@ -50,7 +50,10 @@ function Facts({ details }: { details: Details }) {
   return (
     <header className="stack">
       <Title order={2} size="h3">
-        {sale.receiptNumber} · {money(sale.totalMinor, sale.currency)}
+        {sale.receiptNumber} ·{" "}
+        {sale.amountsWithheld === true
+          ? say("sales.amountWithheld")
+          : money(sale.totalMinor, sale.currency)}
       </Title>
       <Text>
         {[dayTime(sale.at), sale.staffName, sale.clientName, sale.registerName]

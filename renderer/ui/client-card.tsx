@@ -145,7 +145,11 @@ function Purchases({ card, limit }: { card: ClientCardView; limit: number }) {
                   : ` · ${sayCode("saved", purchase.state) ?? ""}`}
               </small>
             </div>
-            <span className="figure">{money(purchase.totalMinor, purchase.currency)}</span>
+            <span className="figure">
+              {purchase.amountsWithheld === true
+                ? say("sales.amountWithheld")
+                : money(purchase.totalMinor, purchase.currency)}
+            </span>
           </li>
         ))}
       </ul>

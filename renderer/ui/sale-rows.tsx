@@ -3,7 +3,7 @@ import { UnstyledButton } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { SaleItem } from "#shared/till-api/views/lists.ts";
 import { useFormats } from "../i18n/format.ts";
-import { useSayCode } from "../i18n/locales.ts";
+import { useSay, useSayCode } from "../i18n/locales.ts";
 import { useLink } from "../till.tsx";
 import { SavedMark } from "./mark.tsx";
 
@@ -14,6 +14,7 @@ interface SaleRowsProps {
 }
 
 export function SaleRows({ items, chosen, onChoose }: SaleRowsProps) {
+  const say = useSay();
   const sayCode = useSayCode();
   const { dayTime, money } = useFormats();
   return (
@@ -34,7 +35,11 @@ export function SaleRows({ items, chosen, onChoose }: SaleRowsProps) {
               </small>
             </span>
             <SavedMark state={item.state} />
-            <strong className="figure">{money(item.totalMinor, item.currency)}</strong>
+            <strong className="figure">
+              {item.amountsWithheld === true
+                ? say("sales.amountWithheld")
+                : money(item.totalMinor, item.currency)}
+            </strong>
           </UnstyledButton>
         </li>
       ))}

@@ -33,10 +33,13 @@ const ALL_PERMISSIONS = [
   "settings",
   "approve",
   "hq",
+  "chain",
   "erase",
   "training",
   "drill",
 ] as const;
+/** What only the head office may do. */
+const HEAD_OFFICE: readonly string[] = ["hq", "chain", "erase"];
 
 /** All settings rows of a chain with these stores. */
 export function settingsOf(stores: readonly DemoStore[]): readonly SeedRow[] {
@@ -245,7 +248,7 @@ function roleSettings(): readonly SeedRow[] {
     }),
     setting("role", "role-manager", {
       name: "Manager",
-      permissions: ALL_PERMISSIONS.filter((one) => one !== "hq" && one !== "erase"),
+      permissions: ALL_PERMISSIONS.filter((one) => !HEAD_OFFICE.includes(one)),
       discountLimitBasisPoints: 5_000,
       priceChangeLimitBasisPoints: 5_000,
       refundLimitMinor: 100_000,

@@ -155,6 +155,8 @@ export const hqContract = {
         refundMinor: minor,
         /** All shifts closed in the span have arrived whole. */
         complete: z.boolean(),
+        /** A company of the chain keeps its takings to itself: they are not in these figures. */
+        withheld: z.boolean(),
         registers: z.array(
           z.object({
             registerId: id,

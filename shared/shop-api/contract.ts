@@ -95,6 +95,8 @@ export const shopPurchase = z.object({
   receiptNumber: shortText,
   currency,
   totalMinor: minor,
+  /** What was paid is not known here any more: amounts are zero and mean nothing. */
+  amountsWithheld: z.boolean().optional(),
   lines: z.array(
     z.object({ productId: id, name: shortText, quantityMilli: milli, totalMinor: minor }),
   ),

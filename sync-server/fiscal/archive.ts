@@ -26,6 +26,8 @@ export interface ArchiveAsked {
   /** Business days, both inclusive. */
   readonly from: string;
   readonly to: string;
+  /** The stores whose takings the asker sees: another one is answered as if it were not there. */
+  readonly among?: ReadonlySet<string>;
 }
 
 const PAGE_ENTRIES = 500;
@@ -44,6 +46,7 @@ export async function writeFiscalArchive(
   if (parseDate(from) === undefined || parseDate(to) === undefined || from > to) {
     return refuse("fiscal-span-invalid", { from, to });
   }
+  if (asked.among?.has(asked.storeId) === false) return refuse("fiscal-nothing");
   const host = openArchiveHost();
   try {
     const archive = openFiscalArchive({

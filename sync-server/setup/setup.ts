@@ -4,6 +4,7 @@
  */
 import { hash } from "@node-rs/argon2";
 import { done, type Result, refuse } from "#shared/base/result.ts";
+import { CHAIN_PERMISSION, type PersonScope } from "#shared/engine/legal-entity.ts";
 import { RECEIPT_PROFILES } from "#shared/engine/receipt/profiles.ts";
 import { presetOf } from "#shared/hq-api/country-presets.ts";
 import type { SetupState, ShopBasics, ShopLooks, ShopTaxes } from "#shared/hq-api/setup.ts";
@@ -24,6 +25,7 @@ import {
 
 export type SetupRefusal =
   | "setup-owner-exists"
+  | "not-allowed"
   | "setup-name-taken"
   | "setup-not-ready"
   | "setup-tax-in-use"
@@ -39,8 +41,9 @@ const ARGON = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 type Staff = Rows["staff"];
 
-/** Where a shop stands while it is set up. `signedIn`: who asks may see people and change things. */
-export async function setupStateOf(core: Core, signedIn: boolean): Promise<SetupState> {
+/** Where a shop stands while it is set up. With the scope of who asks, their store and its people. */
+export async function setupStateOf(core: Core, scope?: PersonScope): Promise<SetupState> {
+  const signedIn = scope !== undefined;
   const people = await staffOf(core);
   const settings = await settingsNow(core);
   const chain = settings.settings("chain")[0]?.body;
@@ -52,7 +55,10 @@ export async function setupStateOf(core: Core, signedIn: boolean): Promise<Setup
     owners.length === 0 ? "empty" : chain === undefined || chain.setUp === false ? "going" : "done";
   const state = { phase, signedIn, owners: owners.map(({ name }) => name) } as const;
   if (!signedIn) return { ...state, people: [], roles: [], products: 0 };
-  const store = settings.settings("store").find(({ body }) => body.channel === "shop")?.body;
+  const isTheirs = (storeId: string): boolean => scope.wholeChain || scope.steers.has(storeId);
+  const store = settings
+    .settings("store")
+    .find(({ id, body }) => body.channel === "shop" && isTheirs(id))?.body;
   const entity =
     store === undefined ? undefined : settings.setting("legal-entity", store.legalEntityId);
   const products = await readTable(core.database.now, core.chain, { table: "products" });
@@ -65,7 +71,7 @@ export async function setupStateOf(core: Core, signedIn: boolean): Promise<Setup
           taxes: ratesOf(settings, store.taxZoneId),
           looks: { logo: store.logo ?? "", openingHours: store.openingHours },
         }),
-    people: people.map(({ id, name, roleId, active }) => ({
+    people: people.filter(worksFor(scope)).map(({ id, name, roleId, active }) => ({
       id,
       name,
       roleId,
@@ -75,6 +81,11 @@ export async function setupStateOf(core: Core, signedIn: boolean): Promise<Setup
     roles: settings.settings("role").map(({ id, body }) => ({ id, name: body.name })),
     products: products.length,
   };
+}
+
+/** Whether a person works in one of these stores; nobody is left out for who steers the chain. */
+function worksFor(scope: PersonScope): (person: Staff) => boolean {
+  return ({ storeIds }) => scope.wholeChain || storeIds.some((id) => scope.steers.has(id));
 }
 
 /** The first person, who may do everything. Refuses `setup-owner-exists`. */
@@ -87,7 +98,7 @@ export async function makeOwner(
     readonly storeId: string;
   },
 ): Promise<Result<Staff, SetupRefusal>> {
-  if ((await setupStateOf(core, false)).phase !== "empty") return refuse("setup-owner-exists");
+  if ((await setupStateOf(core)).phase !== "empty") return refuse("setup-owner-exists");
   const row = await personRow(core, { ...owner, roleId: OWNER_ROLE, active: true });
   const written = await putRows(core, [...starterRoles(owner.locale), staffChange(row)]);
   return written.ok ? done(row) : written;
@@ -112,15 +123,19 @@ export async function putShop(
   };
   const placeId = known?.placeId ?? `place-${storeId.replace(/^store-/, "")}`;
   const chain = settings.setting("chain", CHAIN);
+  // A store keeps the company it belongs to, with what that company has agreed.
+  const entityId = known?.legalEntityId ?? ENTITY;
+  const entity = settings.setting("legal-entity", entityId);
   const rows: AnyChange[] = [
-    settingChange("legal-entity", ENTITY, {
+    settingChange("legal-entity", entityId, {
+      ...entity,
       legalName: basics.legalName,
       address: { ...address, name: basics.legalName },
       taxNumbers:
         basics.taxNumber === ""
           ? []
           : [{ kind: basics.taxNumberKind || preset.taxNumberKind, value: basics.taxNumber }],
-      receiptText: settings.setting("legal-entity", ENTITY)?.receiptText ?? [],
+      receiptText: entity?.receiptText ?? [],
     }),
     settingChange("place", placeId, { name, kind: "store", storeId, deliveryDays: 3 }),
     settingChange("price-book", BOOK, { name, currency: basics.currency }),
@@ -136,7 +151,7 @@ export async function putShop(
     settingChange("store", storeId, {
       ...(known ?? newStore()),
       name,
-      legalEntityId: ENTITY,
+      legalEntityId: entityId,
       address,
       ...(basics.phone === "" ? {} : { phone: basics.phone }),
       currency: basics.currency,
@@ -238,7 +253,10 @@ export async function putLooks(
   return putRows(core, [settingChange("store", storeId, { ...rest, ...logo, openingHours })]);
 }
 
-/** A person of the shop, new or changed. Refuses `setup-name-taken`. */
+/**
+ * A person of the shop, new or changed. Refuses `setup-name-taken`, and `not-allowed` for a person of
+ * another company or a role that reaches beyond the asker's own stores.
+ */
 export async function putPerson(
   core: Core,
   person: {
@@ -249,8 +267,17 @@ export async function putPerson(
     readonly active: boolean;
     readonly storeId: string;
   },
+  scope: PersonScope,
 ): Promise<Result<{ readonly id: string }, SetupRefusal>> {
   const people = await staffOf(core);
+  if (!scope.wholeChain) {
+    const changed = people.find(({ id }) => id === person.id);
+    const role = (await settingsNow(core)).setting("role", person.roleId);
+    const reaches = role?.permissions.includes(CHAIN_PERMISSION) === true;
+    const steersThem =
+      changed === undefined || changed.storeIds.every((id) => scope.steers.has(id));
+    if (reaches || !steersThem || !scope.steers.has(person.storeId)) return refuse("not-allowed");
+  }
   const same = people.find((one) => one.name.toLowerCase() === person.name.toLowerCase());
   if (same !== undefined && same.id !== person.id) return refuse("setup-name-taken");
   const before = people.find(({ id }) => id === person.id);

@@ -170,7 +170,7 @@ export function starterRoles(locale: string): readonly AnyChange[] {
       approves: share < 5_000 ? [] : [...MANAGER],
     });
   return [
-    role(OWNER_ROLE, [...MANAGER, "hq"], 10_000),
+    role(OWNER_ROLE, [...MANAGER, "hq", "chain"], 10_000),
     role("role-manager", MANAGER, 5_000),
     role("role-cashier", CASHIER, 500),
   ];

@@ -134,7 +134,8 @@ export async function reprint(
 function isMeant(row: Purchase, input: FindInput): boolean {
   const { day, amountMinor, productId, clientId, tenderKind } = input;
   if (day !== undefined && row.businessDate !== day) return false;
-  if (amountMinor !== undefined && row.totalMinor !== amountMinor) return false;
+  const isAmount = row.totalMinor === amountMinor && row.amountsWithheld !== true;
+  if (amountMinor !== undefined && !isAmount) return false;
   if (clientId !== undefined && row.clientId !== clientId) return false;
   if (tenderKind !== undefined && !row.tenders.some(({ kind }) => kind === tenderKind))
     return false;

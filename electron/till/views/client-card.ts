@@ -62,6 +62,7 @@ function purchaseOf(core: TillCore, row: Rows["purchases"]): ClientCardView["pur
     receiptNumber: row.receiptNumber,
     currency: row.currency,
     totalMinor: row.totalMinor,
+    ...(row.amountsWithheld === true ? { amountsWithheld: true } : {}),
     lines: row.lines.map(({ name, quantityMilli, totalMinor, productId }) => ({
       name,
       quantityMilli,

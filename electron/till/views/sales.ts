@@ -52,6 +52,7 @@ export function saleItem(core: TillCore, row: Purchase): SaleItem {
     channel: row.channel,
     registerName: register?.name ?? "",
     totalMinor: row.totalMinor,
+    ...(row.amountsWithheld === true ? { amountsWithheld: true } : {}),
     currency: row.currency,
     tenders: row.tenders.map(({ name }) => name),
     lines: row.lines.length,

@@ -186,6 +186,7 @@ export const core = {
   "hint.more-spend": "{offer}: ينقص {amount}",
   "hint.more-from": "{offer}: ينقص {count} من {name}",
   "sales.find": "ابحث عن بيع بالرقم أو العميل أو المنتج أو المبلغ",
+  "sales.amountWithheld": "المبلغ غير مُشارَك",
   "sales.empty": "لا بيع هنا بعد. الأول يظهر من نفسه.",
   "sales.choose": "اختر بيعًا لترى إيصاله.",
   "sales.number": "الإيصال",

@@ -193,6 +193,7 @@ export const core = {
   "hint.more-spend": "{offer}: noch {amount} nötig",
   "hint.more-from": "{offer}: noch {count} aus {name}",
   "sales.find": "Verkauf suchen: Nummer, Kunde, Artikel oder Betrag",
+  "sales.amountWithheld": "Betrag nicht geteilt",
   "sales.empty": "Noch kein Verkauf hier. Der erste erscheint von selbst.",
   "sales.choose": "Wählen Sie einen Verkauf, um den Bon zu sehen.",
   "sales.number": "Bon",

@@ -188,6 +188,7 @@ export const core = {
   "hint.more-spend": "{offer}: {amount} more needed",
   "hint.more-from": "{offer}: {count} more from {name}",
   "sales.find": "Find a sale by number, customer, product or amount",
+  "sales.amountWithheld": "Amount not shared",
   "sales.empty": "No sale here yet. The first one appears by itself.",
   "sales.choose": "Choose a sale to see its receipt.",
   "sales.number": "Receipt",

@@ -189,6 +189,7 @@ export const core = {
   "hint.more-spend": "{offer}: faltan {amount}",
   "hint.more-from": "{offer}: faltan {count} de {name}",
   "sales.find": "Buscar una venta por número, cliente, producto o importe",
+  "sales.amountWithheld": "Importe no compartido",
   "sales.empty": "Aún no hay ventas aquí. La primera aparece sola.",
   "sales.choose": "Elija una venta para ver su recibo.",
   "sales.number": "Recibo",

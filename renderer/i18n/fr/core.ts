@@ -191,6 +191,7 @@ export const core = {
   "hint.more-spend": "{offer} : encore {amount}",
   "hint.more-from": "{offer} : encore {count} de {name}",
   "sales.find": "Chercher une vente par numéro, client, produit ou montant",
+  "sales.amountWithheld": "Montant non partagé",
   "sales.empty": "Aucune vente ici. La première apparaîtra d’elle-même.",
   "sales.choose": "Choisissez une vente pour voir son ticket.",
   "sales.number": "Ticket",

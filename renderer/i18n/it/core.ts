@@ -190,6 +190,7 @@ export const core = {
   "hint.more-spend": "{offer}: ancora {amount}",
   "hint.more-from": "{offer}: ancora {count} di {name}",
   "sales.find": "Cerca una vendita per numero, cliente, prodotto o importo",
+  "sales.amountWithheld": "Importo non condiviso",
   "sales.empty": "Ancora nessuna vendita qui. La prima appare da sola.",
   "sales.choose": "Scelga una vendita per vedere lo scontrino.",
   "sales.number": "Scontrino",

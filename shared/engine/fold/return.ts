@@ -77,7 +77,7 @@ export const returnCompletedFold: FoldHandler<"return.completed"> = {
     if (body.staffBuyerId !== undefined) {
       foldStaffPurchase(draft, { ...context, staffId: body.staffBuyerId }, -totalMinor);
     }
-    putPurchase(draft, returnPurchase(entry), { ...body });
+    putPurchase(draft, returnPurchase(entry), { body: { ...body }, settings });
     touchClient(draft, { clientId: body.clientId, at: entry.at, visits: 0 });
   },
 };

@@ -2,6 +2,8 @@
 import { compact } from "../../base/compact.ts";
 import type { Entry } from "../../records/entry.ts";
 import type { PurchaseRow } from "../../records/rows/purchase.ts";
+import type { SettingsView } from "../catalogue.ts";
+import { tellsAmounts, withoutAmounts } from "../legal-entity.ts";
 import type { RowKey } from "./contract.ts";
 import { type FoldDraft, type FoldHandler, list } from "./draft.ts";
 import { withEarly } from "./early-return.ts";
@@ -52,7 +54,8 @@ export const saleCompletedFold: FoldHandler<"sale.completed"> = {
     foldPoints(draft, body.pointsEarned ?? 0, context, settings);
     foldRewards(draft, body.rewards ?? [], context, settings);
     const early = draft.get("purchases", fullPurchaseId("sale", body.saleId));
-    putPurchase(draft, withEarly(draft, salePurchase(entry), early), { ...body });
+    const purchase = withEarly(draft, salePurchase(entry), early);
+    putPurchase(draft, purchase, { body: { ...body }, settings });
     const isVisit = body.channel !== "web";
     if (isVisit) touchClient(draft, { clientId: body.clientId, at: entry.at, visits: 1 });
     closeBasket(entry, draft);
@@ -61,14 +64,18 @@ export const saleCompletedFold: FoldHandler<"sale.completed"> = {
   },
 };
 
-/** Writes a purchase: whole for the store, and as a summary for a known client. */
+/**
+ * Writes a purchase: whole for the store, and as a summary for a known client, which goes to every
+ * store that shares the client and so says what was paid only where the store's company tells it.
+ */
 export function putPurchase(
   draft: FoldDraft,
   row: PurchaseRow,
-  body: Readonly<Record<string, unknown>>,
+  from: { readonly body: Readonly<Record<string, unknown>>; readonly settings: SettingsView },
 ): void {
-  draft.put("purchases", { ...row, id: fullPurchaseId(row.kind, row.id), sale: body });
-  if (row.clientId !== undefined) draft.put("purchases", row);
+  draft.put("purchases", { ...row, id: fullPurchaseId(row.kind, row.id), sale: from.body });
+  if (row.clientId === undefined) return;
+  draft.put("purchases", tellsAmounts(row.storeId, from.settings) ? row : withoutAmounts(row));
 }
 
 /** The rows of a purchase, and its client. */

@@ -30,6 +30,8 @@ export const purchaseRow = z.object({
       returnedMilli: milli.default(0),
     }),
   ),
+  /** A summary of a company that does not tell what was paid: amounts are zero and mean nothing. */
+  amountsWithheld: z.literal(true).optional(),
   /** The full invoice or credit note that replaces the receipt in the books. */
   invoice: z.object({ id, number: shortText }).optional(),
   /** The whole sale within the return window: what a refund needs (`store:<id>` stream only). */

@@ -32,6 +32,18 @@ export const legalEntitySetting = z.object({
   address: postalAddress,
   taxNumbers: z.array(z.object({ kind: shortText, value: shortText })),
   receiptText: z.array(shortText).default([]),
+  /**
+   * A franchised company, and what it lets the chain see; other companies never see its takings.
+   * Absent: the chain's own company. What it says holds from then on (docs/engine/legal-entities.md).
+   */
+  agreement: z
+    .object({
+      /** Whether the chain's own people see its takings, sales, days and archives. */
+      takingsToChain: z.boolean().default(false),
+      /** Whether purchases of shared clients carry what was paid, not only what and when. */
+      purchaseAmounts: z.boolean().default(false),
+    })
+    .optional(),
 });
 
 export const storeSetting = z.object({

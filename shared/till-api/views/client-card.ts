@@ -31,6 +31,8 @@ export const clientCardView = z.object({
       receiptNumber: shortText,
       currency,
       totalMinor: minor,
+      /** Another company's, whose amounts it does not tell: amounts mean nothing. */
+      amountsWithheld: z.boolean().optional(),
       lines: z.array(
         z.object({ name: shortText, quantityMilli: milli, totalMinor: minor, productId: id }),
       ),

@@ -44,6 +44,8 @@ export const saleItem = z.object({
   channel: shortText,
   registerName: shortText,
   totalMinor: minor,
+  /** Another company's sale whose amounts it does not tell: `totalMinor` means nothing. */
+  amountsWithheld: z.boolean().optional(),
   currency,
   tenders: z.array(shortText),
   lines: z.int(),

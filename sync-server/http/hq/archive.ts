@@ -41,7 +41,7 @@ export function registerArchive(scope: FastifyInstance, deps: HqDeps): void {
     const file = join(folder, "archive.zip");
     isRunning = true;
     try {
-      const about = { storeId: store, registerId: register, from, to };
+      const about = { storeId: store, registerId: register, from, to, among: staff.scope.sees };
       const written = await writeFiscalArchive(core, about, file);
       if (!written.ok) {
         clear();

@@ -1,5 +1,6 @@
 /** A day's or a span's sales as the entries say, for comparison with what a till or a manager shows. */
 import { addDays, DAY_MS, msOfDate, parseDate } from "#shared/base/time.ts";
+import type { PersonScope } from "#shared/engine/legal-entity.ts";
 import type { AnyEntry } from "#shared/records/entry.ts";
 import type { Core } from "../../core.ts";
 import { listRegisters } from "../../database/registers.ts";
@@ -9,6 +10,8 @@ export interface DayAsked {
   readonly storeId?: string | undefined;
   readonly fromDate: string;
   readonly toDate: string;
+  /** Who asks: a store whose takings they do not see has nothing in it, like one that is not there. */
+  readonly scope: PersonScope;
 }
 
 /** Figures in minor units; both dates count. A span that cannot be read has nothing in it. */
@@ -29,8 +32,9 @@ export async function dayOf(core: Core, asked: DayAsked) {
     taxMinor: sum(priced.map((each) => each.taxMinor)),
     refundMinor: sum(returns.map(({ body }) => Number(body.refundMinor ?? 0))),
     complete: isComplete(opened, closed),
+    withheld: isWithheld(asked),
     registers: registers
-      .filter((each) => asked.storeId === undefined || each.storeId === asked.storeId)
+      .filter((each) => isAsked(asked, each.storeId))
       .map(({ id, name, lastSequence }) => {
         const lastContactMs = contacts.get(id);
         return {
@@ -49,7 +53,7 @@ interface PricedFigures {
 }
 
 async function entriesOf(core: Core, asked: DayAsked, kind: string): Promise<readonly AnyEntry[]> {
-  const { fromDate, toDate, storeId } = asked;
+  const { fromDate, toDate } = asked;
   if (parseDate(fromDate) === undefined || parseDate(toDate) === undefined) return [];
   // A business date may begin a day before and end a day after its date in UTC.
   const fromMs = msOfDate(fromDate) - DAY_MS;
@@ -61,8 +65,18 @@ async function entriesOf(core: Core, asked: DayAsked, kind: string): Promise<rea
       (entry) =>
         entry.businessDate >= fromDate &&
         entry.businessDate <= toDate &&
-        (storeId === undefined || entry.storeId === storeId),
+        isAsked(asked, entry.storeId),
     );
+}
+
+function isAsked({ storeId, scope }: DayAsked, ofStore: string): boolean {
+  return scope.sees.has(ofStore) && (storeId === undefined || ofStore === storeId);
+}
+
+/** Whether a store that the asker steers keeps its takings to itself, so that figures lack them. */
+function isWithheld({ storeId, scope }: DayAsked): boolean {
+  const asked = storeId === undefined ? [...scope.steers] : [storeId];
+  return asked.some((each) => scope.steers.has(each) && !scope.sees.has(each));
 }
 
 /** A register's chain has no gaps here, so a shift that is closed has arrived whole. */

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import { compact } from "#shared/base/compact.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
+import type { PersonScope } from "#shared/engine/legal-entity.ts";
 import type { hqOffer } from "#shared/hq-api/contract.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import { readCurrent, readTable } from "../../database/revisions.ts";
@@ -45,13 +46,21 @@ export async function publishPercent(
   return done({ offerId: id, position: there.position });
 }
 
-/** Every offer of a percentage, the newest first. */
-export async function listOffers({ core }: HqDeps): Promise<HqOffer[]> {
+/** The offer of an id, if there is one. */
+export async function offerOf({ core }: HqDeps, offerId: string): Promise<OfferRow | undefined> {
+  const name = { table: "offers", id: offerId } as const;
+  const [there] = await readCurrent(core.database.now, core.chain, [name]);
+  return there === undefined ? undefined : (JSON.parse(there.body ?? "null") as OfferRow);
+}
+
+/** Every offer of a percentage in the stores that the person steers, the newest first. */
+export async function listOffers({ core }: HqDeps, scope: PersonScope): Promise<HqOffer[]> {
   const nowMs = core.now();
   const rows = (await readTable(core.database.now, core.chain, { table: "offers" }))
     .map(({ body }) => JSON.parse(body ?? "null") as OfferRow)
     .filter((row) => row.kind === "offer" && percentOf(row) !== undefined);
   return rows
+    .filter((row) => scope.wholeChain || storesOf(core, row).some((id) => scope.steers.has(id)))
     .map((row): HqOffer => {
       const categoryId = categoryOf(row);
       return {
@@ -61,7 +70,7 @@ export async function listOffers({ core }: HqDeps): Promise<HqOffer[]> {
         state: stateOf(row, nowMs),
         validFromMs: row.validFromMs,
         ...(row.validToMs === undefined ? {} : { validToMs: row.validToMs }),
-        storeIds: row.storeIds ?? allStores(core),
+        storeIds: storesOf(core, row).filter((id) => scope.wholeChain || scope.steers.has(id)),
         ...(categoryId === undefined ? {} : { categoryId }),
       };
     })
@@ -116,9 +125,7 @@ function stateOf(row: OfferRow, nowMs: number): HqOffer["state"] {
   return row.validToMs !== undefined && row.validToMs <= nowMs ? "ended" : "live";
 }
 
-function allStores(core: HqDeps["core"]): string[] {
-  return core.small
-    .now()
-    .settings("store")
-    .map(({ id }) => id);
+function storesOf(core: HqDeps["core"], row: OfferRow): readonly string[] {
+  const stores = core.small.now().settings("store");
+  return row.storeIds ?? stores.map(({ id }) => id);
 }

@@ -1,5 +1,6 @@
 /** Prices as HQ sees them: what each product costs now, and all prices of one with their state. */
 import type { z } from "zod";
+import type { PersonScope } from "#shared/engine/legal-entity.ts";
 import { type PriceQuestion, priceInForce } from "#shared/engine/line-price.ts";
 import type { hqPrice, hqProduct } from "#shared/hq-api/contract.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
@@ -7,6 +8,7 @@ import type { Core } from "../../core.ts";
 import { type Revision, readChildren, readCurrent } from "../../database/revisions.ts";
 import type { ListedProduct } from "../products.ts";
 import type { HqDeps } from "./deps.ts";
+import { seesBook } from "./scope.ts";
 
 type HqPrice = Readonly<z.infer<typeof hqPrice>>;
 type HqProduct = Readonly<z.infer<typeof hqProduct>>;
@@ -16,6 +18,7 @@ type PriceAt = { readonly row: Rows["prices"]; readonly position: number };
 export async function findProducts(
   { core, products }: HqDeps,
   asked: { readonly query: string; readonly limit: number },
+  scope: PersonScope,
 ): Promise<HqProduct[]> {
   await products.refresh();
   const found = products.find({ words: asked.query }).slice(0, Math.max(0, asked.limit));
@@ -24,7 +27,8 @@ export async function findProducts(
     found.map((each) => each.id),
   );
   await core.small.refresh(core.database.now);
-  const books = core.small.now().settings("price-book");
+  const settings = core.small.now();
+  const books = settings.settings("price-book").filter(({ id }) => seesBook(scope, settings, id));
   return found.map((product) => {
     const own = rows.filter(({ row }) => row.productId === product.id);
     const price = books
@@ -38,10 +42,16 @@ export async function findProducts(
 }
 
 /** All prices of a product, the newest start first: which counts now, which will, which did. */
-export async function pricesOfProduct({ core }: HqDeps, productId: string): Promise<HqPrice[]> {
-  const rows = await pricesOf(core, [productId]);
+export async function pricesOfProduct(
+  { core }: HqDeps,
+  productId: string,
+  scope: PersonScope,
+): Promise<HqPrice[]> {
   await core.small.refresh(core.database.now);
   const settings = core.small.now();
+  const rows = (await pricesOf(core, [productId])).filter(({ row }) =>
+    seesBook(scope, settings, row.bookId),
+  );
   const names = await staffNames(
     core,
     rows.flatMap(({ row }) => (row.setByStaffId === undefined ? [] : [row.setByStaffId])),

@@ -4,6 +4,7 @@
  */
 import { implement } from "@orpc/server";
 import { done, type Result, refuse } from "#shared/base/result.ts";
+import type { PersonScope } from "#shared/engine/legal-entity.ts";
 import { hqContract } from "#shared/hq-api/contract.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { Core } from "../../core.ts";
@@ -12,6 +13,7 @@ import { readChildren, readCurrent, readTable } from "../../database/revisions.t
 import { eraseClient } from "../../personal.ts";
 import { answer } from "./answer.ts";
 import type { HqContext, HqDeps } from "./deps.ts";
+import { clientStreams, seesStaff } from "./scope.ts";
 import type { HqStaff } from "./sign-in.ts";
 
 interface PrivacyParts {
@@ -45,24 +47,27 @@ export function privacyHandlers({ deps: { core }, staffOf }: PrivacyParts) {
     findClients: os.findClients.handler(async ({ input, context }) => {
       const who = await allowed(context);
       if (!who.ok) return answer(who, () => []);
-      const found = await findClients(core, input.query, input.limit);
-      const clients = await Promise.all(found.map((client) => shown(core, client)));
+      const found = await findClients(core, input, who.value.scope);
+      const { scope } = who.value;
+      const clients = await Promise.all(found.map((client) => shown(core, client, scope)));
       return { ok: true as const, value: clients };
     }),
     eraseClient: os.eraseClient.handler(async ({ input, context }) => {
       const who = await allowed(context);
       if (!who.ok) return answer(who, () => ({ records: 0 }));
-      return answer(await erase(core, input, who.value.id), (records) => ({ records }));
+      return answer(await erase(core, input, who.value), (records) => ({ records }));
     }),
     audit: os.audit.handler(async ({ context }) => {
       const who = await allowed(context);
       if (!who.ok) return answer(who, () => []);
       const items = await readAudit(core.database.now, core.chain, AUDIT_MAX);
-      const names = await staffNames(core, new Set(items.map(({ staffId }) => staffId)));
-      const value = items.map(({ staffId, ...item }) => ({
-        ...item,
-        staffName: names.get(staffId) ?? staffId,
-      }));
+      const people = await staffOfIds(core, new Set(items.map(({ staffId }) => staffId)));
+      const value = items
+        .filter(({ staffId }) => seesStaff(who.value.scope, people.get(staffId) ?? NOBODY))
+        .map(({ staffId, ...item }) => ({
+          ...item,
+          staffName: people.get(staffId)?.name ?? staffId,
+        }));
       return { ok: true as const, value };
     }),
   };
@@ -72,12 +77,15 @@ export function privacyHandlers({ deps: { core }, staffOf }: PrivacyParts) {
 async function erase(
   core: Core,
   asked: { readonly requestId: string; readonly clientId: string; readonly reason: string },
-  staffId: string,
+  { id: staffId, scope }: HqStaff,
 ): Promise<Result<number>> {
   const { chain, database } = core;
   const { clientId, reason } = asked;
   const [there] = await readCurrent(database.now, chain, [{ table: "clients", id: clientId }]);
-  if (there === undefined) return refuse("client-unknown");
+  // A client of another sharing group is answered like one that is not there.
+  if (there === undefined || groupsOf(core, scope)?.has(there.stream) === false) {
+    return refuse("client-unknown");
+  }
   const ids = await joinedWith(core, JSON.parse(there.body ?? "null") as Client);
   for (const id of ids) {
     const orders = await openOrders(core, id);
@@ -103,10 +111,14 @@ async function joinedWith(core: Core, client: Client): Promise<readonly string[]
   return [...ids];
 }
 
-async function findClients(core: Core, query: string, limit: number): Promise<readonly Client[]> {
+async function findClients(
+  core: Core,
+  { query, limit }: { readonly query: string; readonly limit: number },
+  scope: PersonScope,
+): Promise<readonly Client[]> {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const found: Client[] = [];
-  for await (const row of everyClient(core, words)) {
+  for await (const row of everyClient(core, words, groupsOf(core, scope))) {
     const { id, name, phone = "", email = "", cardCode = "" } = row;
     const text = [id, name, phone, phone.replace(/\D/g, ""), email, cardCode].join(" ");
     if (words.every((word) => text.toLowerCase().includes(word))) found.push(row);
@@ -116,11 +128,16 @@ async function findClients(core: Core, query: string, limit: number): Promise<re
 }
 
 /** Clients whose row holds one of the texts, read in pages; a rare act that keeps no index. */
-async function* everyClient(core: Core, texts: readonly string[]): AsyncIterable<Client> {
+async function* everyClient(
+  core: Core,
+  texts: readonly string[],
+  streams?: ReadonlySet<string>,
+): AsyncIterable<Client> {
   for (let afterId = ""; ; ) {
     const page = { table: "clients", afterId, limit: ROWS_AT_ONCE } as const;
     const rows = await readTable(core.database.now, core.chain, page);
-    for (const { body } of rows) {
+    for (const { body, stream } of rows) {
+      if (streams?.has(stream) === false) continue;
       const text = (body ?? "").toLowerCase();
       if (texts.some((each) => text.includes(each.toLowerCase()) || /^\d+$/.test(each))) {
         yield JSON.parse(body ?? "null") as Client;
@@ -132,8 +149,9 @@ async function* everyClient(core: Core, texts: readonly string[]): AsyncIterable
   }
 }
 
-async function shown(core: Core, { id, name, phone, email }: Client) {
-  const openOrderCount = await openOrders(core, id);
+/** A found client; orders of stores that the asker does not steer are not counted. */
+async function shown(core: Core, { id, name, phone, email }: Client, scope: PersonScope) {
+  const openOrderCount = await openOrders(core, id, scope);
   return {
     id,
     name,
@@ -143,18 +161,28 @@ async function shown(core: Core, { id, name, phone, email }: Client) {
   };
 }
 
-async function openOrders(core: Core, clientId: string): Promise<number> {
+async function openOrders(core: Core, clientId: string, scope?: PersonScope): Promise<number> {
   const of = { table: "orders", parents: [clientId] } as const;
   const orders = await readChildren(core.database.now, core.chain, of);
   return orders
     .map(({ body }) => JSON.parse(body ?? "null") as Rows["orders"])
+    .filter(({ storeId }) => scope?.wholeChain !== false || scope.steers.has(storeId ?? ""))
     .filter(({ state }) => !OVER.has(state)).length;
 }
 
-async function staffNames(core: Core, ids: ReadonlySet<string>): Promise<Map<string, string>> {
+/** Somebody whose row is gone works nowhere. */
+const NOBODY = { storeIds: [] } as const;
+
+async function staffOfIds(
+  core: Core,
+  ids: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Rows["staff"]>> {
   const names = [...ids].map((id) => ({ table: "staff", id }) as const);
   const rows = await readCurrent(core.database.now, core.chain, names);
-  return new Map(
-    rows.map(({ id, body }) => [id, (JSON.parse(body ?? "null") as Rows["staff"]).name]),
-  );
+  return new Map(rows.map(({ id, body }) => [id, JSON.parse(body ?? "null") as Rows["staff"]]));
+}
+
+/** The sharing groups of the stores that the person steers; every group for the whole chain. */
+function groupsOf(core: Core, scope: PersonScope): ReadonlySet<string> | undefined {
+  return scope.wholeChain ? undefined : clientStreams(scope, core.small.now());
 }

@@ -1,5 +1,6 @@
 /** Whom a change reaches, counted before it is published: stores, tills, clients and products. */
 import type { z } from "zod";
+import type { PersonScope } from "#shared/engine/legal-entity.ts";
 import type { hqReach } from "#shared/hq-api/contract.ts";
 import type { SettingBody } from "#shared/records/settings/index.ts";
 import { listRegisters } from "../../database/registers.ts";
@@ -44,11 +45,12 @@ export async function storesWithTills({
     });
 }
 
-/** Counts whom a change with this scope reaches. */
-export async function reachOf(deps: HqDeps, asked: ReachAsked): Promise<Reach> {
+/** Counts whom a change reaches among the stores that the person steers. */
+export async function reachOf(deps: HqDeps, asked: ReachAsked, scope: PersonScope): Promise<Reach> {
   const { core, products } = deps;
   const stores = (await storesWithTills(deps)).filter(
     ({ id, store }) =>
+      scope.steers.has(id) &&
       (asked.storeIds === undefined || asked.storeIds.includes(id)) &&
       (asked.bookId === undefined || store.priceBookIds.includes(asked.bookId)),
   );

@@ -9,10 +9,11 @@ import { aProblem } from "../problem.ts";
 import { answer, refused } from "./answer.ts";
 import { dayOf } from "./day.ts";
 import type { HqContext, HqDeps } from "./deps.ts";
-import { listOffers, publishPercent } from "./offers.ts";
+import { listOffers, offerOf, publishPercent } from "./offers.ts";
 import { findProducts, pricesOfProduct } from "./prices.ts";
 import { privacyHandlers } from "./privacy.ts";
 import { reachOf, storesWithTills } from "./reach.ts";
+import { maySetPriceIn, seesBook, steersAll } from "./scope.ts";
 import { setupHandlers } from "./setup.ts";
 import { createHqSignIn, type HqSignIn, type HqStaff } from "./sign-in.ts";
 
@@ -28,6 +29,7 @@ export function createHqRouter(deps: HqDeps) {
     ...setupHandlers({ deps, signIns, staffOf }),
     setPrice: os.setPrice.handler(async ({ input, context }) => {
       const staff = await staffOf(context);
+      if (!maySetPriceIn(staff.scope, deps.core.small.now(), input.bookId)) return notAllowed();
       const { validFromMs, validToMs, reasonId, ...rest } = input;
       const written = await setPrice(deps.core, {
         ...rest,
@@ -39,24 +41,32 @@ export function createHqRouter(deps: HqDeps) {
         staffId: staff.id,
       });
       if (!written.ok) return refused(written.refusal);
-      const reach = await reachOf(deps, { productId: input.productId, bookId: input.bookId });
+      const { productId, bookId } = input;
+      const reach = await reachOf(deps, { productId, bookId }, staff.scope);
       return { ok: true as const, value: { ...written.value, reach } };
     }),
     publishOffer: os.publishOffer.handler(async ({ input, context }) => {
       const staff = await staffOf(context);
+      const settings = deps.core.small.now();
+      if (!steersAll(staff.scope, settings, input.storeIds)) return notAllowed();
       const asked = { ...input, requestId: shortId(input.requestId) };
       const written = await publishPercent(deps, asked, staff.id);
       if (!written.ok) return refused(written.refusal);
       const { storeIds, categoryId } = input;
-      const reach = await reachOf(deps, { storeIds, categoryId });
+      const reach = await reachOf(deps, { storeIds, categoryId }, staff.scope);
       return { ok: true as const, value: { ...written.value, reach } };
     }),
     setQuickKeys: os.setQuickKeys.handler(async ({ input, context }) => {
-      await staffOf(context);
+      const { scope } = await staffOf(context);
+      const settings = deps.core.small.now();
+      if (!steersAll(scope, settings, [input.storeId])) return notAllowed();
       return answer(await putQuickKeys(deps.core, input), () => ({ pages: input.pages.length }));
     }),
     stopOffer: os.stopOffer.handler(async ({ input, context }) => {
-      await staffOf(context);
+      const { scope } = await staffOf(context);
+      const offer = await offerOf(deps, input.offerId);
+      const settings = deps.core.small.now();
+      if (offer !== undefined && !steersAll(scope, settings, offer.storeIds)) return notAllowed();
       return answer(await stopOffer(deps.core, input.offerId), ({ position }) => ({ position }));
     }),
   });
@@ -94,7 +104,7 @@ function sessionProcedures({ core, demoPeople }: HqDeps, signIns: HqSignIn) {
   };
 }
 
-function viewProcedures(deps: HqDeps, staffOf: (context: HqContext) => Promise<unknown>) {
+function viewProcedures(deps: HqDeps, staffOf: (context: HqContext) => Promise<HqStaff>) {
   const os = implement(hqContract).$context<HqContext>();
   const { core, products } = deps;
   const settingsNow = async () => {
@@ -103,15 +113,19 @@ function viewProcedures(deps: HqDeps, staffOf: (context: HqContext) => Promise<u
   };
   return {
     stores: os.stores.handler(async ({ context }) => {
-      await staffOf(context);
-      return (await storesWithTills(deps)).map(({ id, store, tills, tillsConnected }) => {
+      const { scope } = await staffOf(context);
+      const own = (await storesWithTills(deps)).filter(({ id }) => scope.steers.has(id));
+      return own.map(({ id, store, tills, tillsConnected }) => {
         const { name, channel } = store;
         return { id, name, channel, tills, tillsConnected };
       });
     }),
     books: os.books.handler(async ({ context }) => {
-      await staffOf(context);
-      const books = (await settingsNow()).settings("price-book");
+      const { scope } = await staffOf(context);
+      const settings = await settingsNow();
+      const books = settings.settings("price-book").filter(({ id }) => {
+        return seesBook(scope, settings, id);
+      });
       return books.map(({ id, body }) => ({ id, name: body.name, currency: body.currency }));
     }),
     categories: os.categories.handler(async ({ context }) => {
@@ -125,29 +139,26 @@ function viewProcedures(deps: HqDeps, staffOf: (context: HqContext) => Promise<u
       }));
     }),
     products: os.products.handler(async ({ input, context }) => {
-      await staffOf(context);
-      return findProducts(deps, input);
+      return findProducts(deps, input, (await staffOf(context)).scope);
     }),
     prices: os.prices.handler(async ({ input, context }) => {
-      await staffOf(context);
-      return pricesOfProduct(deps, input.productId);
+      return pricesOfProduct(deps, input.productId, (await staffOf(context)).scope);
     }),
     reach: os.reach.handler(async ({ input, context }) => {
-      await staffOf(context);
-      return reachOf(deps, input);
+      return reachOf(deps, input, (await staffOf(context)).scope);
     }),
     offers: os.offers.handler(async ({ context }) => {
-      await staffOf(context);
+      const { scope } = await staffOf(context);
       await settingsNow();
-      return listOffers(deps);
+      return listOffers(deps, scope);
     }),
     quickKeys: os.quickKeys.handler(async ({ input, context }) => {
-      await staffOf(context);
-      return [...(await quickKeysOf(core, input.storeId))];
+      const { scope } = await staffOf(context);
+      return scope.steers.has(input.storeId) ? [...(await quickKeysOf(core, input.storeId))] : [];
     }),
     day: os.day.handler(async ({ input, context }) => {
-      await staffOf(context);
-      return dayOf(core, input);
+      const { scope } = await staffOf(context);
+      return dayOf(core, { ...input, scope });
     }),
   };
 }
@@ -157,6 +168,11 @@ async function signedIn(signIns: HqSignIn, context: HqContext): Promise<HqStaff>
   if (staff !== undefined) return staff;
   const data = aProblem("hq-session-unknown");
   throw new ORPCError("UNAUTHORIZED", { message: data.detail, data });
+}
+
+/** What another company's person is told who would change what is not theirs. */
+function notAllowed() {
+  return refused({ code: "not-allowed", args: {} });
 }
 
 /** Ids of rows have 80 characters; a longer request is named by what it hashes to. */

@@ -4,6 +4,7 @@
  */
 import { hash, verify } from "@node-rs/argon2";
 import { done, type Result, refuse } from "#shared/base/result.ts";
+import { type PersonScope, scopeOfPerson } from "#shared/engine/legal-entity.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import { hashToken, newToken } from "../../auth.ts";
 import { readCurrent, readTable } from "../../database/revisions.ts";
@@ -15,6 +16,8 @@ export interface HqStaff {
   readonly name: string;
   readonly roleName: string;
   readonly permissions: readonly string[];
+  /** Which stores they steer and whose takings they see, as rows and settings say now. */
+  readonly scope: PersonScope;
 }
 
 export interface HqSignIn {
@@ -94,10 +97,12 @@ export function createHqSignIn({ core }: HqDeps): HqSignIn {
       if (current === undefined) return undefined;
       await core.small.refresh(tx);
       const row = JSON.parse(current.body ?? "null") as Rows["staff"];
-      const role = core.small.now().setting("role", row.roleId);
+      const settings = core.small.now();
+      const role = settings.setting("role", row.roleId);
       if (!row.active || role?.permissions.includes("hq") !== true) return undefined;
       const { name: roleName, permissions } = role;
-      return { id: row.id, name: row.name, roleName, permissions };
+      const scope = scopeOfPerson({ storeIds: row.storeIds, permissions }, settings);
+      return { id: row.id, name: row.name, roleName, permissions, scope };
     },
   };
 }

@@ -1,4 +1,5 @@
 /** What a customer bought in every channel and what is owed to them, as the server's rows say. */
+import { fullPurchaseId } from "#shared/engine/fold/sale.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { ShopOrder, ShopPurchase } from "#shared/shop-api/contract.ts";
 import type { Core } from "../../core.ts";
@@ -6,11 +7,21 @@ import { readChildren } from "../../database/revisions.ts";
 
 const HISTORY_MAX = 200;
 
-/** Purchases and returns of every channel, newest first. */
+/**
+ * Purchases and returns of every channel, newest first. A company that does not tell others what was
+ * paid tells it to whom paid it: their own store's whole row has the amounts.
+ */
 export async function historyOf(core: Core, clientId: string): Promise<ShopPurchase[]> {
   await core.small.refresh(core.database.now);
-  return (await childrenOf(core, "purchases", clientId))
+  const rows = await childrenOf(core, "purchases", clientId);
+  const whole = new Map(rows.filter(({ sale }) => sale !== undefined).map((row) => [row.id, row]));
+  return rows
     .filter((row) => row.sale === undefined)
+    .map((row) => {
+      if (row.amountsWithheld !== true) return row;
+      const own = whole.get(fullPurchaseId(row.kind, row.id));
+      return own === undefined ? row : { ...own, id: row.id };
+    })
     .sort((left, right) => right.at - left.at || (left.id < right.id ? 1 : -1))
     .slice(0, HISTORY_MAX)
     .map((row) => ({
@@ -22,6 +33,7 @@ export async function historyOf(core: Core, clientId: string): Promise<ShopPurch
       receiptNumber: row.receiptNumber,
       currency: row.currency,
       totalMinor: row.totalMinor,
+      ...(row.amountsWithheld === true ? { amountsWithheld: true } : {}),
       lines: row.lines.map(({ productId, name, quantityMilli, totalMinor }) => ({
         productId,
         name,
