@@ -12,6 +12,9 @@ const HOST = "keepshop";
 /** Where the console is. The scheme and host are its origin and never change. */
 export const CONSOLE_URL: string = `${SCHEME}://${HOST}/index.html`;
 
+/** What the customer sees: the same page, which reads from its path whose it is. */
+export const DISPLAY_URL: string = `${SCHEME}://${HOST}/display`;
+
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -41,6 +44,8 @@ export function servePages({ protocol }: Electron, folder: string): void {
       .map((entry) => join(entry.parentPath, entry.name))
       .map((file) => [`/${relative(folder, file).split(sep).join("/")}`, file]),
   );
+  const console = files.get("/index.html");
+  if (console !== undefined) files.set(new URL(DISPLAY_URL).pathname, console);
   protocol.handle(SCHEME, ({ url, method }) => {
     const { host, pathname } = new URL(url);
     const file = files.get(pathname);

@@ -7,7 +7,7 @@ import { dangerousSwitches, type Electron, lockContents, lockSession } from "./h
 import { registerPages, servePages } from "./pages.ts";
 import { openSecrets, type SecretStore } from "./secrets.ts";
 import { type EnrolmentServer, startTill, type TillProcess } from "./till-process.ts";
-import { openConsole } from "./window.ts";
+import { openConsole, openDisplay } from "./window.ts";
 
 export interface ShellOptions {
   /** Folder of the bundles: main, preload and till-host lie there, the console beside it. */
@@ -73,12 +73,41 @@ function openRest(electron: Electron, options: ShellOptions, secrets: SecretStor
     },
     nowMs: options.nowMs,
   });
+  const preload = join(options.bundles, "preload.cjs");
   const window = openConsole(electron, {
-    preload: join(options.bundles, "preload.cjs"),
-    onPage: (page) => till.join(page.webContents),
+    preload,
+    onPage: (page) => till.join(page.webContents, "counter"),
   });
   app.on("second-instance", () => bringForward(window));
+  showCustomer(electron, { preload, till, console: window });
   quitWithTill(electron, till);
+}
+
+/** The customer's page on the first screen that is not the console's, also when it is plugged in later. */
+function showCustomer(
+  electron: Electron,
+  about: { readonly preload: string; readonly till: TillProcess; readonly console: BrowserWindow },
+): void {
+  const { screen } = electron;
+  let display: BrowserWindow | undefined;
+  const show = (): void => {
+    const second = screen.getAllDisplays().find(({ id }) => id !== screen.getPrimaryDisplay().id);
+    if (second === undefined || display !== undefined) return;
+    const { bounds } = second;
+    display = openDisplay(electron, {
+      ...{ preload: about.preload, bounds },
+      onPage: (page) => about.till.join(page.webContents, "display"),
+    });
+    display.once("closed", () => {
+      display = undefined;
+    });
+  };
+  show();
+  screen.on("display-added", show);
+  screen.on("display-removed", () => {
+    if (screen.getAllDisplays().length < 2) display?.destroy();
+  });
+  about.console.once("closed", () => display?.destroy());
 }
 
 /** A till that cannot open would fail again: it says why, once, and the program ends. */

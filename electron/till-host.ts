@@ -1,10 +1,16 @@
 // The entry of the till's process on a desktop: with `--smoke` a proof that the till works here, else a
-// till at the shell's command. What it does with the shell's messages is hosted-till.ts.
-import type { Refusal } from "#shared/base/result.ts";
+// till at the shell's command, served over the ports that the shell hands on. What it does with the
+// shell's messages is hosted-till.ts; the till itself is the one that the kiosk runs.
+import { join } from "node:path";
+import { done, type Refusal } from "#shared/base/result.ts";
 import { refusalMeaning } from "#shared/records/refusals/index.ts";
+import { putToWork } from "#till/at-work.ts";
 import { openTill } from "#till/main.ts";
+import { servePort } from "#till/port.ts";
 import { hostTill } from "./hosted-till.ts";
 import { runSmoke } from "./smoke.ts";
+
+const pagesFolder = join(import.meta.dirname, "..", "renderer");
 
 if (process.argv.includes("--smoke")) {
   try {
@@ -16,10 +22,19 @@ if (process.argv.includes("--smoke")) {
   }
 } else {
   hostTill(process.parentPort, {
-    open: ({ dataDir, server, secrets }) =>
-      openTill({ dataDir, secrets, ...(server === undefined ? {} : { server }) }),
-    close: (till) => till.close(),
-    serve: {},
+    open: async ({ dataDir, server, secrets }) => {
+      const opened = await openTill({
+        dataDir,
+        secrets,
+        ...(server === undefined ? {} : { server }),
+      });
+      return opened.ok ? done(await putToWork(opened.value, { dataDir, pagesFolder })) : opened;
+    },
+    close: (work) => work.close(),
+    serve: {
+      counter: ({ counter }, port) => servePort(counter, port, "counter"),
+      display: ({ counter }, port) => servePort(counter, port, "display"),
+    },
     sentenceOf,
     exit: process.exit,
   });

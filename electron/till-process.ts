@@ -29,6 +29,9 @@ const ENVIRONMENT = [
   "USERPROFILE",
 ];
 
+/** Whose page it is; what it may do follows from it in the till's process. */
+export type PageRole = "counter" | "display";
+
 /** What the shell says to the till's process; till-host.ts listens. */
 export type HostMessage =
   | {
@@ -37,7 +40,7 @@ export type HostMessage =
       readonly server: EnrolmentServer | undefined;
       readonly secrets: Secrets;
     }
-  | { readonly kind: "port"; readonly role: "counter" }
+  | { readonly kind: "port"; readonly role: PageRole }
   | { readonly kind: "stop" };
 
 /** What the till's process says to the shell. */
@@ -55,7 +58,7 @@ export type Secrets = Readonly<Record<string, string>>;
 
 export interface TillProcess {
   /** Joins a page to the till, now and again after each restart of the till. */
-  readonly join: (contents: WebContents) => void;
+  readonly join: (contents: WebContents, role: PageRole) => void;
   /** Ends the till: asks first, insists after two seconds. */
   readonly stop: () => Promise<void>;
 }
@@ -76,7 +79,7 @@ export interface TillProcessOptions {
 
 /** Starts the till's process and keeps it running until `stop`. */
 export function startTill(electron: Electron, options: TillProcessOptions): TillProcess {
-  const pages = new Set<WebContents>();
+  const pages = new Map<WebContents, PageRole>();
   let crashes: number[] = [];
   let child: UtilityProcess | undefined;
   let isStopping = false;
@@ -89,7 +92,7 @@ export function startTill(electron: Electron, options: TillProcessOptions): Till
     say(child, { kind: "open", dataFolder, server, secrets });
     child.on("message", (message: ShellMessage) => options.onMessage(message));
     child.once("exit", () => afterExit());
-    for (const contents of pages) joinPage(electron, child, contents);
+    for (const [contents, role] of pages) joinPage(electron, child, { contents, role });
   };
   const afterExit = (): void => {
     child = undefined;
@@ -101,10 +104,10 @@ export function startTill(electron: Electron, options: TillProcessOptions): Till
 
   void start();
   return {
-    join: (contents) => {
+    join: (contents, role) => {
       if (!pages.has(contents)) contents.once("destroyed", () => pages.delete(contents));
-      pages.add(contents);
-      if (child !== undefined) joinPage(electron, child, contents);
+      pages.set(contents, role);
+      if (child !== undefined) joinPage(electron, child, { contents, role });
     },
     stop: async () => {
       isStopping = true;
@@ -133,10 +136,14 @@ function forkTill({ utilityProcess }: Electron, options: TillProcessOptions): Ut
   });
 }
 
-function joinPage(electron: Electron, child: UtilityProcess, contents: WebContents): void {
+function joinPage(
+  electron: Electron,
+  child: UtilityProcess,
+  { contents, role }: { readonly contents: WebContents; readonly role: PageRole },
+): void {
   if (contents.isDestroyed()) return;
   const { port1, port2 } = new electron.MessageChannelMain();
-  child.postMessage({ kind: "port", role: "counter" } satisfies HostMessage, [port1]);
+  child.postMessage({ kind: "port", role } satisfies HostMessage, [port1]);
   contents.postMessage(PORT_CHANNEL, null, [port2]);
 }
 

@@ -1,7 +1,8 @@
-// The console's window: what its page is allowed to be. What no page may do is in hardening.ts.
-import type { BrowserWindow, WebPreferences } from "electron";
+// The windows: the console's, and the customer's on a second screen; what their pages are allowed to be.
+// What no page may do is in hardening.ts.
+import type { BrowserWindow, Rectangle, WebPreferences } from "electron";
 import type { Electron } from "./hardening.ts";
-import { CONSOLE_URL } from "./pages.ts";
+import { CONSOLE_URL, DISPLAY_URL } from "./pages.ts";
 
 /** The preferences of every Keepshop page: isolated, sandboxed, without Node and without add-ons. */
 export function webPreferences(about: {
@@ -43,11 +44,40 @@ export function openConsole(
     show: false,
     webPreferences: webPreferences({ ...about, isPackaged: electron.app.isPackaged }),
   });
+  load(window, CONSOLE_URL, about.onPage);
+  return window;
+}
+
+/**
+ * Opens what the customer sees, full screen on the screen with these bounds. `onPage` as for the
+ * console; the port that its page is given shows and cannot act.
+ */
+export function openDisplay(
+  electron: Electron,
+  about: {
+    readonly preload: string;
+    readonly bounds: Rectangle;
+    readonly onPage: (window: BrowserWindow) => void;
+  },
+): BrowserWindow {
+  const window = new electron.BrowserWindow({
+    title: "Keepshop",
+    ...about.bounds,
+    fullscreen: true,
+    focusable: false,
+    skipTaskbar: true,
+    show: false,
+    webPreferences: webPreferences({ ...about, isPackaged: electron.app.isPackaged }),
+  });
+  load(window, DISPLAY_URL, about.onPage);
+  return window;
+}
+
+function load(window: BrowserWindow, url: string, onPage: (window: BrowserWindow) => void): void {
   window.removeMenu();
   window.once("ready-to-show", () => window.show());
-  window.webContents.on("dom-ready", () => about.onPage(window));
+  window.webContents.on("dom-ready", () => onPage(window));
   // A page that dies takes nothing with it: the till is another process, and the basket is its own.
   window.webContents.on("render-process-gone", () => window.webContents.reload());
-  void window.loadURL(CONSOLE_URL);
-  return window;
+  void window.loadURL(url);
 }

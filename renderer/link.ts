@@ -85,8 +85,13 @@ function connectPort(holder: Holder): void {
   addEventListener("message", (event: MessageEvent) => {
     const port = event.ports[0];
     if (event.source !== window || event.data !== PORT_MESSAGE || port === undefined) return;
+    const client: TillClient = createORPCClient(new PortLink({ port }));
+    // The till's process is gone: the shell starts another and hands over a new port.
+    port.addEventListener("close", () => {
+      if (holder.get().client === client) holder.set("lost");
+    });
     port.start();
-    holder.set("open", createORPCClient(new PortLink({ port })));
+    holder.set("open", client);
   });
 }
 

@@ -8,25 +8,16 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { flushCompileCache } from "node:module";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Refusal } from "#shared/base/result.ts";
 import { refusalMeaning } from "#shared/records/refusals/index.ts";
-import { scanAhead } from "./acts/ahead.ts";
-import { keepLinkAsItWas } from "./acts/demo.ts";
-import { joinFloor } from "./acts/floor.ts";
-import { recoverOpenPayment } from "./acts/terminal.ts";
-import { type DemoOptions, openCounter } from "./counter.ts";
-import { keepDevices } from "./devices/kept.ts";
-import { openVirtualPrinter } from "./devices/virtual-printer.ts";
-import { recordSeal } from "./fiscal/seal.ts";
-import { openFloor } from "./floor/floor.ts";
+import { putToWork } from "./at-work.ts";
+import type { DemoOptions } from "./counter.ts";
 import { systemRandom, TILL_FAULT_POINTS, type TillFaults } from "./host.ts";
 import { startClosedKiosk } from "./kiosk/closed.ts";
 import { startKiosk } from "./kiosk/server.ts";
 import { openTill } from "./main.ts";
-import { withTraining } from "./training.ts";
-import { watchTour } from "./views/guide.ts";
 
 const STOP_LIMIT_MS = 2_000;
 /** A till ends by its plug: what Node compiled is kept before, for a quicker next start. */
@@ -74,40 +65,23 @@ if (!opened.ok) {
 }
 const till = opened.value;
 
-const counter = withTraining(
-  openCounter({
-    core: till.core,
-    printer: openVirtualPrinter({
-      folder: join(dataDir, "virtual-printer"),
-      duringPrint: () => faults?.("during-print"),
-    }),
-    demo: { ...readDemo(values.demo), pullPlug: () => process.kill(process.pid, "SIGKILL") },
-  }),
-);
-keepLinkAsItWas(counter);
-keepDevices(counter);
-watchTour(counter);
-counter.devices.onCode((code) => void scanAhead(counter, code));
-recordSeal(till.core);
-void counter.queue.run();
-void recoverOpenPayment(counter);
-
+const pagesFolder = resolve(values.pages);
+const work = await putToWork(till, {
+  dataDir,
+  pagesFolder,
+  demo: { ...readDemo(values.demo), pullPlug: () => process.kill(process.pid, "SIGKILL") },
+  ...(faults === undefined ? {} : { faults }),
+});
 const kiosk = await startKiosk({
-  counter,
-  pagesFolder: resolve(values.pages),
+  counter: work.counter,
+  pagesFolder,
   port: Number(values.port),
   random: systemRandom,
 });
 if (!kiosk.ok) {
-  await till.close();
+  await work.close();
   fail(kiosk.refusal);
 }
-const floor = await openFloor({
-  counter,
-  pagesFolder: resolve(values.pages),
-  random: systemRandom,
-});
-joinFloor(counter, floor);
 say({
   ready: true,
   port: kiosk.value.port,
@@ -123,10 +97,8 @@ process.once("disconnect", () => void stop());
 
 async function stop(): Promise<void> {
   setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
-  await floor.close();
   if (kiosk.ok) await kiosk.value.close();
-  counter.devices.close();
-  await till.close();
+  await work.close();
   process.exit(0);
 }
 

@@ -12,7 +12,7 @@ import { openJournal } from "./journal/journal.ts";
 import { openOverlay } from "./overlay/overlay.ts";
 
 /** The file beside `journal.db` that training is written to. */
-export const TRAINING_FILE = "training.db";
+const TRAINING_FILE = "training.db";
 
 /** A till core whose acts stay in `file`: nothing is sent, and what it changes only it can see. */
 export function openTrainingCore(

@@ -23,7 +23,7 @@ const CODE_PAGES = [
 export type CodePage = (typeof CODE_PAGES)[number];
 
 /** The code page of a device's setting, undefined for one that no printer here is known to have. */
-export function codePageOf(name: string): CodePage | undefined {
+function codePageOf(name: string): CodePage | undefined {
   return CODE_PAGES.find((page) => page === name);
 }
 

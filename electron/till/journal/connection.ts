@@ -40,7 +40,7 @@ export function isSafeSqliteVersion(version: string): boolean {
 }
 
 /** The version of the SQLite that is linked in. */
-export function sqliteVersion(database: DatabaseSync): string {
+function sqliteVersion(database: DatabaseSync): string {
   return String(database.prepare("SELECT sqlite_version() AS version").get()?.version);
 }
 

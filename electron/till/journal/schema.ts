@@ -9,9 +9,9 @@ import type { DatabaseSync } from "node:sqlite";
 import { type Connect, pragma } from "./connection.ts";
 
 /** "KSJL": marks a SQLite file as a Keepshop journal. */
-export const JOURNAL_APPLICATION_ID = 0x4b_53_4a_4c;
+const JOURNAL_APPLICATION_ID = 0x4b_53_4a_4c;
 /** Raised with every change of the tables below; a newer file is refused, never touched. */
-export const JOURNAL_FORMAT = 1;
+const JOURNAL_FORMAT = 1;
 
 const TABLES = `
   CREATE TABLE entry (
@@ -102,7 +102,7 @@ export function fileKind(database: DatabaseSync): "journal" | "newer" | "foreign
 }
 
 /** Makes a rename or a new file in `folder` durable. Windows has no folder sync and needs none. */
-export function syncFolder(folder: string): void {
+function syncFolder(folder: string): void {
   if (process.platform === "win32") return;
   const handle = openSync(folder, "r");
   try {

@@ -103,6 +103,6 @@ export function openPending(): Pending {
 }
 
 /** One text for a table and a row's id. */
-export function rowKeyText({ table, id }: RowKey): string {
+function rowKeyText({ table, id }: RowKey): string {
   return `${table}/${id}`;
 }

@@ -102,7 +102,7 @@ function isFilling(database: DatabaseSync): boolean {
 }
 
 /** Makes the empty tables of a layout, in one transaction. */
-export function createTables(database: DatabaseSync, layout: Layout): void {
+function createTables(database: DatabaseSync, layout: Layout): void {
   const statements = schemaObjects(layout).map((object) => object.sql);
   database.exec(`BEGIN IMMEDIATE; ${statements.join(";\n")};
     PRAGMA application_id = ${REPLICA_APPLICATION_ID};

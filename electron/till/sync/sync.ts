@@ -18,7 +18,7 @@ import { openProgress } from "./progress.ts";
 import { ASK_TIMEOUT_MS, openSession, type Session } from "./session.ts";
 
 /** How much of the journal is sent again when the server begins a new history. */
-export const REPUSH_DAYS = 35;
+const REPUSH_DAYS = 35;
 
 const DESK_KIND = "sync";
 

@@ -27,6 +27,8 @@ export interface FakeOptions {
   readonly isPackaged?: boolean;
   readonly keyring?: "gnome_libsecret" | "basic_text";
   readonly userData?: string;
+  /** Screens beside the console's. */
+  readonly moreScreens?: number;
 }
 
 export type FakeElectron = ReturnType<typeof makeElectron>;
@@ -74,6 +76,7 @@ export function makeElectron(options: FakeOptions = {}) {
   };
   const app = makeApp(options, seen);
   const session = makeSession();
+  const screen = makeScreen(options.moreScreens ?? 0);
   const electron = strict("electron", {
     app: app.face,
     session: strict("session", { defaultSession: session.face }),
@@ -86,6 +89,7 @@ export function makeElectron(options: FakeOptions = {}) {
         seen.serve = serve;
       },
     }),
+    screen: screen.face,
     shell: strict("shell", { openExternal: async (url: string) => void seen.opened.push(url) }),
     dialog: strict("dialog", {
       showErrorBox: (title: string, text: string) => void seen.errors.push(`${title}: ${text}`),
@@ -113,7 +117,27 @@ export function makeElectron(options: FakeOptions = {}) {
       }
     },
   });
-  return { electron: electron as unknown as Electron, app, session, seen };
+  return { electron: electron as unknown as Electron, app, session, screen, seen };
+}
+
+/** Screens side by side; `plug` adds one or takes one away. */
+function makeScreen(more: number) {
+  const emitter = makeEmitter("screen");
+  let count = 1 + more;
+  const display = (at: number) => ({
+    id: at + 1,
+    bounds: { x: at * 1280, y: 0, width: 1280, height: 800 },
+  });
+  const face = strict("screen", {
+    on: emitter.on,
+    getPrimaryDisplay: () => display(0),
+    getAllDisplays: () => Array.from({ length: count }, (_, at) => display(at)),
+  });
+  const plug = (by: 1 | -1): void => {
+    count += by;
+    emitter.fire(by === 1 ? "display-added" : "display-removed");
+  };
+  return { face, plug };
 }
 
 export function makeContents() {
@@ -145,6 +169,7 @@ function makeWindow(options: Record<string, unknown>) {
   const loaded: string[] = [];
   const face = strict("BrowserWindow", {
     once: emitter.once,
+    destroy: () => emitter.fire("closed"),
     webContents: contents.face,
     loadURL: async (url: string) => void loaded.push(url),
     removeMenu: () => undefined,

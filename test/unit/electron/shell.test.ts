@@ -48,6 +48,37 @@ test("each load of the page is joined to the till", async () => {
   expect(contents?.posted).toHaveLength(2);
 });
 
+test("row 87: a second screen shows the customer's page, joined as a display, and goes with it", async () => {
+  const { seen, screen } = await start({ moreScreens: 1 });
+  await vi.waitFor(() => expect(seen.children).toHaveLength(1));
+  const display = seen.windows[1];
+  expect(display?.loaded).toEqual(["app://keepshop/display"]);
+  expect(display?.options).toMatchObject({ x: 1280, fullscreen: true, focusable: false });
+  expect(display?.options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true });
+  display?.contents.fire("dom-ready");
+  expect(seen.children[0]?.received.at(-1)?.message).toEqual({ kind: "port", role: "display" });
+  screen.plug(-1);
+  screen.plug(1);
+  expect(seen.windows).toHaveLength(3);
+});
+
+test("without a second screen the customer's page waits until one is plugged in", async () => {
+  const { seen, screen } = await start();
+  expect(seen.windows).toHaveLength(1);
+  screen.plug(1);
+  expect(seen.windows[1]?.loaded).toEqual(["app://keepshop/display"]);
+});
+
+test("the customer's page goes with the console", async () => {
+  const { seen } = await start({ moreScreens: 1 });
+  let isGone = false;
+  seen.windows[1]?.face.once("closed", () => {
+    isGone = true;
+  });
+  seen.windows[0]?.fire("closed");
+  expect(isGone).toBe(true);
+});
+
 test("a page that dies is loaded again", async () => {
   const { seen } = await start();
   seen.windows[0]?.contents.fire("render-process-gone", makeEvent());

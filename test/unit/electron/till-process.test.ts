@@ -63,7 +63,7 @@ test("names of the environment are compared as Windows writes them", () => {
 test("a page and the till are given the two ends of one channel", async () => {
   const { till, seen } = await aRunningTill();
   const page = makeContents();
-  till.join(page.face as never);
+  till.join(page.face as never, "counter");
   expect(page.posted).toEqual([{ channel: "keepshop-till-port", ports: ["port of the page"] }]);
   expect(seen.children[0]?.received[1]).toEqual({
     message: { kind: "port", role: "counter" },
@@ -74,7 +74,7 @@ test("a page and the till are given the two ends of one channel", async () => {
 test("a till that dies is started again and the open page is joined anew", async () => {
   const running = await aRunningTill();
   const page = makeContents();
-  running.till.join(page.face as never);
+  running.till.join(page.face as never, "counter");
   await crash(running, 0);
   expect(running.seen.children).toHaveLength(2);
   expect(kinds(running.seen.children[1])).toEqual(["open", "port"]);
@@ -84,7 +84,7 @@ test("a till that dies is started again and the open page is joined anew", async
 test("a page that is gone is not joined again", async () => {
   const running = await aRunningTill();
   const page = makeContents();
-  running.till.join(page.face as never);
+  running.till.join(page.face as never, "counter");
   page.fire("destroyed");
   await crash(running, 0);
   expect(page.posted).toHaveLength(1);

@@ -67,7 +67,7 @@ export function zvtAt(
 }
 
 /** A terminal on a cable. It is registered with at its first use. */
-export function openZvtTerminal(options: ZvtOptions): PaymentTerminal {
+function openZvtTerminal(options: ZvtOptions): PaymentTerminal {
   const limits = { ...LIMITS, ...options.limits };
   const password = bcd(options.password ?? PASSWORD, 3);
   const currency = bcd(currencyNumber(options.currency) ?? 0, 2);

@@ -7,7 +7,7 @@
 /** Longest query looked at, in UTF-16 units; the rest of a pasted novel is not read. */
 export const QUERY_UNITS_MAX = 256;
 /** Longest text of a document looked at, in UTF-16 units. */
-export const TEXT_UNITS_MAX = 2000;
+const TEXT_UNITS_MAX = 2000;
 /** Longest word kept; what follows is cut in documents and queries alike. */
 const WORD_UNITS_MAX = 40;
 

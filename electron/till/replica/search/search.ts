@@ -32,8 +32,7 @@ import {
 } from "./store.ts";
 
 export type { PersonDocument, ProductDocument } from "./documents.ts";
-export { personDocument, productDocument } from "./rows.ts";
-export { createSearchSchema, dropSearchMemory, isSearchOutdated, SEARCH_SCHEMA } from "./store.ts";
+export { createSearchSchema, dropSearchMemory, isSearchOutdated } from "./store.ts";
 
 /** One answer. Codes score 3 (exact) and 2 to 3 (beginning or end of one), words 0 to 2. */
 export interface Found {
@@ -67,8 +66,6 @@ const CODE_PART_SCORE = 2;
 const BOOST_WEIGHT = 0.2;
 /** With a boost so many times the answers are ranked before the best are kept. */
 const BOOST_CANDIDATES = 4;
-/** Nobody is called so, and thus every way of forgiving is tried. */
-const UNKNOWN_WORD = "qzxjvkwqpy";
 /** Shorter beginnings of a code say too little. */
 const CODE_UNITS_MIN = 3;
 const DIGITS_MIN = 4;
@@ -211,12 +208,6 @@ export function compactSearch(db: DatabaseSync): void {
     mergeArea(db, area);
     tidyCodes(db, area);
   }
-}
-
-/** Loads both indexes, so that the first search is as fast as the second. */
-export function warmSearch(db: DatabaseSync): void {
-  searchProducts(db, UNKNOWN_WORD, { limit: 1 });
-  searchPeople(db, UNKNOWN_WORD, { limit: 1 });
 }
 
 interface CodeQuestion {

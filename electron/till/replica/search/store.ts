@@ -22,10 +22,10 @@ export type Area = "product" | "person";
 export const AREAS: readonly Area[] = ["product", "person"];
 
 /** Raised when tables, folding, codes or blobs change; what another layout made is thrown away. */
-export const SEARCH_LAYOUT = 2;
+const SEARCH_LAYOUT = 2;
 
 /** The statements that make the search's tables; names begin with `search_`. */
-export const SEARCH_SCHEMA: readonly string[] = [
+const SEARCH_SCHEMA: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS search_state (area TEXT PRIMARY KEY, layout INTEGER NOT NULL,
     is_complete INTEGER NOT NULL, generation INTEGER NOT NULL, next_number INTEGER NOT NULL,
     changes INTEGER NOT NULL)`,
