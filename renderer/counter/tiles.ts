@@ -31,7 +31,7 @@ export function tilePages(rows: readonly SettingRow[], at: TileTime): readonly T
 }
 
 /** Whether a page belongs to a till at an hour. From 22 to 6 goes past midnight; equal hours are all day. */
-export function isShownAt(
+function isShownAt(
   page: Pick<QuickPage, "registerIds" | "fromHour" | "toHour">,
   { registerId, hour }: TileTime,
 ): boolean {

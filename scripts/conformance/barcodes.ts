@@ -30,6 +30,7 @@ const ERRORS: Readonly<Record<string, string>> = {
 /** Figures are decimals: 12.50 and 12.5 are the same one. */
 const FIGURES: readonly string[] = ["number", "value"];
 
+/** Reads the code of one case and compares what it names, field by field, with what is expected. */
 export function runCase(testCase: unknown): Outcome {
   const barcode = testCase as BarcodeCase;
   const today = barcode.today ?? "2026-01-01";

@@ -54,6 +54,7 @@ const ERRORS: Readonly<Record<string, string>> = {
   "return-nothing-to-refund": "nothing_to_refund",
 };
 
+/** Gives back what one case asks for and compares amounts in minor units, line by line. */
 export function runCase(testCase: unknown): Outcome {
   const returned = testCase as ReturnCase;
   const actual = answer(returned);

@@ -19,7 +19,6 @@ export function seedRow<Table extends TableName>(
   return { table, row, hints } as unknown as SeedRow;
 }
 
-export const CHAIN_ID = "willow";
 export const CLIENT_GROUP = "willow";
 export const CURRENCY = "GBP";
 export const CHAIN_BOOK = "book-chain";

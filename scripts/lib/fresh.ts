@@ -17,7 +17,7 @@ export interface FreshQuestion {
 }
 
 /** SHA-256 over the names and contents of all inputs, in hexadecimal. */
-export function inputsHash(base: string, inputs: readonly string[]): string {
+function inputsHash(base: string, inputs: readonly string[]): string {
   const hash = createHash("sha256");
   for (const input of [...inputs].sort()) {
     for (const file of filesUnder(join(base, input))) {

@@ -26,7 +26,7 @@ export async function runTool(
 }
 
 /** Runs this same Node with the given arguments to its end. */
-export async function runNode(args: readonly string[], options: ToolOptions = {}): Promise<Ran> {
+async function runNode(args: readonly string[], options: ToolOptions = {}): Promise<Ran> {
   const started = performance.now();
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
     cwd: root,
@@ -38,7 +38,7 @@ export async function runNode(args: readonly string[], options: ToolOptions = {}
 }
 
 /** The exit code of a child; ended by a signal, or never started, counts as 1. */
-export function exitCode(child: ChildProcess): Promise<number> {
+function exitCode(child: ChildProcess): Promise<number> {
   const stop = (): void => void child.kill("SIGTERM");
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);

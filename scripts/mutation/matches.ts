@@ -7,7 +7,7 @@ export interface Judge {
 }
 
 /** Whether a value judges another one instead of being compared with it. */
-export function isJudge(value: unknown): value is Judge {
+function isJudge(value: unknown): value is Judge {
   return typeof value === "object" && value !== null && "judges" in value;
 }
 

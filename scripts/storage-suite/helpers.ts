@@ -11,6 +11,7 @@ export function clone<Value>(value: Value): Value {
 
 export default clone;
 
+/** Waits so many milliseconds, as the suite asks between writes. */
 export async function wait(ms = 0): Promise<void> {
   await sleep(ms);
 }

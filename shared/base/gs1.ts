@@ -13,7 +13,7 @@ export type Gs1Refusal = "gs1-too-long" | "gs1-form" | "gs1-unknown-identifier" 
 export const GROUP_SEPARATOR = "\u001d";
 
 /** No symbol holds more: a QR code's 4,296 signs with room to spare. */
-export const GS1_DATA_MAX = 8_000;
+const GS1_DATA_MAX = 8_000;
 
 /**
  * The elements of a bracketed string. A bracket inside a value is written `\(`; a closing one may be

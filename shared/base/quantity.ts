@@ -5,7 +5,7 @@ import { parseDecimal } from "./decimal.ts";
 import { done, type Result, refuse } from "./result.ts";
 import { toSafe } from "./rounding.ts";
 
-export const MILLI = 1000;
+const MILLI = 1000;
 
 /** A million pieces; more in one line is a slip of the hand, and keeps every product safe. */
 export const QUANTITY_MILLI_MAX = 1_000_000 * MILLI;

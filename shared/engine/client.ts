@@ -24,11 +24,6 @@ export function mayContact(
   return givenAtMs >= 0 && givenAtMs > withdrawnAtMs;
 }
 
-/** How to greet: in the client's own words, else by the given name, else by the name. */
-export function greetingOf(client: Pick<ClientRow, "name" | "greeting" | "givenName">): string {
-  return client.greeting ?? client.givenName ?? client.name;
-}
-
 /** The record that stands for a client, following links; a ring of links stops where it began. */
 export function standingClient(
   client: ClientRow,

@@ -6,12 +6,12 @@ import type { BasketDraft, BasketLine } from "../records/basket.ts";
 import type { ProductRow } from "../records/rows/product.ts";
 
 /** The id of the deposit's line that belongs to a line of goods. */
-export function depositLineId(lineId: string): string {
+function depositLineId(lineId: string): string {
   return `${lineId}.deposit`;
 }
 
 /** Whether a line is the deposit of another: it follows that one and is not changed by hand. */
-export function isDepositLine(line: BasketLine): boolean {
+function isDepositLine(line: BasketLine): boolean {
   return line.id.endsWith(".deposit");
 }
 

@@ -67,7 +67,7 @@ export function issueCreditNote(
 }
 
 /** A number of a gap-free series: `R1-000042`. Receipts and invoices are written the same way. */
-export function invoiceNumber(series: string, counter: number): string {
+function invoiceNumber(series: string, counter: number): string {
   return `${series}-${String(counter).padStart(6, "0")}`;
 }
 

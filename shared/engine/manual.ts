@@ -9,7 +9,7 @@ import type { BasketDraft, ManualChange, PricedBasket } from "../records/basket.
 import type { RoleSetting } from "../records/settings/index.ts";
 import { findLine } from "./basket-edit.ts";
 
-export const BASIS_POINTS_ALL = 10_000;
+const BASIS_POINTS_ALL = 10_000;
 
 export interface NewManual {
   /** The line; the whole basket when left out (a price cannot be set for the whole basket). */

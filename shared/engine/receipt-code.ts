@@ -51,7 +51,7 @@ export type ReceiptCodeRefusal =
   | "receipt-code-signature";
 
 export const RECEIPT_CODE_PREFIX = "KSR1:";
-export const RECEIPT_CODE_LINES_MAX = 40;
+const RECEIPT_CODE_LINES_MAX = 40;
 export const RECEIPT_CODE_BYTES_MAX = 800;
 
 const VERSION = 1;

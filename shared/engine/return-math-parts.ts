@@ -52,7 +52,7 @@ export interface SettledLine {
 
 export type PartsRefusal = "return-sale-malformed";
 
-export const UNITS_MAX = 100_000;
+const UNITS_MAX = 100_000;
 
 /**
  * The parts of lines priced per unit: discount shared, tax of each unit rounded half up (away from
@@ -132,7 +132,7 @@ export function grossOf(part: SoldPart): number {
 }
 
 /** An amount over equal shares in whole minor units, larger ones first. */
-export function largerFirst(amountMinor: number, shares: number): number[] {
+function largerFirst(amountMinor: number, shares: number): number[] {
   const rest = amountMinor % shares;
   const base = (amountMinor - rest) / shares;
   return Array.from({ length: shares }, (_, index) => base + (index < rest ? 1 : 0));

@@ -98,7 +98,7 @@ export function refundableMinor(ledger: ReturnLedger): number {
 }
 
 /** What has gone back, minor units. */
-export function refundedMinor(ledger: ReturnLedger): number {
+function refundedMinor(ledger: ReturnLedger): number {
   return ledger.taken.reduce((sum, taken) => sum + takenGross(taken), ledger.goodwillMinor);
 }
 

@@ -63,7 +63,7 @@ export function shiftFigures(
 }
 
 /** The figures with one entry more. */
-export function addToShift(figures: ShiftFigures, entry: AnyEntry): ShiftFigures {
+function addToShift(figures: ShiftFigures, entry: AnyEntry): ShiftFigures {
   const next = { ...figures, lastSequence: Math.max(figures.lastSequence, entry.sequence) };
   if (isEntryOf(entry, "sale.completed")) return withSale(next, entry);
   if (isEntryOf(entry, "return.completed")) return withReturn(next, entry);

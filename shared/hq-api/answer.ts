@@ -3,7 +3,7 @@ import { z } from "zod";
 import { shortText } from "../records/fields.ts";
 
 /** A refusal as every edge answers it: what happened, what is safe, what to do. */
-export const hqRefusal = z.object({
+const hqRefusal = z.object({
   code: shortText,
   args: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   happened: z.string(),

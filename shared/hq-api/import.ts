@@ -27,7 +27,7 @@ export type ImportField = (typeof IMPORT_FIELDS)[number];
 /** Longest part of a file sent at once, in base64 letters. */
 export const IMPORT_PART_LETTERS_MAX = 48_000;
 
-export const importMapping = z.object({
+const importMapping = z.object({
   /** Index of the column of each field. */
   columns: z.partialRecord(z.enum(IMPORT_FIELDS), z.int().min(0).max(199)),
   /** The mark before the fraction in prices and quantities. */
@@ -40,7 +40,7 @@ export const importMapping = z.object({
 export type ImportMapping = Readonly<z.infer<typeof importMapping>>;
 
 /** What is wrong with a row; the words are the screen's, by code. */
-export const importFault = z.object({
+const importFault = z.object({
   /** As a spreadsheet counts: the heading is row 1. */
   row: z.int(),
   /** The heading of the column, as the file has it. */
@@ -51,9 +51,9 @@ export const importFault = z.object({
 });
 export type ImportFault = Readonly<z.infer<typeof importFault>>;
 
-export const IMPORT_PHASES = ["sending", "read", "running", "done", "undoing", "undone"] as const;
+const IMPORT_PHASES = ["sending", "read", "running", "done", "undoing", "undone"] as const;
 
-export const importState = z.object({
+const importState = z.object({
   id,
   fileName: shortText,
   phase: z.enum(IMPORT_PHASES),

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { atMs, id, shortText } from "../records/fields.ts";
 import { hqAnswer } from "./answer.ts";
 
-export const hqClient = z.object({
+const hqClient = z.object({
   id,
   name: shortText,
   phone: shortText.optional(),
@@ -12,7 +12,7 @@ export const hqClient = z.object({
   openOrders: z.int().min(0),
 });
 
-export const hqAuditItem = z.object({
+const hqAuditItem = z.object({
   id,
   atMs,
   act: shortText,

@@ -9,7 +9,7 @@ import { hqAnswer } from "./answer.ts";
 
 const typed = z.string().trim().max(200);
 
-export const shopBasics = z.object({
+const shopBasics = z.object({
   legalName: typed.min(1),
   /** What stands over the door; the legal name when left out. */
   shopName: typed.default(""),
@@ -26,14 +26,14 @@ export const shopBasics = z.object({
 });
 export type ShopBasics = Readonly<z.infer<typeof shopBasics>>;
 
-export const taxRate = z.object({
+const taxRate = z.object({
   key: z.string().regex(/^[a-z0-9-]{1,30}$/),
   name: typed.min(1),
   rate: decimal,
   code: z.string().regex(/^[A-Z0-9]{1,3}$/),
 });
 
-export const shopTaxes = z.object({
+const shopTaxes = z.object({
   included: z.boolean(),
   rates: z.array(taxRate).min(1).max(20),
 });
@@ -41,7 +41,7 @@ export type ShopTaxes = Readonly<z.infer<typeof shopTaxes>>;
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-export const shopLooks = z.object({
+const shopLooks = z.object({
   /** As `shared/records/logo.ts` writes it; empty for none. */
   logo: z.string().max(100_000).default(""),
   openingHours: z
@@ -52,9 +52,9 @@ export const shopLooks = z.object({
 export type ShopLooks = Readonly<z.infer<typeof shopLooks>>;
 
 /** Digits a person types at every sign-in. */
-export const newPin = z.string().regex(/^\d{4,8}$/);
+const newPin = z.string().regex(/^\d{4,8}$/);
 
-export const shopPerson = z.object({
+const shopPerson = z.object({
   id,
   name: shortText,
   roleId: id,
@@ -62,7 +62,7 @@ export const shopPerson = z.object({
   active: z.boolean(),
 });
 
-export const setupState = z.object({
+const setupState = z.object({
   /** `empty`: nobody may sign in yet. `going`: being set up. `done`: a shop like any other. */
   phase: z.enum(["empty", "going", "done"]),
   /** Whether who asks has signed in and may set the shop up. */

@@ -43,7 +43,7 @@ export const manualChange = z.object({
 export type ManualChange = Readonly<z.infer<typeof manualChange>>;
 
 /** What a person put into the basket. Everything optional is absent rather than null. */
-export const basketLine = z.object({
+const basketLine = z.object({
   id,
   productId: id,
   /** Negative never: a return is its own entry. */
@@ -103,7 +103,7 @@ export const basketDraft = z.object({
 export type BasketDraft = Readonly<z.infer<typeof basketDraft>>;
 
 /** One reduction of one line, with who or what gave it. */
-export const adjustment = z.object({
+const adjustment = z.object({
   kind: z.enum(["offer", "manual", "markdown", "coupon", "staff", "points"]),
   /** The offer at its position, when an offer gave it. */
   offer: versionRef.optional(),
@@ -126,7 +126,7 @@ export const taxPart = z.object({
 });
 export type TaxPart = Readonly<z.infer<typeof taxPart>>;
 
-export const pricedLine = z.object({
+const pricedLine = z.object({
   id,
   productId: id,
   sku: shortText,
@@ -164,7 +164,7 @@ export const pricedLine = z.object({
 });
 export type PricedLine = Readonly<z.infer<typeof pricedLine>>;
 
-export const pricedFee = z.object({
+const pricedFee = z.object({
   id,
   kind: shortText,
   name: shortText,
@@ -176,7 +176,7 @@ export const pricedFee = z.object({
 export type PricedFee = Readonly<z.infer<typeof pricedFee>>;
 
 /** What an offer did, or what is missing for it to apply, as codes and arguments for any language. */
-export const offerHint = z.object({
+const offerHint = z.object({
   offerId: id,
   name: shortText,
   lineIds: z.array(id),

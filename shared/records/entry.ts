@@ -12,7 +12,7 @@ import { type Fits, fitsOf } from "./fits.ts";
 export const GENESIS_HASH = "0".repeat(64);
 
 /** Checkpoints a basket was priced at: stream -> epoch and position. Enough to verify and replay. */
-export const basis = z.record(z.string(), z.object({ epoch: z.string(), position }));
+const basis = z.record(z.string(), z.object({ epoch: z.string(), position }));
 export type Basis = Readonly<z.infer<typeof basis>>;
 
 export const entryEnvelope = z.object({

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 /** Longest text a person can type into one field. */
-export const TEXT_CHARACTERS_MAX = 4_000;
+const TEXT_CHARACTERS_MAX = 4_000;
 /** Most lines one basket may hold; beyond it the engine refuses with `too-many-lines`. */
 export const LINES_MAX = 2_000;
 

@@ -7,7 +7,7 @@ import { shortText } from "./fields.ts";
 
 const align = z.enum(["start", "centre", "end"]);
 
-export const receiptBlock = z.discriminatedUnion("kind", [
+const receiptBlock = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("text"),
     text: shortText,

@@ -8,9 +8,9 @@ import { basketDraft, pricedBasket } from "../records/basket.ts";
 import { atMs, currency, id, milli, minor, postalAddress, shortText } from "../records/fields.ts";
 
 /** Most units of one line a web order may have. */
-export const QUANTITY_MAX = 999;
+const QUANTITY_MAX = 999;
 /** Most lines of a web basket. */
-export const WEB_LINES_MAX = 200;
+const WEB_LINES_MAX = 200;
 
 /** What can be had, thousandths of a unit, never below zero. */
 const availability = z.object({
@@ -20,7 +20,7 @@ const availability = z.object({
   stores: z.array(z.object({ storeId: id, name: shortText, availableMilli: milli })),
 });
 
-export const shopProduct = z.object({
+const shopProduct = z.object({
   id,
   sku: shortText,
   name: shortText,
@@ -38,7 +38,7 @@ export const shopProduct = z.object({
 });
 export type ShopProduct = Readonly<z.infer<typeof shopProduct>>;
 
-export const shopInfo = z.object({
+const shopInfo = z.object({
   name: shortText,
   currency,
   locale: shortText,
@@ -63,13 +63,13 @@ const basketLines = z
 const coupons = z.array(shortText).max(20).default([]);
 
 /** How the goods reach the customer. */
-export const shopFulfilment = z.discriminatedUnion("kind", [
+const shopFulfilment = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ship"), address: postalAddress }),
   z.object({ kind: z.literal("collect"), storeId: id }),
 ]);
 export type ShopFulfilment = Readonly<z.infer<typeof shopFulfilment>>;
 
-export const shopOrder = z.object({
+const shopOrder = z.object({
   id,
   number: shortText,
   state: shortText,
@@ -86,7 +86,7 @@ export const shopOrder = z.object({
 });
 export type ShopOrder = Readonly<z.infer<typeof shopOrder>>;
 
-export const shopPurchase = z.object({
+const shopPurchase = z.object({
   id,
   kind: z.enum(["sale", "return"]),
   at: atMs,
@@ -103,7 +103,7 @@ export const shopPurchase = z.object({
 });
 export type ShopPurchase = Readonly<z.infer<typeof shopPurchase>>;
 
-export const shopClient = z.object({
+const shopClient = z.object({
   id,
   name: shortText,
   greeting: shortText,
@@ -116,7 +116,7 @@ export const shopClient = z.object({
 export type ShopClient = Readonly<z.infer<typeof shopClient>>;
 
 /** A payment that a payment provider has authorised already: never a card number. */
-export const shopPayment = z.object({
+const shopPayment = z.object({
   provider: shortText.min(1),
   authorisation: shortText.min(1),
   brand: shortText.optional(),
@@ -126,7 +126,7 @@ export const shopPayment = z.object({
     .optional(),
 });
 
-export const placedOrder = z.object({
+const placedOrder = z.object({
   saleId: id,
   receiptNumber: shortText,
   at: atMs,

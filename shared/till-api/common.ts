@@ -40,9 +40,6 @@ export function answerOf<Value extends z.ZodType>(value: Value) {
 /** Minted by the console for each press: the same act id twice is the same act once. */
 export const actId = z.string().min(8).max(60);
 
-/** An approval given on the same till, bound to the act by its hash. */
-export const approvalIn = z.object({ approvalId: z.string() }).optional();
-
 export const paging = z.object({
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(500).default(50),

@@ -46,7 +46,7 @@ import { sessionView } from "./views/session.ts";
 import { shiftView } from "./views/shift.ts";
 
 /** What a customer may see: nothing private, nothing to press. */
-export const displayView = z.object({
+const displayView = z.object({
   phase: z.enum(["idle", "selling", "tendering", "done"]),
   storeName: shortText,
   locale: shortText,
@@ -64,7 +64,7 @@ const liveList = <Schema extends z.ZodType>(schema: Schema) =>
   oc.input(listIn).output(eventIterator(pageOf(schema)));
 
 /** Live views: the first value at once, then each change; only the newest when the console is slow. */
-export const views = {
+const views = {
   session: live(sessionView),
   lamp: live(lampView),
   basket: live(basketView),

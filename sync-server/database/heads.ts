@@ -38,6 +38,7 @@ export async function openChain(
   return readChain(tx, fresh.chain);
 }
 
+/** The epoch of the chain and whether it was ever filled; its row is made at start. */
 export async function readChain(tx: Tx, chain: string): Promise<Chain> {
   const [row] = await rowsOf<{ epoch: string; seeded: number }>(
     tx,
@@ -52,6 +53,7 @@ export async function touchChain(tx: Tx, chain: string): Promise<void> {
   await run(tx, sql`UPDATE chain SET seeded = seeded WHERE chain = ${chain}`);
 }
 
+/** Notes that the chain was filled, so that it never is again. */
 export async function markSeeded(tx: Tx, chain: string): Promise<void> {
   await run(tx, sql`UPDATE chain SET seeded = 1 WHERE chain = ${chain}`);
 }

@@ -98,10 +98,12 @@ export async function moveRegisters(
   await tx.update(STAND, chain, rows);
 }
 
+/** From now on the register may only push: two histories of it were seen (F06, F07). */
 export async function fenceRegister(tx: Tx, chain: string, id: string): Promise<void> {
   await run(tx, sql`UPDATE register SET fenced = 1 WHERE chain = ${chain} AND id = ${id}`);
 }
 
+/** Takes a register out of the shop from an instant on (UTC ms); what it had not sent is still taken. */
 export async function revokeRegister(
   tx: Tx,
   chain: string,
@@ -154,6 +156,7 @@ export interface NewEnrolment {
   readonly expiresAtMs: number;
 }
 
+/** Keeps the hash of a one-use code, and what it enrols. */
 export async function insertEnrolment(tx: Tx, chain: string, fresh: NewEnrolment): Promise<void> {
   await run(
     tx,

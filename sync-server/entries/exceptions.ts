@@ -21,7 +21,7 @@ export interface RaisedBy {
 }
 
 /** The id of the work row of an exception. */
-export function exceptionWorkId(code: ExceptionCode, by: RaisedBy): string {
+function exceptionWorkId(code: ExceptionCode, by: RaisedBy): string {
   return OF_THE_TILL.has(code) ? `x:${by.registerId}:${code}` : `x:${by.entryId}:${code}`;
 }
 

@@ -44,7 +44,7 @@ export function readyEdge(scope: FastifyInstance, options: EdgeOptions): void {
 }
 
 /** The path of a request, without what may be personal in its query. */
-export function pathOf(request: FastifyRequest): string {
+function pathOf(request: FastifyRequest): string {
   return request.url.split("?")[0] ?? "";
 }
 

@@ -11,8 +11,8 @@ import type { Core } from "../core.ts";
 import { readHeads } from "../database/heads.ts";
 import { type BuiltImage, type ImageOrder, imagePath } from "./build.ts";
 
-export const IMAGE_KEPT_MS = 24 * 3_600_000;
-export const IMAGE_BEHIND_MAX = 50_000;
+const IMAGE_KEPT_MS = 24 * 3_600_000;
+const IMAGE_BEHIND_MAX = 50_000;
 
 export interface Images {
   /** The scope's image; the first to ask waits while it is built. */

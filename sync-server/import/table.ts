@@ -7,8 +7,8 @@ import { done, type Result, refuse } from "#shared/base/result.ts";
 import { isZip, readXlsx } from "./xlsx.ts";
 
 export const FILE_BYTES_MAX = 8 * 1024 * 1024;
-export const ROWS_MAX = 20_000;
-export const COLUMNS_MAX = 200;
+const ROWS_MAX = 20_000;
+const COLUMNS_MAX = 200;
 const CELL_LETTERS_MAX = 4_000;
 
 /** A number only where the file itself says that it is one (XLSX); text everywhere else. */

@@ -29,13 +29,13 @@ export const STORES = ["a", "b", "c"] as const;
 const streamOfStore = (store: string): string => `store:${store}`;
 
 /** The tokens on a row; an entry that was folded twice stands there twice. */
-export function tokensOf(row: Work | undefined): readonly string[] {
+function tokensOf(row: Work | undefined): readonly string[] {
   const tokens = row?.body.tokens;
   return Array.isArray(tokens) ? tokens.map(String) : [];
 }
 
 /** Folds by writing the entry's token on each of its targets. */
-export const foldTokens: FoldEntry = (entry, read) => {
+const foldTokens: FoldEntry = (entry, read) => {
   const changes: RowChange[] = [];
   for (const { store, row } of targetsOf(entry)) {
     const id = `${store}-${row}`;

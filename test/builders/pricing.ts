@@ -6,7 +6,7 @@ import { compileOffers } from "#shared/engine/promotion/compile.ts";
 import type { Offer, OfferAction, OfferPolicy } from "#shared/engine/promotion/offer.ts";
 import { compileTaxes, type TaxRule } from "#shared/engine/tax/rules.ts";
 
-export const anOfferPolicy: OfferPolicy = {
+const anOfferPolicy: OfferPolicy = {
   order: "as_listed",
   stacking: "sequential",
   rounding: "half_up",

@@ -8,4 +8,3 @@ const utils: TestUtils = await import("rxdb/plugins/test-utils");
 
 export const EXAMPLE_REVISION_1: string = utils.EXAMPLE_REVISION_1;
 export const schemaObjects: TestUtils["schemaObjects"] = utils.schemaObjects;
-export const schemas: TestUtils["schemas"] = utils.schemas;

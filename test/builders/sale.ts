@@ -100,7 +100,7 @@ export function aSale(
 }
 
 /** The line of a sale as it comes back whole. */
-export function aReturnedLine(
+function aReturnedLine(
   sale: Entry<"sale.completed">,
   line: PricedLine,
   fields: Partial<ReturnedLine> = {},

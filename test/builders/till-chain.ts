@@ -8,7 +8,7 @@ import { aPrice, aProduct, aStock, chainRows } from "./server-chain.ts";
 
 export const CASHIER_ID = "cashier";
 export const CASHIER_PIN = "4711";
-export const PRODUCTS = ["tee", "mug", "pen"] as const;
+const PRODUCTS = ["tee", "mug", "pen"] as const;
 /** GTIN-14 as stored, GTIN-13 as scanned. */
 export const CODES: Readonly<Record<(typeof PRODUCTS)[number], string>> = {
   tee: "2900000000018",
@@ -58,7 +58,7 @@ function aBalance(
 }
 
 /** Everything the shop's till needs to sell. */
-export function tillChainRows(): readonly AnyChange[] {
+function tillChainRows(): readonly AnyChange[] {
   const rows: AnyChange[] = chainRows().map((each) => each as unknown as AnyChange);
   rows.push(
     row("settings", { id: "role-cashier", kind: "role", body: ROLE }),

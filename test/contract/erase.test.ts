@@ -1,12 +1,14 @@
 // A customer is erased at HQ: who may, what it takes from server and till, and that every entry and
 // receipt still stands.
-import { readFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { hashSync } from "@node-rs/argon2";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { nodeCrypto } from "#machine/node-crypto.ts";
 import { insertClientSession } from "#server/database/client-sessions.ts";
+import { eraseAgain, erasedClients } from "#server/personal.ts";
 import { rebuildProjections } from "#server/projections/rebuild.ts";
 import { putRows } from "#server/rows/put.ts";
 import { aFolder } from "#test/builders/journal.ts";
@@ -103,8 +105,8 @@ async function aClientWhoBought() {
   return { clientId, saleId: String((sale?.body as { saleId?: string } | undefined)?.saleId) };
 }
 
-async function everythingOnTheServer(): Promise<string> {
-  const { executor } = server.core.database.now;
+async function everythingOnTheServer({ core } = server): Promise<string> {
+  const { executor } = core.database.now;
   const tables = await sql<{ name: string }>`
     SELECT name FROM sqlite_schema WHERE type = 'table'`.execute(executor);
   const texts: string[] = [];
@@ -157,6 +159,31 @@ test("a customer is erased everywhere, noted without a name, and all entries and
   expect(verifyJournal(file, nodeCrypto).state).toBe("whole");
   const left = PERSONAL.exec(readFileSync(file, "latin1"));
   expect(left?.input.slice(left.index - 40, left.index + 40)).toBeUndefined();
+});
+
+test("after a restore the list of the erased is replayed, and the backup's people are gone again", async () => {
+  const { clientId } = await aClientWhoBought();
+  const backup = join(folder.path, "backup.db");
+  const books = new DatabaseSync(join(folder.path, "server.db"));
+  books.prepare("VACUUM INTO ?").run(backup);
+  books.close();
+  copyFileSync(join(folder.path, "server.db.key"), `${backup}.key`);
+  const hq = await hqAs("Rosa Marchetti");
+  const asked = { requestId: "erase-3", clientId, reason: "Asked by letter" };
+  expect((await hq.eraseClient(asked)).ok).toBe(true);
+  const list = await erasedClients(server.core);
+  expect(list).toEqual([clientId]);
+
+  const restored = await startTestShop(backup);
+  try {
+    expect(await everythingOnTheServer(restored)).toMatch(PERSONAL);
+    await restored.core.beginEpoch();
+    await eraseAgain(restored.core, list);
+    expect(await everythingOnTheServer(restored)).not.toMatch(PERSONAL);
+    expect(await erasedClients(restored.core)).toEqual(list);
+  } finally {
+    await restored.close();
+  }
 });
 
 test("erasing and looking for whom to erase ask for the permission", async () => {

@@ -93,7 +93,7 @@ function receiptOf(sim: SimTill, number: number): string {
   return `${seriesOf(sim)}-${String(number).padStart(6, "0")}`;
 }
 
-export function seriesOf(sim: Pick<SimTill, "registerId">): string {
+function seriesOf(sim: Pick<SimTill, "registerId">): string {
   return `S-${sim.registerId}`;
 }
 

@@ -4,16 +4,13 @@
  * promises for the connection's own `synchronous`.
  */
 import {
-  closeSync,
   copyFileSync,
   existsSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
-  writeSync,
 } from "node:fs";
 import { basename, join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
@@ -179,12 +176,4 @@ export function copyWhole(from: string, to: string): void {
   for (const name of readdirSync(from)) {
     if (!name.endsWith("-shm")) copyFileSync(join(from, name), join(to, name));
   }
-}
-
-/** Overwrites bytes in the middle of a file, as a bad sector does. */
-export function scratch(file: string, prng: Prng): void {
-  const size = readFileSync(file).length;
-  const handle = openSync(file, "r+");
-  writeSync(handle, prng.bytes(256), 0, 256, Math.max(0, Math.floor(size / 2)));
-  closeSync(handle);
 }

@@ -88,7 +88,7 @@ function isBefore(left: Planned, right: Planned): boolean {
 }
 
 /** Lets every promise go on that can go on without time passing. No thread and no timer is involved. */
-export async function settle(): Promise<void> {
+async function settle(): Promise<void> {
   for (let turn = 0; turn < SETTLE_TURNS; turn += 1) {
     await new Promise<void>((resolve) => setImmediate(resolve));
   }

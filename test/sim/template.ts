@@ -13,9 +13,8 @@ import { hexEncode } from "#shared/base/bytes.ts";
 import { SECRET_KEY_BYTES } from "#shared/base/crypto.ts";
 import { createPrng } from "#shared/base/prng.ts";
 import { GENESIS_HASH } from "#shared/records/entry.ts";
-import { aPrice, aStock, chainRows, NOW_MS } from "#test/builders/server-chain.ts";
+import { aPrice, chainRows, NOW_MS } from "#test/builders/server-chain.ts";
 import { openJournal } from "#till/journal/journal.ts";
-import { PRODUCTS } from "./acts.ts";
 import { CHAIN } from "./server.ts";
 
 export const START_MS = NOW_MS;
@@ -33,7 +32,7 @@ export interface Template {
 }
 
 /** Stores s1 and s2 by turns; each has its own place and shares the warehouse. */
-export function seatOf(index: number): Seat {
+function seatOf(index: number): Seat {
   const shop = (index % 2) + 1;
   return { registerId: `register-${index + 1}`, storeId: `s${shop}`, placeId: `p${shop}` };
 }
@@ -104,4 +103,4 @@ function enrolledJournal(folder: string, seat: Seat): string {
   return file;
 }
 
-export { aPrice, aStock, PRODUCTS, tokenOf };
+export { aPrice, tokenOf };

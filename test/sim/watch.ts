@@ -22,7 +22,7 @@ import type { SimServer } from "./server.ts";
 import { StockBook } from "./stock-book.ts";
 import type { SimTill } from "./till.ts";
 
-export const OPENING_MILLI = 100_000;
+const OPENING_MILLI = 100_000;
 const HLC_AHEAD_MS = 5 * 60_000;
 const REVOKED_WITHIN_MS = 5_000;
 

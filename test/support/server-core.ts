@@ -1,5 +1,4 @@
 /** A server's core and sessions without sockets, over either database, for contract tests. */
-import { randomBytes } from "node:crypto";
 import { zstdDecompressSync } from "node:zlib";
 import { type Core, openCore } from "#server/core.ts";
 import type { Database } from "#server/database/contract.ts";
@@ -187,11 +186,6 @@ export function wireRows(chunk: Page["chunks"][number]): readonly WireRow[] {
 export function stockAt(till: TestTill, id: string): number | undefined {
   const row = till.rows.get(`stock/${id}`) as { readonly onHandMilli: number } | undefined;
   return row?.onHandMilli;
-}
-
-/** An id nobody had before, for entries made by hand. */
-export function freshId(): string {
-  return randomBytes(12).toString("hex");
 }
 
 /** The entries of a push that was answered well. */

@@ -184,9 +184,9 @@ export function deadFileFindings(sources: readonly Source[]): Finding[] {
   const byPath = new Map(sources.map((source) => [source.path, source]));
   const alive = new Set(sources.map((source) => source.path).filter((path) => ENTRIES.test(path)));
   for (const path of alive) {
-    for (const item of byPath.get(path)?.imports ?? []) {
-      if (item.file !== undefined) alive.add(item.file);
-    }
+    const source = byPath.get(path);
+    for (const item of source?.imports ?? []) if (item.file !== undefined) alive.add(item.file);
+    for (const file of source?.starts ?? []) alive.add(file);
   }
   return sources
     .filter((source) => !alive.has(source.path))
@@ -206,6 +206,7 @@ export function deadExportFindings(sources: readonly Source[]): Finding[] {
     for (const name of item.names) names.add(name);
     used.set(item.file, names);
   }
+  for (const file of sources.flatMap((source) => source.starts)) used.set(file, new Set("*"));
   return sources
     .filter((source) => !ENTRIES.test(source.path))
     .flatMap((source) => {

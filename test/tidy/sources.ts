@@ -36,6 +36,8 @@ export interface Source {
   readonly lines: number;
   readonly imports: readonly Import[];
   readonly exports: readonly Export[];
+  /** Files that it starts by a path put together, or by their bare name: they are alive, not imported. */
+  readonly starts: readonly string[];
   readonly program: Node;
   readonly lineOf: (offset: number) => number;
 }
@@ -128,7 +130,8 @@ export function parseSource(path: string, text: string, known: ReadonlySet<strin
   }
   const program = parsed.program as unknown as Node;
   imports.push(...namedFiles({ path, program, known, lineOf }));
-  return { path, text, lines: text.split("\n").length, imports, exports, program, lineOf };
+  const starts = startedFiles(program, known);
+  return { path, text, lines: text.split("\n").length, imports, exports, starts, program, lineOf };
 }
 
 /**
@@ -152,6 +155,35 @@ function namedFiles(about: {
     found.push({ specifier: text, file, names: ["*"], isTypeOnly: false, line });
   });
   return found;
+}
+
+/**
+ * Files that are started without being imported: `join("a", "b.ts")` and `inRoot("a", `${name}.ts`)` name
+ * a file or all of a folder that ends so, a bare name the one file that has it.
+ */
+function startedFiles(program: Node, known: ReadonlySet<string>): readonly string[] {
+  const found: string[] = [];
+  walk(program, (node, parent) => {
+    if (node.type === "CallExpression") found.push(...filesOfCall(node, known));
+    const name = literalText(node);
+    if (name === undefined || isStatic(parent) || name.includes("/") || !/\.ts$/.test(name)) return;
+    const files = [...known].filter((file) => posix.basename(file) === name);
+    if (files.length === 1) found.push(...files);
+  });
+  return found;
+}
+
+function filesOfCall(call: Node, known: ReadonlySet<string>): readonly string[] {
+  const args = call.arguments as readonly Node[];
+  const last = args.at(-1);
+  if (last === undefined || args.length < 2) return [];
+  const path = args.flatMap((arg) => literalText(arg) ?? []).join("/");
+  if (literalText(last)?.endsWith(".ts") === true)
+    return [...known].filter((file) => file === path || file.endsWith(`/${path}`));
+  if (last.type !== "TemplateLiteral" || path === "") return [];
+  const [before, after] = (last.quasis as readonly Node[]).map(literalText);
+  if (before !== "" || after !== ".ts") return [];
+  return [...known].filter((file) => posix.dirname(file).endsWith(path));
 }
 
 function isStatic(parent: Node | undefined): boolean {

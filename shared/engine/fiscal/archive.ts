@@ -81,8 +81,8 @@ export interface FiscalArchive {
   readonly summary: () => ArchiveSummary;
 }
 
-export const FISCAL_FORMAT = "keepshop-fiscal-archive";
-export const FISCAL_FORMAT_VERSION = 1;
+const FISCAL_FORMAT = "keepshop-fiscal-archive";
+const FISCAL_FORMAT_VERSION = 1;
 
 /** Text gathered for a file before it is compressed: large enough to compress well. */
 const PIECE_CHARACTERS = 262_144;

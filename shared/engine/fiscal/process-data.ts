@@ -55,7 +55,7 @@ export function processDataOfHold({ tenders, currency, refundMinor }: HoldCancel
 }
 
 /** Which of the five places a rate has; the last for none and for any other. */
-export function rateIndex(rate: string): number {
+function rateIndex(rate: string): number {
   const plain = rate.includes(".") ? rate.replace(/0+$/, "").replace(/\.$/, "") : rate;
   const found = RATES.findIndex((rates) => rates.includes(plain));
   return found < 0 ? RATES.length - 1 : found;

@@ -62,7 +62,7 @@ const RESERVING: ReadonlySet<OrderState> = new Set([
 ]);
 
 /** Whether an order in this state keeps stock back for its customer. */
-export function isReserving(state: OrderState): boolean {
+function isReserving(state: OrderState): boolean {
   return RESERVING.has(state);
 }
 

@@ -54,7 +54,7 @@ export function moveBalance(draft: FoldDraft, movement: Movement): number {
 }
 
 /** The ledger that a tender takes from (or, on a refund, gives to), when it is stored value. */
-export function tenderBalance(
+function tenderBalance(
   tender: Tender,
   clientId: string | undefined,
 ): { readonly id: string; readonly kind: BalanceRow["kind"] } | undefined {
@@ -76,7 +76,7 @@ export function tenderBalance(
 }
 
 /** What a tender takes from its ledger: minor units, or points when it is points. */
-export function tenderAmount(tender: Tender): number {
+function tenderAmount(tender: Tender): number {
   return tender.kind === "points" ? (tender.points ?? 0) : tender.amountMinor;
 }
 
@@ -197,7 +197,7 @@ export function pointsKeys(clientId: string | undefined): readonly RowKey[] {
 }
 
 /** The highest tier whose threshold the points ever earned have reached, if any. */
-export function tierOf(
+function tierOf(
   earned: number,
   tiers: readonly { readonly name: string; readonly fromPoints: number }[],
 ): string | undefined {

@@ -85,7 +85,7 @@ export type PriceRefusal =
   | "quantity-too-large";
 
 /** More lines than any counter ever rang up; ten thousand would be a fault or an attack. */
-export const LINES_MAX = 2000;
+const LINES_MAX = 2000;
 
 /**
  * Everything that is wrong with plain figures, before any is used; the first one, with its place.

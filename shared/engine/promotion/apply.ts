@@ -26,7 +26,7 @@ export function propose(input: ApplyInput): Proposal {
 }
 
 /** The value of the action, or of the last tier that the selected goods reach. */
-export function reachedValue(input: ApplyInput): Value | undefined {
+function reachedValue(input: ApplyInput): Value | undefined {
   const { compiled, lines } = input;
   if (compiled.tiers.length === 0) return compiled;
   let [subtotal, quantity] = [0, 0];
@@ -121,7 +121,7 @@ function partOfLine(state: LineState, request: LineValue & { readonly units: num
 }
 
 /** How many units of each line are reached; undefined when all are. */
-export function countUnits(
+function countUnits(
   lines: readonly LineState[],
   action: {
     readonly maxUnitsPerLine?: number;

@@ -205,7 +205,7 @@ function selectionsOf(line: LineState["line"], offers: CompiledOffers): readonly
 const NONE: readonly LineState[] = [];
 
 /** Whether one condition holds over the lines it selects. */
-export function conditionHolds(condition: Condition, lines: readonly LineState[]): boolean {
+function conditionHolds(condition: Condition, lines: readonly LineState[]): boolean {
   if (condition.kind === "contains") return lines.length > 0;
   if (condition.kind === "min_line_quantity") {
     return lines.some((state) => state.line.quantityMilli >= condition.quantityMilli);

@@ -7,7 +7,7 @@
 import type { SettingBody } from "../../records/settings/index.ts";
 
 /** Every field a receipt can carry. */
-export const RECEIPT_FIELDS = [
+const RECEIPT_FIELDS = [
   "legal-name",
   "address",
   "tax-number",

@@ -40,7 +40,7 @@ export interface BlendedRate {
 }
 
 /** A linear figure of one line, exact, in minor units. */
-export function exactOf(figure: Linear, one: Planned): Ratio {
+function exactOf(figure: Linear, one: Planned): Ratio {
   return addRatio(
     multiplyRatio(figure.price, ratio(one.priceMilli, 1000)),
     multiplyRatio(figure.quantity, ratio(one.signedMilli, 1000)),

@@ -4,7 +4,7 @@ import { pricedBasket, taxPart } from "../basket.ts";
 import { atMs, currency, id, longText, milli, minor, shortText } from "../fields.ts";
 import { tender } from "../tender.ts";
 
-export const returnedLine = z.object({
+const returnedLine = z.object({
   id,
   /** The sale and line it was sold on; absent for a return without receipt. */
   saleId: id.optional(),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { basketDraft, pricedBasket } from "../basket.ts";
 import { atMs, currency, id, milli, minor, postalAddress, shortText } from "../fields.ts";
 
-export const ORDER_STATES = [
+const ORDER_STATES = [
   "promised",
   "confirmed",
   "re-sourced",

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { id } from "../fields.ts";
 
-export const SETTING_KINDS = [
+const SETTING_KINDS = [
   "chain",
   "legal-entity",
   "store",

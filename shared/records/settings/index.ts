@@ -18,7 +18,7 @@ const ROUNDING_MODES = [
 ] as const;
 const roundingMode = z.enum(ROUNDING_MODES);
 
-export const chainSetting = z.object({
+const chainSetting = z.object({
   name: shortText,
   currency,
   demo: z.boolean().default(false),
@@ -27,7 +27,7 @@ export const chainSetting = z.object({
   words: z.object({ client: shortText, basket: shortText, till: shortText }).partial().optional(),
 });
 
-export const legalEntitySetting = z.object({
+const legalEntitySetting = z.object({
   legalName: shortText,
   address: postalAddress,
   taxNumbers: z.array(z.object({ kind: shortText, value: shortText })),
@@ -46,7 +46,7 @@ export const legalEntitySetting = z.object({
     .optional(),
 });
 
-export const storeSetting = z.object({
+const storeSetting = z.object({
   name: shortText,
   legalEntityId: id,
   address: postalAddress,
@@ -73,7 +73,7 @@ export const storeSetting = z.object({
   channel: z.enum(["shop", "web"]).default("shop"),
 });
 
-export const placeSetting = z.object({
+const placeSetting = z.object({
   name: shortText,
   kind: z.enum(["store", "warehouse", "web", "transit"]),
   storeId: id.optional(),
@@ -83,7 +83,7 @@ export const placeSetting = z.object({
 /** Devices of a register as its till set them up; their form is the till-api's. */
 export const keptDevices = z.array(z.record(z.string(), z.unknown())).max(30);
 
-export const registerSetting = z.object({
+const registerSetting = z.object({
   name: shortText,
   storeId: id,
   series: shortText,
@@ -95,13 +95,13 @@ export const registerSetting = z.object({
   signing: z.boolean().optional(),
 });
 
-export const deviceKeySetting = z.object({
+const deviceKeySetting = z.object({
   registerId: id,
   publicKey: z.string().regex(/^[0-9a-f]{64}$/),
   fromMs: atMs,
 });
 
-export const taxSetting = z.object({
+const taxSetting = z.object({
   name: shortText,
   kind: z.enum(["percent", "fixed", "division"]),
   rate: decimal.optional(),
@@ -115,23 +115,23 @@ export const taxSetting = z.object({
   validToMs: atMs.optional(),
 });
 
-export const taxCategorySetting = z.object({ name: shortText });
+const taxCategorySetting = z.object({ name: shortText });
 
 /** Which taxes a tax category carries in a zone, in the order of calculation. */
-export const taxZoneSetting = z.object({
+const taxZoneSetting = z.object({
   name: shortText,
   taxes: z.record(z.string(), z.array(id)),
   countries: z.array(shortText).default([]),
 });
 
-export const categorySetting = z.object({
+const categorySetting = z.object({
   name: shortText,
   parentId: id.optional(),
   colour: shortText.optional(),
   picture: shortText.optional(),
 });
 
-export const policySetting = z.object({
+const policySetting = z.object({
   tax: z.object({
     scope: z.enum(["unit", "line", "document"]),
     mode: roundingMode,
@@ -197,7 +197,7 @@ export const policySetting = z.object({
 export type PolicySetting = Readonly<z.infer<typeof policySetting>>;
 
 /** What a role may do; limits above which an approval is asked. */
-export const roleSetting = z.object({
+const roleSetting = z.object({
   name: shortText,
   permissions: z.array(shortText),
   discountLimitBasisPoints: z.int().min(0).max(10_000),
@@ -207,7 +207,7 @@ export const roleSetting = z.object({
 });
 export type RoleSetting = Readonly<z.infer<typeof roleSetting>>;
 
-export const reasonSetting = z.object({
+const reasonSetting = z.object({
   name: shortText,
   names: z.record(z.string(), shortText).optional(),
   for: z.enum([
@@ -228,7 +228,7 @@ export const reasonSetting = z.object({
   disposition: z.enum(["resell", "repair", "bin", "vendor"]).optional(),
 });
 
-export const restrictionSetting = z.object({
+const restrictionSetting = z.object({
   name: shortText,
   minimumAge: z.int().optional(),
   quantityMaxMilli: z.int().optional(),
@@ -237,7 +237,7 @@ export const restrictionSetting = z.object({
   warning: shortText.optional(),
 });
 
-export const tenderTypeSetting = z.object({
+const tenderTypeSetting = z.object({
   kind: shortText,
   name: shortText,
   needsReference: z.boolean().default(false),
@@ -246,7 +246,7 @@ export const tenderTypeSetting = z.object({
   order: z.int().default(0),
 });
 
-export const priceBookSetting = z.object({
+const priceBookSetting = z.object({
   name: shortText,
   currency,
   clientGroupId: id.optional(),
@@ -254,12 +254,12 @@ export const priceBookSetting = z.object({
   validToMs: atMs.optional(),
 });
 
-export const segmentSetting = z.object({
+const segmentSetting = z.object({
   name: shortText,
   rule: z.record(z.string(), z.unknown()),
 });
 
-export const scanPatternSetting = z.object({
+const scanPatternSetting = z.object({
   pattern: shortText,
   gives: z.enum(["price", "weight", "quantity"]),
 });
@@ -274,7 +274,7 @@ export const receiptProfileSetting = z.object({
   mustPrint: z.boolean().default(false),
 });
 
-export const loyaltySetting = z.object({
+const loyaltySetting = z.object({
   pointsPerMajor: z.int(),
   minorPerPoint: z.int(),
   capPoints: z.int().optional(),
@@ -286,7 +286,7 @@ export const loyaltySetting = z.object({
   referralPoints: z.int().default(0),
 });
 
-export const railSetting = z.object({
+const railSetting = z.object({
   subject: shortText,
   subjectId: id.optional(),
   floorMinor: minor.optional(),
@@ -296,7 +296,7 @@ export const railSetting = z.object({
   validToMs: atMs.optional(),
 });
 
-export const exchangeRateSetting = z.object({ currency, rate: decimal, validToMs: atMs });
+const exchangeRateSetting = z.object({ currency, rate: decimal, validToMs: atMs });
 
 /** Kinds whose shape later issues close; kept as they are. */
 const open = z.record(z.string(), z.unknown());

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { id, shortText } from "../../records/fields.ts";
 import { actId, answerOf } from "../common.ts";
 
-export const floorState = z.object({
+const floorState = z.object({
   /** Whether this till listens on the shop's own network now. */
   open: z.boolean(),
   /** Addresses of this till on the shop's network. */

@@ -9,7 +9,7 @@ import { actId, answerOf, savedState } from "../common.ts";
 import { doneView } from "../views/basket.ts";
 import { saleItem } from "../views/lists.ts";
 
-export const refundableLine = z.object({
+const refundableLine = z.object({
   lineId: id,
   productId: id,
   name: shortText,
@@ -20,7 +20,7 @@ export const refundableLine = z.object({
   refundMinor: minor,
 });
 
-export const returnRequestLine = z.object({
+const returnRequestLine = z.object({
   saleLineId: id.optional(),
   productId: id,
   quantityMilli: milli,

@@ -5,7 +5,7 @@ import { id, minor, shortText } from "../../records/fields.ts";
 import { tender } from "../../records/tender.ts";
 import { refusalOut } from "../common.ts";
 
-export const basketLineFacts = z.object({
+const basketLineFacts = z.object({
   lineId: id,
   picture: shortText.optional(),
   colour: shortText.optional(),

@@ -124,6 +124,7 @@ export const parkedItem = z.object({
 });
 export type ParkedItem = Readonly<z.infer<typeof parkedItem>>;
 
+/** A page of a list: its items, how many there are in all, and the instant (UTC ms) they are of. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), total: z.int(), asOfMs: z.int().optional() });
 }

@@ -7,7 +7,7 @@ export const reportIn = z.object({
   by: z.enum(["hour", "tender", "associate", "product", "day", "tax"]),
 });
 
-export const reportRow = z.object({
+const reportRow = z.object({
   key: shortText,
   /** A name in the data, or a code the screen says in words (`hour`, tender kinds). */
   label: shortText,
