@@ -44,7 +44,7 @@ export function signOf(value: Fraction): number {
 }
 
 /** The whole number next to zero. */
-export function cut(value: Fraction): bigint {
+function cut(value: Fraction): bigint {
   return value.above / value.below;
 }
 
