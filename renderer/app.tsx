@@ -17,7 +17,7 @@ import { FirstShop } from "./setup/first-shop.tsx";
 import { ShiftScreen } from "./shift/shift-screen.tsx";
 import { SignInScreen } from "./staff/sign-in-screen.tsx";
 import { StockScreen } from "./stock/stock-screen.tsx";
-import { TillProvider, useLink, useLive } from "./till.tsx";
+import { TillProvider, useLink, useLive, useSayUnusedScans } from "./till.tsx";
 import { ApprovalDialog } from "./ui/approval-dialog.tsx";
 import { GoContext } from "./ui/go.ts";
 import { HelpDialog } from "./ui/help-dialog.tsx";
@@ -25,6 +25,7 @@ import { ClosedPage, FillPage, MessagePage } from "./ui/message-page.tsx";
 import { NavRail } from "./ui/nav-rail.tsx";
 import { NoticeBar } from "./ui/notice-bar.tsx";
 import { Palette } from "./ui/palette.tsx";
+import { TillScanners } from "./ui/till-scanners.tsx";
 import { TopBar } from "./ui/top-bar.tsx";
 import { TroubleBar } from "./ui/trouble-bar.tsx";
 import { useHotkey } from "./ui/use-hotkey.ts";
@@ -69,6 +70,7 @@ function Console({ session }: { session: SessionView }) {
       setShown(openId === undefined ? { screen: next } : { screen: next, openId }),
     openId: shown.openId,
   };
+  useSayUnusedScans();
   const [over, setOver] = useState<"palette" | "help" | undefined>();
   useLanguageOf(session);
   const signedIn = session.staff !== undefined && !session.locked;
@@ -78,6 +80,7 @@ function Console({ session }: { session: SessionView }) {
   const close = () => setOver(undefined);
   return (
     <GoContext value={going}>
+      <TillScanners />
       <div className="frame">
         <TopBar
           session={session}

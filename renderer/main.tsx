@@ -9,9 +9,11 @@ import { App } from "./app.tsx";
 import { DisplayApp } from "./display/display-app.tsx";
 import { HqApp } from "./hq/hq-app.tsx";
 import { connectTill } from "./link.ts";
+import { listenForHeldKeys } from "./ui/held-keys.ts";
 import { listenForScans } from "./ui/scan-input.ts";
 import { Shell } from "./ui/shell.tsx";
 
+listenForHeldKeys();
 listenForScans();
 const root = document.getElementById("root");
 if (root !== null) {

@@ -9,9 +9,11 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { tillRefusals } from "#shared/records/refusals/till.ts";
 import type { RefusalOut } from "#shared/till-api/common.ts";
 import { ACT_TIMEOUT_MS } from "#shared/till-api/common.ts";
 import type { LinkState, TillClient, TillLink } from "./link.ts";
+import { useUnusedScans } from "./ui/use-scans.ts";
 
 /** An act that waits for a second person: what was refused, and who to tell the approval to. */
 export interface ApprovalWanted {
@@ -23,6 +25,8 @@ interface Till {
   readonly link: TillLink;
   readonly notice: RefusalOut | undefined;
   readonly setNotice: (notice: RefusalOut | undefined) => void;
+  /** What is shown now, asked when an act begins. */
+  readonly noticeNow: () => RefusalOut | undefined;
   readonly wanted: ApprovalWanted | undefined;
   readonly setWanted: (wanted: ApprovalWanted | undefined) => void;
 }
@@ -33,10 +37,18 @@ const VIEW_AGAIN_MS = 1_000;
 const TillContext = createContext<Till | undefined>(undefined);
 
 export function TillProvider({ link, children }: { link: TillLink; children: ReactNode }) {
-  const [notice, setNotice] = useState<RefusalOut | undefined>(undefined);
+  const [notice, showNotice] = useState<RefusalOut | undefined>(undefined);
+  const shown = useRef<RefusalOut | undefined>(undefined);
+  const setNotice = useCallback((next: RefusalOut | undefined) => {
+    shown.current = next;
+    showNotice(next);
+  }, []);
+  const noticeNow = useCallback(() => shown.current, []);
   const [wanted, setWanted] = useState<ApprovalWanted | undefined>(undefined);
   return (
-    <TillContext value={{ link, notice, setNotice, wanted, setWanted }}>{children}</TillContext>
+    <TillContext value={{ link, notice, setNotice, noticeNow, wanted, setWanted }}>
+      {children}
+    </TillContext>
   );
 }
 
@@ -95,16 +107,24 @@ type Answer<Value> =
 
 export type RunAct = <Value>(
   call: (client: TillClient, actId: string) => Promise<Answer<Value>>,
+  options?: ActOptions,
 ) => Promise<Value | undefined>;
+
+interface ActOptions {
+  /** One of many in a hurry, such as a scan: what was refused before it stays to be read. */
+  readonly keepsNotice?: boolean;
+}
 
 /**
  * Runs an act: mints its id once, waits at most the act's time, tries once more with the same id when
- * the link was lost in between (the till does it once), and shows a refusal as the screen's notice.
+ * the link was lost in between (the till does it once), and shows a refusal as the screen's notice. An
+ * act that is done puts away the notice it began under, never one that came meanwhile.
  */
 export function useAct(): RunAct {
-  const { link, setNotice } = useTill();
+  const { link, setNotice, noticeNow } = useTill();
   return useCallback(
-    async (call) => {
+    async (call, { keepsNotice = false } = {}) => {
+      const before = noticeNow();
       const actId = crypto.randomUUID();
       const answer = await attempt(link, call, actId);
       if (answer === undefined) {
@@ -115,10 +135,10 @@ export function useAct(): RunAct {
         setNotice(answer.refusal);
         return undefined;
       }
-      setNotice(undefined);
+      if (!keepsNotice && noticeNow() === before) setNotice(undefined);
       return answer.value;
     },
-    [link, setNotice],
+    [link, setNotice, noticeNow],
   );
 }
 
@@ -135,9 +155,10 @@ export type RunGatedAct = <Value>(
  * dialog, and the same act is then repeated with the approval that was given for it.
  */
 export function useGatedAct(): RunGatedAct {
-  const { link, setNotice, setWanted } = useTill();
+  const { link, setNotice, noticeNow, setWanted } = useTill();
   return useCallback(
     async (call) => {
+      const before = noticeNow();
       let approved: { readonly approvalId?: string } = {};
       for (;;) {
         const actId = crypto.randomUUID();
@@ -154,11 +175,11 @@ export function useGatedAct(): RunGatedAct {
           approved = { approvalId };
           continue;
         }
-        setNotice(undefined);
+        if (noticeNow() === before) setNotice(undefined);
         return answer.value;
       }
     },
-    [link, setNotice, setWanted],
+    [link, setNotice, noticeNow, setWanted],
   );
 }
 
@@ -191,6 +212,12 @@ export function useNotice(): {
   return { notice, dismiss: useCallback(() => setNotice(undefined), [setNotice]) };
 }
 
+/** A scan that no page takes is never lost in silence. */
+export function useSayUnusedScans(): void {
+  const { setNotice } = useTill();
+  useUnusedScans(() => setNotice(consoleRefusal("scan-unused")));
+}
+
 /** Puts a refusal on the screen that did not come from an act. */
 export function useShowNotice(): (notice: RefusalOut) => void {
   return useTill().setNotice;
@@ -204,7 +231,9 @@ async function attempt<Value>(
   for (let round = 0; round < 2; round += 1) {
     const client = await openClient(link);
     if (client === undefined) return undefined;
-    const answer = await Promise.race([call(client, actId).catch(() => undefined), lost(link)]);
+    const patience = untilLost(link);
+    const answer = await Promise.race([call(client, actId).catch(() => undefined), patience.over]);
+    patience.end();
     if (answer !== undefined) return answer;
   }
   return undefined;
@@ -227,26 +256,30 @@ function openClient(link: TillLink): Promise<TillClient | undefined> {
   });
 }
 
-/** Resolves when the link is lost or the act's time is over. */
-function lost(link: TillLink): Promise<undefined> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => finish(), ACT_TIMEOUT_MS);
-    const stop = link.subscribe(() => {
-      if (link.state().status !== "open") finish();
-    });
-    function finish(): void {
-      clearTimeout(timer);
-      stop();
-      resolve(undefined);
-    }
+/** `over` resolves when the link is lost or the act's time is over; `end` stops watching for that. */
+function untilLost(link: TillLink): {
+  readonly over: Promise<undefined>;
+  readonly end: () => void;
+} {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const end = (): void => {
+    clearTimeout(timer);
+    stop();
+    resolve(undefined);
+  };
+  const timer = setTimeout(end, ACT_TIMEOUT_MS);
+  const stop = link.subscribe(() => {
+    if (link.state().status !== "open") end();
   });
+  return { over: promise, end };
 }
 
 function unreachable(): RefusalOut {
-  return {
-    code: "till-unreachable",
-    args: {},
-    happened: "The till did not answer.",
-    act: "What was saved is safe. Wait until this screen is connected again, then look at the basket before pressing again.",
-  };
+  return consoleRefusal("till-unreachable");
+}
+
+/** What the console itself refuses, without having asked the till. */
+function consoleRefusal(code: "till-unreachable" | "scan-unused"): RefusalOut {
+  const { happened, act } = tillRefusals[code];
+  return { code, args: {}, happened, act };
 }

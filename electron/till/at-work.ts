@@ -48,7 +48,10 @@ export async function putToWork(till: Till, options: WorkOptions): Promise<TillA
   keepLinkAsItWas(counter);
   keepDevices(counter);
   watchTour(counter);
-  counter.devices.onCode((code) => void scanAhead(counter, code));
+  counter.devices.onCode(counter.heard.hear);
+  counter.heard.unfollowed(
+    ({ id, raw }) => void counter.acts.once(id, async () => scanAhead(counter, raw)),
+  );
   recordSeal(till.core);
   void counter.queue.run();
   void recoverOpenPayment(counter);

@@ -19,6 +19,7 @@ import type { doneView } from "#shared/till-api/views/basket.ts";
 import { type ActMemory, openActMemory, refusalOut } from "./acts/answer.ts";
 import { signingPaper } from "./acts/receipt.ts";
 import { type Actor, storeOf, type TillCore } from "./core.ts";
+import { type HeardCodes, openHeardCodes } from "./devices/heard-codes.ts";
 import { openPrintQueue, type PrintQueue } from "./devices/print-queue.ts";
 import type { Printer } from "./devices/printer.ts";
 import { type Devices, openDevices } from "./devices/registry.ts";
@@ -85,6 +86,8 @@ export interface DemoOptions {
 
 export interface Counter {
   readonly devices: Devices;
+  /** What the register's own scanners read, for the console that follows. */
+  readonly heard: HeardCodes;
   readonly core: TillCore;
   readonly demo: DemoOptions;
   readonly acts: ActMemory;
@@ -163,6 +166,7 @@ export function openCounter(options: {
 
   return {
     devices,
+    heard: openHeardCodes(() => core.hub.emit(["codes"])),
     core,
     ...(beside === undefined ? {} : { floorName: beside.name }),
     demo: options.demo ?? {},

@@ -7,6 +7,7 @@ export type Topic =
   | "session"
   | "sync"
   | "paper"
+  | "codes"
   | "journal"
   | "guide"
   | "fiscal"

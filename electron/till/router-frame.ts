@@ -11,6 +11,7 @@ import { actHashOf } from "./acts/approval.ts";
 import * as staff from "./acts/staff.ts";
 import type { TillCore } from "./core.ts";
 import type { Counter } from "./counter.ts";
+import type { HeardCode } from "./devices/heard-codes.ts";
 import type { Topic } from "./hub.ts";
 import { ReplicaDamage } from "./replica/damage.ts";
 import * as lists from "./views/lists.ts";
@@ -102,6 +103,18 @@ export function live<Value>(topics: readonly Topic[], read: (counter: Counter) =
       signal,
       drained: context.drained,
     });
+}
+
+/** What the register's scanners read: the newest console of the till that follows has the codes. */
+export async function* followCodes(
+  handled: Handled & { readonly signal?: AbortSignal | undefined },
+): AsyncGenerator<HeardCode[], void, void> {
+  const { waiting, leave } = handled.context.counter.heard.follow();
+  try {
+    yield* live(["codes"], () => [...waiting()])(handled);
+  } finally {
+    leave();
+  }
 }
 
 /** The same for a view with a question. */

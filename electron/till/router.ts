@@ -3,6 +3,7 @@
  * router speaks over the kiosk's WebSocket and over Electron's MessagePort. No rule lives here.
  */
 import { implement, ORPCError } from "@orpc/server";
+import { done } from "#shared/base/result.ts";
 import { contract, displayContract } from "#shared/till-api/contract.ts";
 import { onceNamed, priceCheck, scanAhead } from "./acts/ahead.ts";
 import { answered } from "./acts/answer.ts";
@@ -34,7 +35,14 @@ import * as tender from "./acts/tender.ts";
 import { chargeCard, isOnTerminal, reverseCard } from "./acts/terminal.ts";
 import { weigh } from "./acts/weigh.ts";
 import type { Topic } from "./hub.ts";
-import { act, live, liveFor, type RouterContext, watchedList } from "./router-frame.ts";
+import {
+  act,
+  followCodes,
+  live,
+  liveFor,
+  type RouterContext,
+  watchedList,
+} from "./router-frame.ts";
 import { readBasket } from "./views/basket.ts";
 import { readClientCard } from "./views/client-card.ts";
 import { readCoach } from "./views/coach.ts";
@@ -116,6 +124,7 @@ const views = {
   ),
   shift: os.views.shift.handler(live(["shift", "journal", "sync"], readShift)),
   paper: os.views.paper.handler(live(["paper"], readPaper)),
+  codes: os.views.codes.handler(followCodes),
   fiscal: os.views.fiscal.handler(live(["fiscal"], readFiscal)),
   coach: os.views.coach.handler(live(["session", "basket", "journal"], readCoach)),
   guide: os.views.guide.handler(
@@ -135,6 +144,12 @@ const views = {
 
 const sellRouter = {
   scan: os.sell.scan.handler(act((counter, { raw }) => scanAhead(counter, raw))),
+  codeTaken: os.sell.codeTaken.handler(
+    act(({ heard }, { codeId }) => {
+      heard.taken(codeId);
+      return done({});
+    }),
+  ),
   add: os.sell.add.handler(
     act((counter, input) =>
       onceNamed(counter, input.productId, (asked) => sell.add(counter, input, asked)),

@@ -101,7 +101,9 @@ export function withTraining(real: Counter): Counter {
       return done({});
     },
   };
+  // Scanners stay the till's own: what they read goes to whoever follows, training or not.
+  const kept = { training, heard: real.heard };
   return new Proxy(real, {
-    get: (_, key) => (key === "training" ? training : Reflect.get(inUse, key)),
+    get: (_, key) => Reflect.get(key in kept ? kept : inUse, key),
   });
 }

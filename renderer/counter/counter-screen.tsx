@@ -4,8 +4,8 @@ import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
 import { useGo } from "../ui/go.ts";
-import { useScanInput } from "../ui/scan-input.ts";
 import { useHotkey } from "../ui/use-hotkey.ts";
+import { useScanInput } from "../ui/use-scans.ts";
 import { BasketDialog } from "./basket-dialog.tsx";
 import { BasketLines } from "./basket-lines.tsx";
 import { ClientPanel } from "./client-panel.tsx";
@@ -25,9 +25,12 @@ export function CounterScreen() {
   const basket = useLive((client, signal) => client.views.basket(undefined, { signal }));
   const [openSaleId, setOpenSaleId] = useState<string | undefined>();
   const scan = useCallback(
-    async (raw: string) => {
-      const found = await act((client, actId) =>
-        client.sell.scan({ actId, raw, source: "wedge", atMs: Date.now() }),
+    async (raw: string, codeId?: string) => {
+      const source = codeId === undefined ? "wedge" : "serial";
+      const found = await act(
+        (client, actId) =>
+          client.sell.scan({ actId: codeId ?? actId, raw, source, atMs: Date.now() }),
+        { keepsNotice: true },
       );
       if (found?.found !== "receipt") return;
       setOpenSaleId(found.saleId);

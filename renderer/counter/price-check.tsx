@@ -7,7 +7,7 @@ import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
 import { AsOf } from "../ui/age.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { useScanInput } from "../ui/scan-input.ts";
+import { useScanInput } from "../ui/use-scans.ts";
 
 export function PriceCheck({ currency, onDone }: { currency: string; onDone: () => void }) {
   const say = useSay();

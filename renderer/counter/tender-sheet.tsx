@@ -8,8 +8,8 @@ import { useSay } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
 import { parseAmount } from "../ui/amount.ts";
 import { NoticeBar } from "../ui/notice-bar.tsx";
-import { useScanInput } from "../ui/scan-input.ts";
 import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
+import { useScanInput } from "../ui/use-scans.ts";
 import { OpenPayment } from "./open-payment.tsx";
 
 export function TenderSheet({ basket }: { basket: BasketView }) {

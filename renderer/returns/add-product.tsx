@@ -6,7 +6,7 @@ import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
 import { useAnswerTo, useFoundProducts } from "../ui/products.tsx";
-import { useScanInput } from "../ui/scan-input.ts";
+import { useScanInput } from "../ui/use-scans.ts";
 import type { ReturnChoice } from "./return-source.ts";
 
 const MOST_MILLI = 99_000;
@@ -39,7 +39,7 @@ export function AddProduct({ currency, onAdd }: AddProductProps) {
   );
   const scanned = useCallback(
     async (raw: string) => {
-      const product = await act((client) => client.sell.priceCheck({ raw }));
+      const product = await act((client) => client.sell.priceCheck({ raw }), { keepsNotice: true });
       if (product !== undefined) add(product);
     },
     [act, add],

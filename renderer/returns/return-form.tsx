@@ -6,6 +6,7 @@ import { useSay } from "../i18n/locales.ts";
 import { useLive } from "../till.tsx";
 import { type Reason, ReasonChoice, useReasons } from "../ui/reasons.tsx";
 import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
+import { useScanInput } from "../ui/use-scans.ts";
 import { AddProduct } from "./add-product.tsx";
 import { PayBack } from "./pay-back.tsx";
 import { ReturnDone, type ReturnDoneView } from "./return-done.tsx";
@@ -53,7 +54,7 @@ export function ReturnForm({ source, onDone }: ReturnFormProps) {
     else return false;
     return true;
   });
-  if (currency === undefined) return null;
+  if (currency === undefined) return <ScansWait />;
   if (done !== undefined) return <ReturnDone done={done} currency={currency} onNext={onDone} />;
   return (
     <div className="split split-wide">
@@ -108,6 +109,12 @@ export function ReturnForm({ source, onDone }: ReturnFormProps) {
       />
     </div>
   );
+}
+
+/** Nothing to see yet; what is scanned now is for the page that comes. */
+function ScansWait() {
+  useScanInput(undefined);
+  return null;
 }
 
 /** The store's currency, as the basket has it. */

@@ -7,7 +7,7 @@ import { useAct } from "../till.tsx";
 import { useGo } from "../ui/go.ts";
 import { PersonButton, usePeople } from "../ui/people.tsx";
 import { SaleRows, useFoundSales } from "../ui/sale-rows.tsx";
-import { useScanInput } from "../ui/scan-input.ts";
+import { useScanInput } from "../ui/use-scans.ts";
 import { ReturnForm } from "./return-form.tsx";
 import { type RefundableLine, type ReturnSource, sourceOfSale } from "./return-source.ts";
 
@@ -15,37 +15,42 @@ export function ReturnsScreen() {
   const { openId } = useGo();
   const [source, setSource] = useState<ReturnSource | undefined>();
   const [asked, setAsked] = useState<string | undefined>();
-  const open = useOpenSale(setSource);
+  const { open, isOpening } = useOpenSale(setSource);
   if (openId !== undefined && openId !== asked) {
     setAsked(openId);
     void open(openId);
   }
-  if (source === undefined) return <FindSale onSource={setSource} onSale={open} />;
+  if (source === undefined)
+    return <FindSale onSource={setSource} onSale={open} isOpening={isOpening} />;
   return <ReturnForm key={source.key} source={source} onDone={() => setSource(undefined)} />;
 }
 
 /** Fetches what of a sale may still come back; `clientId` when it was found by its client. */
-function useOpenSale(
-  onSource: (source: ReturnSource) => void,
-): (saleId: string, clientId?: string) => Promise<void> {
+function useOpenSale(onSource: (source: ReturnSource) => void) {
   const act = useAct();
-  return useCallback(
-    async (saleId, clientId) => {
+  const [isOpening, setOpening] = useState(false);
+  const open = useCallback(
+    async (saleId: string, clientId?: string) => {
+      setOpening(true);
       const found = await act((client) => client.sales.get({ saleId }));
+      setOpening(false);
       if (found === undefined) return;
       const source = sourceOfSale(found.sale, found.refundable as readonly RefundableLine[]);
       onSource({ ...source, clientId });
     },
     [act, onSource],
   );
+  return { open, isOpening };
 }
 
 interface FindSaleProps {
   readonly onSource: (source: ReturnSource) => void;
   readonly onSale: (saleId: string, clientId?: string) => Promise<void>;
+  /** A sale is on its way: what is scanned meanwhile is for its page. */
+  readonly isOpening: boolean;
 }
 
-function FindSale({ onSource, onSale }: FindSaleProps) {
+function FindSale({ onSource, onSale, isOpening }: FindSaleProps) {
   const say = useSay();
   const act = useAct();
   const [query, setQuery] = useState("");
@@ -61,7 +66,7 @@ function FindSale({ onSource, onSale }: FindSaleProps) {
     },
     [act, onSource],
   );
-  useScanInput(scanned);
+  useScanInput(isOpening ? undefined : scanned);
   const pick = (picked: PersonItem | undefined) => {
     setQuery("");
     setPerson(picked);

@@ -8,8 +8,8 @@ import { Dialog } from "../ui/dialog.tsx";
 import { KeypadField } from "../ui/keypad.tsx";
 import { useStaff } from "../ui/people.tsx";
 import { ReasonChoice } from "../ui/reasons.tsx";
-import { useScanInput } from "../ui/scan-input.ts";
 import { useHotkey } from "../ui/use-hotkey.ts";
+import { useScanInput } from "../ui/use-scans.ts";
 import { type CountAnswer, CountStep, Differences } from "./count-step.tsx";
 
 const PIN_DIGITS_MIN = 4;
@@ -139,7 +139,8 @@ function NextPerson({ holderStaffId, difference, onBack, onDone }: NextPersonPro
     setPin("");
     if (handed !== undefined) onDone();
   };
-  useScanInput((raw) => handOver({ badge: raw }));
+  // Not waited for: a second person may have to allow it by a scan.
+  useScanInput(async (raw) => void handOver({ badge: raw }));
   const byPin = () => {
     if (ready) void handOver({ staffId, pin });
   };

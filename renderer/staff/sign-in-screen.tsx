@@ -4,8 +4,8 @@ import { useState } from "react";
 import type { SessionView } from "#shared/till-api/views/session.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
-import { useScanInput } from "../ui/scan-input.ts";
 import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
+import { useScanInput } from "../ui/use-scans.ts";
 
 const PIN_DIGITS_MAX = 8;
 const PIN_DIGITS_MIN = 4;

@@ -7,7 +7,7 @@ import { useSay } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
 import { AsOf } from "../ui/age.tsx";
 import { useAnswerTo, useFoundProducts } from "../ui/products.tsx";
-import { useScanInput } from "../ui/scan-input.ts";
+import { useScanInput } from "../ui/use-scans.ts";
 
 export function LookUp() {
   const say = useSay();

@@ -4,7 +4,7 @@ import { useCallback, useState } from "react";
 import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
 import { useAnswerTo, useFoundProducts } from "../ui/products.tsx";
-import { useScanInput } from "../ui/scan-input.ts";
+import { useScanInput } from "../ui/use-scans.ts";
 import { VirtualRows } from "../ui/virtual-rows.tsx";
 
 const ONE_MILLI = 1000;
@@ -72,7 +72,7 @@ export function ScanList({ gathered, label, withDamaged = false }: ScanListProps
   const { add } = gathered;
   const scanned = useCallback(
     async (raw: string) => {
-      const product = await act((client) => client.sell.priceCheck({ raw }));
+      const product = await act((client) => client.sell.priceCheck({ raw }), { keepsNotice: true });
       if (product !== undefined) add(product);
     },
     [act, add],

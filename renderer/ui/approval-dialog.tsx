@@ -7,9 +7,10 @@ import { type ApprovalWanted, useApprovalWanted, useLink } from "../till.tsx";
 import { Dialog } from "./dialog.tsx";
 import { KeypadField } from "./keypad.tsx";
 import { useStaff } from "./people.tsx";
-import { useScanInput } from "./scan-input.ts";
+import { useScanInput } from "./use-scans.ts";
 
 const PIN_DIGITS_MIN = 4;
+const PIN_DIGITS_MAX = 8;
 
 export function ApprovalDialog() {
   const wanted = useApprovalWanted();
@@ -48,7 +49,12 @@ function AskApproval({ wanted }: { wanted: ApprovalWanted }) {
     const said = answer?.refusal;
     setWrong(said === undefined ? say("approval.noAnswer") : sayRefusal(said).happened);
   };
-  useScanInput((raw) => approve({ badge: raw }));
+  // Digits from a fast hand or a PIN pad are the end of the PIN, where somebody is chosen.
+  useScanInput((raw) => {
+    const isPin =
+      staffId !== undefined && /^\d+$/.test(raw) && (pin + raw).length <= PIN_DIGITS_MAX;
+    return approve(isPin ? { staffId, pin: pin + raw } : { badge: raw });
+  });
   const byPin = () => {
     if (staffId !== undefined && pin.length >= PIN_DIGITS_MIN) void approve({ staffId, pin });
   };

@@ -5,6 +5,8 @@ import type { TillClient } from "../link.ts";
 import { useLink } from "../till.tsx";
 
 const RESULTS_MAX = 24;
+/** One or two digits are in every third code, and the first of every scan: nobody means them by themselves. */
+const TOO_LITTLE = /^\d{0,2}$/;
 
 interface FoundProducts {
   /** What these are the answer to: while somebody types on, it is an older one. */
@@ -19,7 +21,7 @@ export function useFoundProducts(query: string): FoundProducts | undefined {
   const [found, setFound] = useState<FoundProducts | undefined>();
   useEffect(() => {
     const text = query.trim();
-    if (client === undefined || text === "") return setFound(undefined);
+    if (client === undefined || TOO_LITTLE.test(text)) return setFound(undefined);
     let stale = false;
     askProducts(client, text)
       .then((answer) => {

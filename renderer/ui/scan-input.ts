@@ -1,12 +1,17 @@
 /**
- * Scans with any focus. A keyboard-wedge scanner types faster than hands: a burst that ends in Enter
- * is a scan, whatever has the focus, and a field that caught the burst gets back what it held before.
- * Scans are sent one after the other, in the order they came; none is dropped while one is under way.
+ * Scans with any focus: a burst of keys that ends in Enter is a scan, whatever has the focus. What tells
+ * a burst from typing and who takes its code is here; what a code means is the till's. Codes are handed
+ * over in `scan-queue.ts`.
  */
-import { useCallback, useEffect, useRef } from "react";
+import { giveBack, insertText, type TextField, textFieldOf } from "./field-text.ts";
+import { takeScan } from "./scan-queue.ts";
 
 /** Longest pause between two keys of one scan: scanners need 5 to 20 ms, a busy machine adds to it. */
 const KEY_GAP_MS_MAX = 80;
+/** Between two keys of a scanner that nobody's fingers manage with a digit among them. */
+const SCANNER_GAP_MS_MAX = 35;
+/** What was kept from a field goes into it after this long without a key: it was no scan. */
+const KEPT_MS_MAX = 60;
 const SCAN_CHARACTERS_MIN = 4;
 /** A very fast hand in a field writes words; only what looks like a code is taken out of a field. */
 const CODE = /^\S*\d\S*$/;
@@ -15,61 +20,89 @@ interface Burst {
   text: string;
   lastMs: number;
   /** Every field that caught keys of the burst, with its text before: the focus may move meanwhile. */
-  readonly caught: Map<Field, string>;
+  readonly caught: Map<TextField, string>;
 }
 
-type Field = HTMLInputElement | HTMLTextAreaElement;
+/** Keys of a burst that its field has not been given, so that no screen searches for parts of a code. */
+interface Kept {
+  readonly field: TextField;
+  text: string;
+}
 
-type Send = (raw: string) => void;
-
-/** Who takes scans now: the page mounted last. */
-const takers: Send[] = [];
 let burst: Burst = idle();
+let kept: Kept | undefined;
+let keptTimer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Calls `onScan` for each burst while the page is mounted; the newest page takes them. The listener is
- * the first of the window, so that no key handler of a screen sees the Enter that ends a scan.
+ * Starts listening; called once, before any screen is painted. The listener is the first of the window,
+ * so that no key handler of a screen sees the Enter that ends a scan.
  */
-export function useScanInput(onScan: (raw: string) => Promise<unknown>): void {
-  const send = useInOrder(onScan);
-  useEffect(() => {
-    takers.push(send);
-    return () => {
-      takers.splice(takers.indexOf(send), 1);
-    };
-  }, [send]);
-}
-
-/** Starts listening; called once, before any screen is painted. */
 export function listenForScans(): void {
-  addEventListener("keydown", take, { capture: true });
+  addEventListener("keydown", hear, { capture: true });
 }
 
-function take(event: KeyboardEvent): void {
-  const fast = event.timeStamp - burst.lastMs <= KEY_GAP_MS_MAX;
-  if (event.key === "Enter") {
-    const ended = burst;
-    burst = idle();
-    const taker = takers.at(-1);
-    if (!fast || ended.text.length < SCAN_CHARACTERS_MIN || taker === undefined) return;
-    if (ended.caught.size > 0 && !CODE.test(ended.text)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    for (const [field, before] of ended.caught) giveBack(field, before);
-    taker(ended.text);
-    return;
-  }
+function hear(event: KeyboardEvent): void {
+  if (event.isComposing) return;
+  const gapMs = event.timeStamp - burst.lastMs;
   const character = characterOf(event);
-  if (character === undefined) return;
-  if (!fast) burst = idle();
-  const field = fieldOf(event.target);
+  // A key that is held down or stuck is no scanner: each of its keys is pressed anew.
+  if (event.repeat) forget();
+  else if (event.key === "Enter") endBurst(event, gapMs);
+  else if (character !== undefined) grow(event, character, gapMs);
+}
+
+function grow(event: KeyboardEvent, character: string, gapMs: number): void {
+  if (gapMs > KEY_GAP_MS_MAX) forget();
+  const field = textFieldOf(event.target);
   if (field !== undefined && !burst.caught.has(field)) burst.caught.set(field, field.value);
   burst.text += character;
   burst.lastMs = event.timeStamp;
+  const isScanner = gapMs <= SCANNER_GAP_MS_MAX && CODE.test(burst.text);
+  if (isScanner && field !== undefined && event.key === character) keep(event, field);
+  else letKeptIn();
+}
+
+function endBurst(event: KeyboardEvent, gapMs: number): void {
+  const { text, caught } = burst;
+  const isScan =
+    gapMs <= KEY_GAP_MS_MAX &&
+    text.length >= SCAN_CHARACTERS_MIN &&
+    (caught.size === 0 || CODE.test(text));
+  if (isScan) kept = undefined;
+  forget();
+  if (!isScan) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  for (const [field, before] of caught) giveBack(field, before);
+  takeScan(text);
+}
+
+/** Keeps the key from its field until it is known whether it belongs to a scan. */
+function keep(event: KeyboardEvent, field: TextField): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (kept?.field !== field) letKeptIn();
+  kept ??= { field, text: "" };
+  kept.text += event.key;
+  clearTimeout(keptTimer);
+  keptTimer = setTimeout(letKeptIn, KEPT_MS_MAX);
+}
+
+/** What was kept was typed after all, or the scanner paused: its field gets it. */
+function letKeptIn(): void {
+  clearTimeout(keptTimer);
+  const late = kept;
+  kept = undefined;
+  if (late !== undefined) insertText(late.field, late.text);
+}
+
+function forget(): void {
+  letKeptIn();
+  burst = idle();
 }
 
 function idle(): Burst {
-  return { text: "", lastMs: 0, caught: new Map() };
+  return { text: "", lastMs: Number.NEGATIVE_INFINITY, caught: new Map() };
 }
 
 /** GS (U+001D) reaches a page as Ctrl+] from scanners that send it. */
@@ -77,26 +110,4 @@ function characterOf(event: KeyboardEvent): string | undefined {
   if (event.ctrlKey && event.key === "]") return "\u001d";
   if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
   return event.key.length === 1 ? event.key : undefined;
-}
-
-function fieldOf(target: EventTarget | null): Field | undefined {
-  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-  return isField ? target : undefined;
-}
-
-/** Puts a field's text back as it was before the burst, through the setter that React watches. */
-function giveBack(field: Field, before: string): void {
-  const prototype =
-    field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-  Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(field, before);
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
-function useInOrder(run: (raw: string) => Promise<unknown>): (raw: string) => void {
-  const tail = useRef<Promise<unknown>>(Promise.resolve());
-  const current = useRef(run);
-  current.current = run;
-  return useCallback((raw) => {
-    tail.current = tail.current.then(() => current.current(raw)).catch(() => undefined);
-  }, []);
 }

@@ -1,5 +1,5 @@
 /** One key handler for the page; the newest mounted one is asked first, and a handled key goes no further. */
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
 type Handler = (event: KeyboardEvent) => boolean;
 
@@ -9,7 +9,8 @@ const handlers: { readonly current: Handler }[] = [];
 export function useHotkey(handle: Handler): void {
   const current = useRef(handle);
   current.current = handle;
-  useEffect(() => {
+  // In the commit that paints the screen: who sees a key's name can press it.
+  useLayoutEffect(() => {
     if (handlers.length === 0) addEventListener("keydown", ask, { capture: true });
     handlers.push(current);
     return () => {

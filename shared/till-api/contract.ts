@@ -82,6 +82,8 @@ const views = {
   report: oc.input(reportIn).output(eventIterator(reportView)),
   shift: live(shiftView),
   paper: live(paperView),
+  /** What the register's own scanners read and no page has taken; see `sell.codeTaken`. */
+  codes: live(z.array(z.object({ id, raw: z.string() }))),
   guide: live(guideView),
   coach: live(coachView),
   fiscal: live(fiscalView),

@@ -225,6 +225,8 @@ till-not-enrolled | Diese Kasse gehört noch zu keinem Geschäft. | Holen Sie in
 till-server-unreachable | Der Server war nicht erreichbar; die Kasse konnte nicht angemeldet werden. | Prüfen Sie Netz und Adresse und starten Sie neu. Der Code ist nicht verbraucht.
 till-server-nonsense | An dieser Adresse antwortet kein Keepshop-Server. | Prüfen Sie die Adresse. An dieser Kasse wurde nichts geändert.
 till-folder-unwritable | Der Datenordner der Kasse kann nicht angelegt oder beschrieben werden. | Wählen Sie einen Ordner, in den dieser Benutzer schreiben darf, oder bitten Sie um das Recht.
+scan-unused | Diese Seite nimmt keine Scans an. | Nichts wurde geändert. Öffnen Sie mit F2 die Kasse und scannen Sie noch einmal.
+till-unreachable | Die Kasse hat nicht geantwortet. | Was gespeichert war, ist sicher. Warten Sie, bis diese Seite wieder verbunden ist, und sehen Sie sich den Korb an, bevor Sie noch einmal drücken.
 product-unknown | Kein Artikel dieses Geschäfts hat diesen Code. | Der Korb ist, wie er war. Scannen Sie noch einmal oder tippen Sie den Namen ins Suchfeld.
 line-unknown | Diese Zeile ist nicht mehr im Korb. | Sehen Sie den Korb an, wie er jetzt ist; nichts wurde geändert.
 payment-open | Eine Kartenzahlung dieses Korbs ist noch nicht entschieden. | Sehen Sie auf das Terminal und drücken Sie, was es sagt: belastet oder nicht belastet.

@@ -225,6 +225,8 @@ till-not-enrolled | Esta caja todavía no es de ninguna tienda. | Pida un códig
 till-server-unreachable | No se llegó al servidor; la caja no se pudo dar de alta. | Revise la red y la dirección, y empiece de nuevo. El código no se gastó.
 till-server-nonsense | Lo que responde en esa dirección no es un servidor Keepshop. | Revise la dirección. En esta caja no cambió nada.
 till-folder-unwritable | La carpeta de datos no se puede crear o escribir. | Elija una carpeta donde este usuario pueda escribir, o pida permiso.
+scan-unused | Esta página no recibe códigos. | No ha cambiado nada. Abra la caja con F2 y escanee de nuevo.
+till-unreachable | La caja no ha respondido. | Lo guardado está a salvo. Espere a que esta pantalla vuelva a conectarse y mire la cesta antes de pulsar otra vez.
 product-unknown | Ningún producto de esta tienda tiene este código. | La cesta está como estaba. Escanee de nuevo, o escriba el nombre en la búsqueda.
 line-unknown | Esta línea ya no está en la cesta. | Mire la cesta como está ahora; no se cambió nada.
 payment-open | Un pago con tarjeta de esta cesta aún no está decidido. | Mire el terminal y pulse lo que dice: cargado, o no cargado.

@@ -225,6 +225,8 @@ till-not-enrolled | Cette caisse n’appartient encore à aucun magasin. | Deman
 till-server-unreachable | Le serveur est injoignable ; la caisse n’a pas pu être inscrite. | Vérifiez le réseau et l’adresse, puis relancez. Le code n’est pas utilisé.
 till-server-nonsense | Ce qui répond à cette adresse n’est pas un serveur Keepshop. | Vérifiez l’adresse. Rien n’a changé sur cette caisse.
 till-folder-unwritable | Le dossier des données ne peut être créé ou écrit. | Choisissez un dossier où cet utilisateur peut écrire, ou demandez-en le droit.
+scan-unused | Cette page ne prend pas de codes. | Rien n’a changé. Ouvrez la caisse avec F2 et scannez de nouveau.
+till-unreachable | La caisse n’a pas répondu. | Ce qui était enregistré est sûr. Attendez que cette page soit de nouveau reliée, puis regardez le panier avant d’appuyer encore.
 product-unknown | Aucun produit de ce magasin n’a ce code. | Le panier est inchangé. Scannez de nouveau, ou saisissez le nom du produit dans la recherche.
 line-unknown | Cette ligne n’est plus dans le panier. | Regardez le panier tel qu’il est ; rien n’a changé.
 payment-open | Un paiement par carte de ce panier n’est pas encore décidé. | Regardez le terminal et appuyez sur ce qu’il dit : débité, ou non débité.

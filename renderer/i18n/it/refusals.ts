@@ -225,6 +225,8 @@ till-not-enrolled | Questa cassa non appartiene ancora a un negozio. | Chieda un
 till-server-unreachable | Il server non si raggiunge; la cassa non si è potuta iscrivere. | Controlli la rete e l’indirizzo, poi ricominci. Il codice non è stato usato.
 till-server-nonsense | Ciò che risponde a quell’indirizzo non è un server Keepshop. | Controlli l’indirizzo. Su questa cassa nulla è cambiato.
 till-folder-unwritable | La cartella dei dati non si può creare o scrivere. | Scelga una cartella in cui questo utente possa scrivere, o ne chieda il permesso.
+scan-unused | Questa pagina non riceve codici. | Nulla è cambiato. Apra la cassa con F2 e scansioni di nuovo.
+till-unreachable | La cassa non ha risposto. | Ciò che era salvato è al sicuro. Attenda che questa pagina si ricolleghi, poi guardi il carrello prima di premere ancora.
 product-unknown | Nessun prodotto del negozio ha questo codice. | Il carrello è com’era. Scansioni di nuovo, o scriva il nome nella ricerca.
 line-unknown | Questa riga non è più nel carrello. | Guardi il carrello com’è ora; nulla è cambiato.
 payment-open | Un pagamento con carta di questo carrello non è ancora deciso. | Guardi il terminale e prema ciò che dice: addebitato, o non addebitato.

@@ -33,6 +33,18 @@ export const tillRefusals = defineRefusals({
     act: "The basket is as it was. Scan again, or type the product's name in the search field.",
     ...TRY_ANOTHER_WAY,
   },
+  "scan-unused": {
+    happened: "This page takes no scans.",
+    act: "Nothing was changed. Open the counter with F2 and scan again.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "till-unreachable": {
+    happened: "The till did not answer.",
+    act: "What was saved is safe. Wait until this screen is connected again, then look at the basket before pressing again.",
+    retry: "later",
+    dataAtRisk: false,
+  },
   "product-vanished": {
     happened: "Head office has taken a product of this basket out of the shop.",
     act: "Press Take it out and go on with the rest. Nothing was paid and nothing is lost.",

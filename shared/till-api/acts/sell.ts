@@ -30,6 +30,8 @@ export const sellActs = {
         }),
       ),
     ),
+  /** A page has what one of the register's own scanners read: it is not shown any more. */
+  codeTaken: oc.input(z.object({ actId, codeId: id })).output(answerOf(z.object({}))),
   add: oc
     .input(
       z.object({
