@@ -16,6 +16,7 @@ import { exportArchive, readFiscal } from "./acts/fiscal.ts";
 import * as floor from "./acts/floor.ts";
 import { handOver as handDrawer } from "./acts/hand-drawer.ts";
 import * as handOver from "./acts/hand-over.ts";
+import { print as printHold } from "./acts/hold-paper.ts";
 import * as holds from "./acts/holds.ts";
 import * as hq from "./acts/hq.ts";
 import { joinLine } from "./acts/join.ts";
@@ -48,6 +49,7 @@ import { readClientCard } from "./views/client-card.ts";
 import { readCoach } from "./views/coach.ts";
 import { readDisplay } from "./views/display.ts";
 import { readGuide } from "./views/guide.ts";
+import { readHolds } from "./views/holds.ts";
 import { readLamp } from "./views/lamp.ts";
 import * as lists from "./views/lists.ts";
 import { readPaper } from "./views/paper.ts";
@@ -110,6 +112,9 @@ const views = {
     liveFor(["rows:work"], ({ core }, input: lists.ListIn) => lists.listWork(core, input)),
   ),
   parked: os.views.parked.handler(live(["rows:work"], ({ core }) => readParked(core))),
+  holds: os.views.holds.handler(
+    live(["rows:orders", "rows:balances", "rows:clients"], ({ core }) => readHolds(core)),
+  ),
   productStock: os.views.productStock.handler(
     liveFor(["rows:stock", "rows:settings", "sync"], ({ core }, { productId }) => {
       const view = readProductStock(core, productId);
@@ -315,7 +320,7 @@ export const tillRouter = os.router({
     resume: os.holds.resume.handler(act((counter, { holdId }) => holds.resume(counter, holdId))),
     pay: os.holds.pay.handler(act(holds.pay)),
     cancel: os.holds.cancel.handler(act(holds.cancel)),
-    list: os.holds.list.handler(({ context }) => holds.list(context.counter)),
+    print: os.holds.print.handler(act((counter, { holdId }) => printHold(counter, holdId))),
   },
   stock: {
     receive: os.stock.receive.handler(act(stock.receive)),

@@ -10,6 +10,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { useStaff } from "../ui/people.tsx";
 import { ReasonChoice } from "../ui/reasons.tsx";
 import { ManualChange } from "./manual-change.tsx";
+import { SetAside } from "./set-aside-acts.tsx";
 
 interface PartProps {
   readonly basket: BasketView;
@@ -30,6 +31,7 @@ export function BasketDialog({ basket, onDone }: PartProps) {
           <Tabs.Tab value="discount">{say("basket.tab.discount")}</Tabs.Tab>
           <Tabs.Tab value="coupon">{say("basket.tab.coupon")}</Tabs.Tab>
           <Tabs.Tab value="note">{say("basket.tab.note")}</Tabs.Tab>
+          <Tabs.Tab value="aside">{say("aside.tab")}</Tabs.Tab>
           <Tabs.Tab value="staff">{say("basket.tab.staff")}</Tabs.Tab>
           <Tabs.Tab value="exemption">{say("basket.tab.exemption")}</Tabs.Tab>
         </Tabs.List>
@@ -42,6 +44,9 @@ export function BasketDialog({ basket, onDone }: PartProps) {
         </Tabs.Panel>
         <Tabs.Panel value="note" pt="md">
           <Note basket={basket} onDone={onDone} />
+        </Tabs.Panel>
+        <Tabs.Panel value="aside" pt="md">
+          <SetAside basket={basket} onDone={onDone} />
         </Tabs.Panel>
         <Tabs.Panel value="staff" pt="md">
           <StaffBuyer basket={basket} onDone={onDone} />

@@ -84,13 +84,9 @@ interface LineProps {
 function Line({ line, basket, onLine }: LineProps) {
   const say = useSay();
   const act = useAct();
-  const { money, quantity } = useFormats();
+  const { money } = useFormats();
   const { currency } = basket.priced;
   const facts = basket.facts.find((one) => one.lineId === line.id);
-  const setQuantity = (milli: number) =>
-    act((client, actId) =>
-      client.sell.setQuantity({ actId, lineId: line.id, quantityMilli: milli }),
-    );
   const hints = basket.priced.hints.filter((hint) => hint.lineIds.includes(line.id));
   return (
     <>
@@ -124,27 +120,7 @@ function Line({ line, basket, onLine }: LineProps) {
         ))}
         <Fulfilment line={line} basket={basket} />
       </div>
-      <div className="stepper">
-        <ActionIcon
-          size={48}
-          variant="default"
-          aria-label={say("line.less", { name: line.name })}
-          onClick={() => setQuantity(line.quantityMilli - ONE_MILLI)}
-        >
-          −
-        </ActionIcon>
-        <output className="figure" aria-label={say("line.quantity", { name: line.name })}>
-          {quantity(line.quantityMilli)}
-        </output>
-        <ActionIcon
-          size={48}
-          variant="default"
-          aria-label={say("line.more", { name: line.name })}
-          onClick={() => setQuantity(line.quantityMilli + ONE_MILLI)}
-        >
-          +
-        </ActionIcon>
-      </div>
+      <Stepper line={line} />
       <strong className="figure line-total">{money(line.totalMinor, currency)}</strong>
       <ActionIcon
         size={48}
@@ -156,6 +132,41 @@ function Line({ line, basket, onLine }: LineProps) {
         ✕
       </ActionIcon>
     </>
+  );
+}
+
+/** How many, one more or less. A line about one card or one order stands once: nothing to press. */
+function Stepper({ line }: { line: PricedLine }) {
+  const say = useSay();
+  const act = useAct();
+  const { quantity } = useFormats();
+  const setQuantity = (milli: number) =>
+    act((client, actId) =>
+      client.sell.setQuantity({ actId, lineId: line.id, quantityMilli: milli }),
+    );
+  if (line.reference !== undefined) return <span />;
+  return (
+    <div className="stepper">
+      <ActionIcon
+        size={48}
+        variant="default"
+        aria-label={say("line.less", { name: line.name })}
+        onClick={() => setQuantity(line.quantityMilli - ONE_MILLI)}
+      >
+        −
+      </ActionIcon>
+      <output className="figure" aria-label={say("line.quantity", { name: line.name })}>
+        {quantity(line.quantityMilli)}
+      </output>
+      <ActionIcon
+        size={48}
+        variant="default"
+        aria-label={say("line.more", { name: line.name })}
+        onClick={() => setQuantity(line.quantityMilli + ONE_MILLI)}
+      >
+        +
+      </ActionIcon>
+    </div>
   );
 }
 

@@ -15,6 +15,7 @@ import { ParkDialog, ParkedDialog } from "./parked-dialog.tsx";
 import { PriceCheck } from "./price-check.tsx";
 import { RestrictionDialog } from "./restriction-dialog.tsx";
 import { SearchField } from "./search-field.tsx";
+import { SetAsideDialog } from "./set-aside-dialog.tsx";
 import { TenderSheet } from "./tender-sheet.tsx";
 import { TilesDialog } from "./tiles-dialog.tsx";
 import { type BasketAct, TotalBlock } from "./total-block.tsx";
@@ -24,6 +25,7 @@ export function CounterScreen() {
   const { go } = useGo();
   const basket = useLive((client, signal) => client.views.basket(undefined, { signal }));
   const [openSaleId, setOpenSaleId] = useState<string | undefined>();
+  const [holdId, setHoldId] = useState<string | undefined>();
   const scan = useCallback(
     async (raw: string, codeId?: string) => {
       const source = codeId === undefined ? "wedge" : "serial";
@@ -32,6 +34,7 @@ export function CounterScreen() {
           client.sell.scan({ actId: codeId ?? actId, raw, source, atMs: Date.now() }),
         { keepsNotice: true },
       );
+      if (found?.found === "hold") setHoldId(found.holdId);
       if (found?.found !== "receipt") return;
       setOpenSaleId(found.saleId);
       if (found.saleId !== undefined) go("returns", found.saleId);
@@ -42,16 +45,27 @@ export function CounterScreen() {
   if (basket === undefined) return null;
   if (basket.phase === "done" && basket.done !== undefined)
     return <DonePage basket={basket} done={basket.done} />;
-  return <Selling basket={basket} onScan={scan} openSaleId={openSaleId} />;
+  return (
+    <Selling
+      basket={basket}
+      onScan={scan}
+      openSaleId={openSaleId}
+      holdId={holdId}
+      onHoldSeen={() => setHoldId(undefined)}
+    />
+  );
 }
 
 interface SellingProps {
   readonly basket: BasketView;
   readonly onScan: (raw: string) => Promise<void>;
   readonly openSaleId: string | undefined;
+  /** The quote or layaway whose paper was scanned. */
+  readonly holdId: string | undefined;
+  readonly onHoldSeen: () => void;
 }
 
-function Selling({ basket, onScan, openSaleId }: SellingProps) {
+function Selling({ basket, onScan, openSaleId, holdId, onHoldSeen }: SellingProps) {
   const say = useSay();
   const act = useAct();
   const [showing, setShowing] = useState<BasketAct | undefined>();
@@ -68,20 +82,9 @@ function Selling({ basket, onScan, openSaleId }: SellingProps) {
       setLineId(basket.lastLineId ?? basket.priced.lines.at(-1)?.id);
       return true;
     }
-    if (event.key === "p" && event.ctrlKey && !tendering) {
-      setShowing(basket.draft.lines.length === 0 ? "parked" : "park");
-      return true;
-    }
-    if (event.key === "q" && event.ctrlKey && !tendering) {
-      setShowing("tiles");
-      return true;
-    }
-    if (event.key === "i" && event.ctrlKey && !tendering) {
-      setShowing("check");
-      return true;
-    }
-    if (event.key === "b" && event.ctrlKey && !tendering) {
-      setShowing("basket");
+    const opens = dialogOf(event, basket.draft.lines.length === 0);
+    if (opens !== undefined && !tendering) {
+      setShowing(opens);
       return true;
     }
     if (event.key === "z" && event.ctrlKey) {
@@ -107,7 +110,11 @@ function Selling({ basket, onScan, openSaleId }: SellingProps) {
       {tendering && <TenderSheet basket={basket} />}
       {showing === "park" && <ParkDialog onDone={() => setShowing(undefined)} />}
       {showing === "parked" && (
-        <ParkedDialog currency={basket.priced.currency} onDone={() => setShowing(undefined)} />
+        <ParkedDialog
+          currency={basket.priced.currency}
+          onAside={() => setShowing("aside")}
+          onDone={() => setShowing(undefined)}
+        />
       )}
       {showing === "basket" && (
         <BasketDialog basket={basket} onDone={() => setShowing(undefined)} />
@@ -118,12 +125,35 @@ function Selling({ basket, onScan, openSaleId }: SellingProps) {
       {showing === "check" && (
         <PriceCheck currency={basket.priced.currency} onDone={() => setShowing(undefined)} />
       )}
+      {(showing === "aside" || holdId !== undefined) && (
+        <SetAsideDialog
+          openId={holdId}
+          onDone={() => {
+            setShowing(undefined);
+            onHoldSeen();
+          }}
+        />
+      )}
       {line !== undefined && (
         <LineDialog basket={basket} line={line} onDone={() => setLineId(undefined)} />
       )}
       <RestrictionDialog />
     </div>
   );
+}
+
+/** Ctrl and a letter: the dialog it opens over the basket. */
+const DIALOG_KEYS: Readonly<Record<string, BasketAct>> = {
+  b: "basket",
+  h: "aside",
+  i: "check",
+  q: "tiles",
+};
+
+function dialogOf(event: KeyboardEvent, isEmpty: boolean): BasketAct | undefined {
+  if (!event.ctrlKey) return undefined;
+  if (event.key === "p") return isEmpty ? "parked" : "park";
+  return DIALOG_KEYS[event.key];
 }
 
 /** What the basket holds, as one word that changes with it. */

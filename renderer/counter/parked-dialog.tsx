@@ -6,7 +6,13 @@ import { useSay } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 
-export function ParkedDialog({ currency, onDone }: { currency: string; onDone: () => void }) {
+interface ParkedProps {
+  readonly currency: string;
+  readonly onAside: () => void;
+  readonly onDone: () => void;
+}
+
+export function ParkedDialog({ currency, onAside, onDone }: ParkedProps) {
   const say = useSay();
   const act = useAct();
   const { money, dayTime, number } = useFormats();
@@ -16,7 +22,15 @@ export function ParkedDialog({ currency, onDone }: { currency: string; onDone: (
     if (taken !== undefined) onDone();
   };
   return (
-    <Dialog title={say("parked.title")} onClose={onDone}>
+    <Dialog
+      title={say("parked.title")}
+      onClose={onDone}
+      primary={
+        <Button size="lg" variant="default" onClick={onAside} data-testid="open-set-aside">
+          {say("aside.title")} <kbd className="key-hint">Ctrl H</kbd>
+        </Button>
+      }
+    >
       {parked?.length === 0 && <Text>{say("parked.empty")}</Text>}
       <ul className="rows" data-testid="parked">
         {(parked ?? []).map((one) => (

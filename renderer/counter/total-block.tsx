@@ -4,7 +4,7 @@ import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 
-export type BasketAct = "park" | "parked" | "basket" | "tiles" | "check";
+export type BasketAct = "park" | "parked" | "basket" | "tiles" | "check" | "aside";
 
 interface TotalBlockProps {
   readonly basket: BasketView;
@@ -50,13 +50,10 @@ export function TotalBlock({ basket, onTender, onAct }: TotalBlockProps) {
         <Button
           variant="default"
           size="lg"
-          disabled={empty && basket.parkedCount === 0}
           onClick={() => onAct(empty ? "parked" : "park")}
           data-testid="park-or-resume"
         >
-          {empty && basket.parkedCount > 0
-            ? say("parked.open", { count: basket.parkedCount })
-            : say("basket.park")}
+          {empty ? say("parked.open", { count: basket.parkedCount }) : say("basket.park")}
         </Button>
         <Button
           variant="default"

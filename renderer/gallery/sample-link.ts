@@ -22,6 +22,7 @@ export function sampleLink(views: SampleViews, acts: SampleActs): TillLink {
         "sales",
         "clients",
         "shift",
+        "holds",
         "stock",
         "devices",
         "demo",

@@ -6,6 +6,7 @@ import type { BasketView } from "#shared/till-api/views/basket.ts";
 import type { LampView } from "#shared/till-api/views/lamp.ts";
 import type { SessionView } from "#shared/till-api/views/session.ts";
 import type { ShiftView } from "#shared/till-api/views/shift.ts";
+import { holds } from "./sample-holds.ts";
 import * as lists from "./sample-lists.ts";
 import { SAMPLE_SETTINGS } from "./sample-settings.ts";
 
@@ -294,6 +295,7 @@ export const SAMPLE_VIEWS: Readonly<Record<string, unknown>> = {
   shift,
   display,
   parked: lists.parked,
+  holds,
   clientCard: lists.clientCard,
   productStock: lists.productStock,
   suggestions: [],

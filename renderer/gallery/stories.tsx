@@ -6,6 +6,7 @@ import { CounterScreen } from "../counter/counter-screen.tsx";
 import { LineDialog } from "../counter/line-dialog.tsx";
 import { ParkDialog, ParkedDialog } from "../counter/parked-dialog.tsx";
 import { PriceCheck } from "../counter/price-check.tsx";
+import { SetAsideDialog } from "../counter/set-aside-dialog.tsx";
 import { TilesDialog } from "../counter/tiles-dialog.tsx";
 import { DisplayPage } from "../display/display-app.tsx";
 import { OrdersScreen } from "../orders/orders-screen.tsx";
@@ -59,11 +60,23 @@ export const STORIES: readonly Story[] = [
     views: { basket: { ...sample.basket, phase: "tendering" } },
     show: () => <CounterScreen />,
   },
-  { name: "counter/parked", show: () => <ParkedDialog currency="GBP" onDone={nothing} /> },
+  {
+    name: "counter/parked",
+    show: () => <ParkedDialog currency="GBP" onAside={nothing} onDone={nothing} />,
+  },
   {
     name: "counter/parked-none",
     views: { parked: [] },
-    show: () => <ParkedDialog currency="GBP" onDone={nothing} />,
+    show: () => <ParkedDialog currency="GBP" onAside={nothing} onDone={nothing} />,
+  },
+  {
+    name: "counter/set-aside",
+    show: () => <SetAsideDialog openId="h-1" onDone={nothing} />,
+  },
+  {
+    name: "counter/set-aside-none",
+    views: { holds: [] },
+    show: () => <SetAsideDialog onDone={nothing} />,
   },
   { name: "counter/park", show: () => <ParkDialog onDone={nothing} /> },
   {

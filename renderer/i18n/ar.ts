@@ -7,6 +7,7 @@ import { drawer } from "./ar/drawer.ts";
 import { floor } from "./ar/floor.ts";
 import { help } from "./ar/help.ts";
 import { money } from "./ar/money.ts";
+import { moreActs } from "./ar/more-acts.ts";
 import { quickKeys } from "./ar/quick-keys.ts";
 import { returns } from "./ar/returns.ts";
 import { settings } from "./ar/settings.ts";
@@ -25,6 +26,7 @@ export const ar: Messages = {
   ...setup,
   ...floor,
   ...quickKeys,
+  ...moreActs,
   ...coach,
   ...stock,
 };

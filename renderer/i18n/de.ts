@@ -7,6 +7,7 @@ import { drawer } from "./de/drawer.ts";
 import { floor } from "./de/floor.ts";
 import { help } from "./de/help.ts";
 import { money } from "./de/money.ts";
+import { moreActs } from "./de/more-acts.ts";
 import { quickKeys } from "./de/quick-keys.ts";
 import { returns } from "./de/returns.ts";
 import { settings } from "./de/settings.ts";
@@ -25,6 +26,7 @@ export const de: Messages = {
   ...setup,
   ...floor,
   ...quickKeys,
+  ...moreActs,
   ...coach,
   ...stock,
 };

@@ -7,6 +7,7 @@ import { drawer } from "./en-GB/drawer.ts";
 import { floor } from "./en-GB/floor.ts";
 import { help } from "./en-GB/help.ts";
 import { money } from "./en-GB/money.ts";
+import { moreActs } from "./en-GB/more-acts.ts";
 import { quickKeys } from "./en-GB/quick-keys.ts";
 import { returns } from "./en-GB/returns.ts";
 import { settings } from "./en-GB/settings.ts";
@@ -24,6 +25,7 @@ export const enGB = {
   ...setup,
   ...floor,
   ...quickKeys,
+  ...moreActs,
   ...coach,
   ...stock,
 } as const;

@@ -7,6 +7,7 @@ import { drawer } from "./es/drawer.ts";
 import { floor } from "./es/floor.ts";
 import { help } from "./es/help.ts";
 import { money } from "./es/money.ts";
+import { moreActs } from "./es/more-acts.ts";
 import { quickKeys } from "./es/quick-keys.ts";
 import { returns } from "./es/returns.ts";
 import { settings } from "./es/settings.ts";
@@ -25,6 +26,7 @@ export const es: Messages = {
   ...setup,
   ...floor,
   ...quickKeys,
+  ...moreActs,
   ...coach,
   ...stock,
 };

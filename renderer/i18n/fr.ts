@@ -7,6 +7,7 @@ import { drawer } from "./fr/drawer.ts";
 import { floor } from "./fr/floor.ts";
 import { help } from "./fr/help.ts";
 import { money } from "./fr/money.ts";
+import { moreActs } from "./fr/more-acts.ts";
 import { quickKeys } from "./fr/quick-keys.ts";
 import { returns } from "./fr/returns.ts";
 import { settings } from "./fr/settings.ts";
@@ -25,6 +26,7 @@ export const fr: Messages = {
   ...setup,
   ...floor,
   ...quickKeys,
+  ...moreActs,
   ...coach,
   ...stock,
 };

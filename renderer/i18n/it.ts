@@ -7,6 +7,7 @@ import { drawer } from "./it/drawer.ts";
 import { floor } from "./it/floor.ts";
 import { help } from "./it/help.ts";
 import { money } from "./it/money.ts";
+import { moreActs } from "./it/more-acts.ts";
 import { quickKeys } from "./it/quick-keys.ts";
 import { returns } from "./it/returns.ts";
 import { settings } from "./it/settings.ts";
@@ -25,6 +26,7 @@ export const it: Messages = {
   ...setup,
   ...floor,
   ...quickKeys,
+  ...moreActs,
   ...coach,
   ...stock,
 };

@@ -2,13 +2,16 @@
 import { type QuickTile, quickKeysId } from "#shared/records/settings/quick-keys.ts";
 import { CHAIN_BOOK, CURRENCY, type DemoStore, type SeedRow, seedRow } from "./rows.ts";
 
+/** What is paid ahead for a basket that is set aside: a line that is neither revenue nor taxed. */
+export const AHEAD_PRODUCT = "u-ahead";
+
 interface Uncoded {
   readonly id: string;
   readonly name: string;
-  readonly kind: "goods" | "service" | "bag" | "department";
+  readonly kind: "goods" | "service" | "bag" | "department" | "deposit" | "gift-card";
   readonly categoryId: string;
   readonly colour: string;
-  /** Absent for a department: its price is typed. */
+  /** Absent for a department, a gift card and what is paid ahead: the price is typed. */
   readonly priceMinor?: number;
 }
 
@@ -44,6 +47,20 @@ const UNCODED: readonly Uncoded[] = [
     categoryId: "cat-other",
     colour: "#5c6b7a",
   },
+  {
+    id: "u-gift-card",
+    name: "Gift card",
+    kind: "gift-card",
+    categoryId: "cat-other",
+    colour: "#1f6f9c",
+  },
+  {
+    id: AHEAD_PRODUCT,
+    name: "Paid ahead",
+    kind: "deposit",
+    categoryId: "cat-other",
+    colour: "#41566e",
+  },
 ];
 
 /** Products without a code, their prices, and two pages for every shop. */
@@ -64,7 +81,8 @@ function uncodedRows(one: Uncoded, validFromMs: number): readonly SeedRow[] {
     kind,
     categoryIds: [categoryId],
     tags: [],
-    taxCategoryId: "standard",
+    // What is owed back or passed on is neither revenue nor taxed.
+    taxCategoryId: kind === "gift-card" || kind === "deposit" ? "outside" : "standard",
     unit: "piece",
     units: [],
     weighed: false,

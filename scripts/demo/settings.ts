@@ -2,6 +2,7 @@
 import { RECEIPT_PROFILES } from "#shared/engine/receipt/profiles.ts";
 import type { SettingKind } from "#shared/records/rows/setting.ts";
 import type { SettingBody } from "#shared/records/settings/index.ts";
+import { AHEAD_PRODUCT } from "./quick-keys.ts";
 import {
   CHAIN_BOOK,
   CLIENT_GROUP,
@@ -37,6 +38,8 @@ const ALL_PERMISSIONS = [
   "erase",
   "training",
   "drill",
+  "hold",
+  "hold-cancel",
 ] as const;
 /** What only the head office may do. */
 const HEAD_OFFICE: readonly string[] = ["hq", "chain", "erase"];
@@ -169,9 +172,10 @@ function taxSettings(): readonly SeedRow[] {
     }),
     setting("tax-category", "standard", { name: "Standard rate" }),
     setting("tax-category", "zero", { name: "Zero rate: books" }),
+    setting("tax-category", "outside", { name: "Outside of tax: gift cards, paid ahead" }),
     setting("tax-zone", "zone-gb", {
       name: "United Kingdom",
-      taxes: { standard: ["vat-20"], zero: ["vat-0"] },
+      taxes: { standard: ["vat-20"], zero: ["vat-0"], outside: [] },
       countries: ["GB"],
     }),
   ];
@@ -213,6 +217,15 @@ function policySetting(): SeedRow {
     },
     idleLockSeconds: 600,
     staffDiscount: { basisPoints: 2_000, yearlyLimitMinor: 100_000 },
+    holds: {
+      quoteDays: 14,
+      layawayDays: 90,
+      firstPaymentBasisPoints: 2_000,
+      cancelFeeMinor: 500,
+      depositProductId: AHEAD_PRODUCT,
+    },
+    // Britain ended the scheme in 2021; the demo shows it with the terms it had.
+    taxFree: { leastMinor: 3_000, homeCountries: ["GB"] },
     receipt: { print: "always", email: true, qr: true },
   });
 }
@@ -228,6 +241,7 @@ function roleSettings(): readonly SeedRow[] {
     "clients",
     "stock",
     "training",
+    "hold",
   ];
   return [
     setting("role", "role-cashier", {
@@ -293,6 +307,7 @@ function reasonSettings(): readonly SeedRow[] {
     ["end-of-line", "markdown", "End of line"],
     ["charity", "exemption", "Registered charity"],
     ["rung-wrong", "void", "Rung up wrongly"],
+    ["changed-mind", "void", "Customer changed their mind"],
     ["no-capacity", "decline", "No hands free"],
   ];
   return reasons.map(([id, purpose, name, disposition]) =>

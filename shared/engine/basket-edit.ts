@@ -61,6 +61,7 @@ export type AddLineRefusal =
   | "product-blocked"
   | "quantity-invalid"
   | "quantity-not-whole"
+  | "quantity-one-only"
   | "quantity-too-large"
   | "reference-needed"
   | "serial-duplicate"
@@ -73,6 +74,7 @@ export interface Edited {
   readonly lineId: string;
 }
 
+const ONE_MILLI = 1_000;
 /** Kinds whose line is about a card or an order, named by its reference. */
 const NEEDS_REFERENCE: ReadonlySet<string> = new Set(["gift-card"]);
 /** Kinds whose price is typed each time. */
@@ -103,6 +105,9 @@ export function addLine(draft: BasketDraft, request: NewLine): Result<Edited, Ad
   if (NEEDS_REFERENCE.has(product.kind) && request.reference === undefined) {
     return refuse("reference-needed", { name: product.name });
   }
+  if (request.reference !== undefined && quantityMilli !== ONE_MILLI) {
+    return refuse("quantity-one-only", { name: product.name });
+  }
   const known = new Set(draft.lines.flatMap((line) => line.serials));
   const doubled = request.serials?.find((serial) => known.has(serial));
   if (doubled !== undefined) return refuse("serial-duplicate", { serial: doubled });
@@ -128,12 +133,20 @@ export function setQuantity(
   },
 ): Result<
   Edited,
-  "line-unknown" | "quantity-invalid" | "quantity-not-whole" | "quantity-too-large"
+  | "line-unknown"
+  | "quantity-invalid"
+  | "quantity-not-whole"
+  | "quantity-one-only"
+  | "quantity-too-large"
 > {
   const line = findLine(draft, change.lineId);
   if (line === undefined) return refuse("line-unknown");
   const quantity = checkQuantity(change.quantityMilli, change.product);
   if (!quantity.ok) return quantity;
+  // Twice a card's amount on one card, or twice a payment ahead, is never what was meant.
+  if (line.reference !== undefined && change.quantityMilli !== ONE_MILLI) {
+    return refuse("quantity-one-only", { name: change.product.name });
+  }
   return done(edited(draft, { ...line, quantityMilli: change.quantityMilli }));
 }
 

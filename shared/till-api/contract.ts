@@ -29,6 +29,7 @@ import { fiscalView } from "./views/fiscal.ts";
 import { guideView } from "./views/guide.ts";
 import { lampView } from "./views/lamp.ts";
 import {
+  holdItem,
   listIn,
   orderItem,
   pageOf,
@@ -78,6 +79,7 @@ const views = {
   orders: liveList(orderItem),
   work: liveList(workItem),
   parked: live(z.array(parkedItem)),
+  holds: live(z.array(holdItem)),
   productStock: oc.input(z.object({ productId: id })).output(eventIterator(productStock)),
   report: oc.input(reportIn).output(eventIterator(reportView)),
   shift: live(shiftView),

@@ -2,23 +2,22 @@
  * Quotes and layaways at the counter: the basket in hand is held, taken up again at its own prices,
  * paid ahead in parts, or cancelled. What the terms are is the engine's; each act is one entry.
  */
-import type { z } from "zod";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { addLine } from "#shared/engine/basket-edit.ts";
 import { processDataOfHold } from "#shared/engine/fiscal/process-data.ts";
-import { isOpenHold } from "#shared/engine/fold/hold.ts";
-import { balanceIds } from "#shared/engine/fold/value.ts";
+import { orderNumber } from "#shared/engine/fold/stock.ts";
 import { cancelTerms, checkPayment, holdBasket, resumeHold } from "#shared/engine/hold.ts";
 import { addTender } from "#shared/engine/tender.ts";
 import type { HoldCancelled } from "#shared/records/entries/hold-cancelled.ts";
 import type { OrderRow } from "#shared/records/rows/order.ts";
 import type { Tender } from "#shared/records/tender.ts";
-import type { holdItem } from "#shared/till-api/acts/holds.ts";
-import { append, businessDateAt, entriesOf, policyOf, storeOf, type TillCore } from "../core.ts";
+import { append, businessDateAt, entriesOf, policyOf, storeOf } from "../core.ts";
 import type { Counter } from "../counter.ts";
+import { paidAheadFor } from "../views/holds.ts";
 import { openShift } from "../views/shift.ts";
 import { permitted } from "./approval.ts";
 import { type Editor, edit, type Revised } from "./edit.ts";
+import { cancelledPaper, heldPaper, putPaper } from "./hold-paper.ts";
 import { tenderName } from "./tender.ts";
 
 export interface HoldOpened {
@@ -72,12 +71,19 @@ export function open(
   const allowed = permitted(counter, who.value, { permission: "hold", input });
   if (!allowed.ok) return allowed;
   const fresh = counter.freshBasket();
+  const document = heldPaper(core, body.value, {
+    number: orderNumber(input.actId),
+    cashierName: who.value.session.staff.shortName,
+    paidMinor: 0,
+  });
   const written = append(core, who.value, (tools) => {
     counter.putBasket(tools.desk, fresh);
+    putPaper(counter, tools.desk, { id: input.actId, document });
     return { kind: "basket.held", body: body.value };
   });
   if (!written.ok) return written;
   counter.showBasket(fresh);
+  setImmediate(() => void counter.queue.run());
   const row = core.overlay.row("orders", input.actId);
   return row?.held === undefined ? refuse("hold-unknown") : done(openedOf(row, row.held));
 }
@@ -113,7 +119,7 @@ export function pay(
     const { holdId, amountMinor } = input;
     const waiting = draft.lines.filter((line) => line.reference === holdId);
     const inHandMinor = waiting.reduce((sum, line) => sum + (line.typedPriceMinor ?? 0), 0);
-    const paidMinor = paidFor(core, holdId) + inHandMinor;
+    const paidMinor = paidAheadFor(core, holdId) + inHandMinor;
     const order = core.overlay.row("orders", holdId);
     const fits = checkPayment(order, { amountMinor, paidMinor });
     if (!fits.ok) return fits;
@@ -125,6 +131,8 @@ export function pay(
       product,
       quantityMilli: 1_000,
       typedPriceMinor: amountMinor,
+      // The paper and the basket say what it is for.
+      typedName: `${product.name} · ${order?.number ?? ""}`,
       reference: holdId,
       id: core.ids.next(),
       atMs: core.clock.now(),
@@ -157,7 +165,7 @@ export function cancel(
     const { feeMinor, refundMinor } = before.body;
     return done({ holdId, feeMinor, refundMinor });
   }
-  const paidMinor = paidFor(core, holdId);
+  const paidMinor = paidAheadFor(core, holdId);
   const terms = cancelTerms(core.overlay.row("orders", holdId), paidMinor);
   if (!terms.ok) return terms;
   const { order, feeMinor, refundMinor } = terms.value;
@@ -175,42 +183,6 @@ export function cancel(
     approvalIds: allowed.value,
   });
   return written.ok ? done({ holdId, feeMinor, refundMinor }) : written;
-}
-
-/** Every hold that can still become a sale, the one that ends first before the others. */
-export function list({ core }: Counter): z.infer<typeof holdItem>[] {
-  const ids = new Set([
-    ...core.replica.byIndex("orders", {}).map(({ row }) => row.id),
-    ...core.overlay.overlaid("orders").map(({ id }) => id),
-  ]);
-  return [...ids]
-    .flatMap((id) => {
-      const row = core.overlay.row("orders", id);
-      return row !== undefined && isOpenHold(row) && row.held !== undefined
-        ? [{ row, held: row.held }]
-        : [];
-    })
-    .map(({ row, held }) => {
-      const client =
-        row.clientId === undefined ? undefined : core.overlay.row("clients", row.clientId);
-      return {
-        holdId: row.id,
-        kind: row.kind === "quote" ? ("quote" as const) : ("layaway" as const),
-        number: row.number,
-        ...(row.clientId === undefined ? {} : { clientId: row.clientId }),
-        ...(client === undefined ? {} : { clientName: client.name }),
-        validTo: held.validTo,
-        totalMinor: row.totalMinor,
-        paidMinor: paidFor(core, row.id),
-        currency: row.currency ?? "",
-      };
-    })
-    .sort((left, right) => (left.validTo < right.validTo ? -1 : 1));
-}
-
-/** What lies paid ahead for a hold, as this till knows it, minor units. */
-function paidFor(core: TillCore, holdId: string): number {
-  return core.overlay.row("balances", balanceIds.deposit(holdId))?.amount ?? 0;
 }
 
 function refundLegs(
@@ -262,6 +234,10 @@ function writeCancelled(
         ? []
         : order.lines.map(({ productId, quantityMilli }) => ({ productId, quantityMilli })),
   };
+  const paper = cancelledPaper(core, body, {
+    number: order.number,
+    cashierName: who.session.staff.shortName,
+  });
   const written = append(core, who, (tools) => {
     if (tenders.length > 0) {
       const document = "hold" as const;
@@ -269,6 +245,7 @@ function writeCancelled(
       const { staffId, shiftId } = who;
       counter.signing.put(tools.desk, { staffId, shiftId, ...toSign });
     }
+    putPaper(counter, tools.desk, { id: `${body.holdId}:cancelled`, document: paper });
     return { kind: "hold.cancelled", body };
   });
   if (written.ok) setImmediate(() => void counter.queue.run());

@@ -7,6 +7,7 @@ import { done, type Result, refuse } from "#shared/base/result.ts";
 import { parseScan, type Scan } from "#shared/engine/scan.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import { businessDateAt, storeOf, type TillCore } from "../core.ts";
+import { holdByNumber } from "../views/holds.ts";
 import { receiptCodeOf } from "./receipt.ts";
 
 export type ScanFound =
@@ -22,7 +23,8 @@ export type ScanFound =
     }
   | { readonly kind: "client"; readonly clientId: string }
   | { readonly kind: "receipt"; readonly saleId: string }
-  | { readonly kind: "coupon"; readonly code: string };
+  | { readonly kind: "coupon"; readonly code: string }
+  | { readonly kind: "hold"; readonly holdId: string };
 
 /**
  * Looks up what was scanned or typed. Refuses what the reader of the form refuses, `product-unknown`
@@ -31,12 +33,18 @@ export type ScanFound =
  */
 export function lookUp(core: TillCore, raw: string, asked = false): Result<ScanFound> {
   const scan = readScanned(core, raw);
-  if (!scan.ok) return scan;
-  const found = findScanned(core, scan.value);
+  const found = (scan.ok ? findScanned(core, scan.value) : undefined) ?? findHold(core, raw);
   if (found !== undefined) return done(found);
+  if (!scan.ok) return scan;
   return asked && codeOf(scan.value) !== undefined && scan.value.kind !== "text"
     ? refuse("product-unknown", { code: shown(raw) })
     : unknownProduct(core, shown(raw));
+}
+
+/** A number of a quote or layaway may look like a product's code with a wrong check digit. */
+function findHold(core: TillCore, raw: string): ScanFound | undefined {
+  const hold = holdByNumber(core, raw);
+  return hold === undefined ? undefined : { kind: "hold", holdId: hold.id };
 }
 
 /** The refusal of a product that is not here: whether it may still come is said. */
@@ -50,6 +58,7 @@ export function unknownProduct(core: TillCore, code: string) {
 export function missingCode(core: TillCore, raw: string): string | undefined {
   const scan = readScanned(core, raw);
   if (!scan.ok || findScanned(core, scan.value) !== undefined) return undefined;
+  if (findHold(core, raw) !== undefined) return undefined;
   const code = codeOf(scan.value);
   return code === undefined || code === "" ? undefined : code.slice(0, CODE_CHARACTERS_MAX);
 }

@@ -27,9 +27,10 @@ import { lookUp, type ScanFound, unknownProduct } from "./lookup.ts";
 import { promiseSource, sourceAt } from "./promise.ts";
 
 export interface Scanned extends Revised {
-  readonly found: "product" | "client" | "receipt" | "coupon";
+  readonly found: "product" | "client" | "receipt" | "coupon" | "hold";
   readonly clientId?: string;
   readonly saleId?: string;
+  readonly holdId?: string;
 }
 
 /**
@@ -47,6 +48,9 @@ export function scan(counter: Counter, raw: string, asked = false): Result<Scann
   if (found.kind === "receipt") {
     return done({ revision: counter.revision(), found: "receipt", saleId: found.saleId });
   }
+  if (found.kind === "hold") {
+    return done({ revision: counter.revision(), found: "hold", holdId: found.holdId });
+  }
   const edited = edit(counter, (basket) => withScanned(counter, basket, found));
   if (!edited.ok) return edited;
   return done({
@@ -59,7 +63,7 @@ export function scan(counter: Counter, raw: string, asked = false): Result<Scann
 function withScanned(
   { core }: Counter,
   { draft }: Basket,
-  found: Exclude<ScanFound, { kind: "receipt" }>,
+  found: Exclude<ScanFound, { kind: "receipt" | "hold" }>,
 ) {
   if (found.kind === "client") return done({ draft: setClient(draft, found.clientId) });
   if (found.kind === "coupon") {

@@ -9,6 +9,7 @@ import type { PolicySetting } from "#shared/records/settings/index.ts";
 import type { Tender, TenderKind } from "#shared/records/tender.ts";
 import { append, policyOf } from "../core.ts";
 import type { Basket, Counter, DoneView } from "../counter.ts";
+import { paidAheadFor } from "../views/holds.ts";
 import { completeBasket, mayTakeMoney } from "./complete.ts";
 import type { Editor } from "./edit.ts";
 import { isStoredValue, valueLeg } from "./value.ts";
@@ -53,7 +54,7 @@ const NAMES: Readonly<Partial<Record<TenderKind, string>>> = {
   other: "Other",
 };
 
-/** Fixes the prices and opens the pay sheet. Refuses `empty-basket`, `shift-closed` and what pricing refuses. */
+/** Fixes the prices and opens the pay sheet, with what was paid ahead on it. Refuses `empty-basket`, `shift-closed` and what pricing refuses. */
 export function start(counter: Counter): Result<Paying> {
   return paying(counter, (basket) => {
     if (basket.phase === "tendering") return done(basket);
@@ -62,8 +63,19 @@ export function start(counter: Counter): Result<Paying> {
     if (!mayTakeMoney(counter.core)) return refuse("shift-closed");
     const priced = counter.priced();
     if (!priced.ok) return priced;
-    return done({ ...basket, phase: "tendering", tenders: [], fixed: priced.value });
+    const sheet: Basket = { ...basket, phase: "tendering", tenders: [], fixed: priced.value };
+    return done(withPaidAhead(counter, sheet, priced.value));
   });
+}
+
+/** What was paid ahead for a held basket counts first, so that nobody is asked for it twice. */
+function withPaidAhead(counter: Counter, sheet: Basket, priced: PricedBasket): Basket {
+  const holdId = sheet.draft.held?.holdId;
+  if (holdId === undefined || paidAheadFor(counter.core, holdId) <= 0) return sheet;
+  const leg = valueLeg(counter, sheet, { kind: "deposit" });
+  if (!leg.ok) return sheet;
+  const added = addTender(sheetOf(counter, sheet, priced), leg.value);
+  return added.ok ? { ...sheet, tenders: added.value.tenders } : sheet;
 }
 
 /** Back to the basket. Refuses `payment-open` while a card may have been charged. */

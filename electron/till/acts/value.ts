@@ -66,7 +66,8 @@ export function valueLeg(
     worthMinor: amountMinor,
     currency: basket.draft.currency,
     businessDate: businessDateAt(core, core.clock.now()),
-    offline: offlineLimit(core, basket.tenders),
+    // What a customer paid ahead for these very goods is theirs; only what others issued is a risk.
+    offline: kind === "deposit" ? undefined : offlineLimit(core, basket.tenders),
   });
   if (!quote.ok) return quote;
   const { tenderTypeId } = input;

@@ -15,6 +15,7 @@ tax-category-unknown | Es ist nicht festgelegt, welche Steuern dieser Artikel hi
 price-missing | Der Artikel hat in den Preislisten dieses Geschäfts keinen Preis. | Tippen Sie einen Preis mit Grund oder verkaufen Sie ihn über eine Warengruppe.
 quantity-invalid | Die Menge ist nicht größer als null. | Tippen Sie mindestens eins oder entfernen Sie die Zeile.
 quantity-not-whole | Dieser Artikel wird in ganzen Stücken verkauft. | Tippen Sie eine ganze Stückzahl.
+quantity-one-only | Eine Zeile zu einer Karte oder einem zurückgelegten Korb steht nur einmal. | Erfassen Sie sie noch einmal als eigene Zeile, mit eigener Nummer und eigenem Betrag.
 product-blocked | Der Artikel darf nicht verkauft werden: zurückgerufen oder gesperrt. | Legen Sie die Ware beiseite und sagen Sie es der Leitung.
 unit-unknown | Der Artikel wird nicht in dieser Einheit verkauft. | Wählen Sie eine Einheit des Artikels.
 price-needed | Dieser Artikel hat keinen eigenen Preis. | Tippen Sie den Preis einer Einheit.

@@ -15,6 +15,7 @@ tax-category-unknown | No está fijado qué impuestos lleva aquí este producto.
 price-missing | El producto no tiene precio en las tarifas de la tienda. | Escriba un precio con un motivo, o véndalo por una sección.
 quantity-invalid | La cantidad no es mayor que cero. | Escriba al menos uno, o quite la línea.
 quantity-not-whole | Este producto se vende por piezas enteras. | Escriba un número entero de piezas.
+quantity-one-only | Una línea de una tarjeta o de un apartado va una sola vez. | Añádala otra vez como línea propia, con su número y su importe.
 product-blocked | El producto no se puede vender: fue retirado o su venta se detuvo. | Aparte el artículo y avise al encargado.
 unit-unknown | El producto no se vende en esa unidad. | Elija una de sus unidades.
 price-needed | Este producto no tiene precio propio. | Escriba el precio de una unidad.

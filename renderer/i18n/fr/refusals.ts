@@ -15,6 +15,7 @@ tax-category-unknown | Les taxes de ce produit ne sont pas définies ici. | Vend
 price-missing | Le produit n’a pas de prix dans les tarifs du magasin. | Saisissez un prix avec un motif, ou vendez-le par un rayon.
 quantity-invalid | La quantité n’est pas supérieure à zéro. | Saisissez au moins un, ou retirez la ligne.
 quantity-not-whole | Ce produit se vend à la pièce entière. | Saisissez un nombre entier de pièces.
+quantity-one-only | Une ligne pour une carte ou un panier mis de côté ne compte qu'une fois. | Ajoutez-la encore comme ligne à part, avec son numéro et son montant.
 product-blocked | Ce produit ne doit pas être vendu : rappelé ou retiré de la vente. | Mettez l’article de côté et prévenez le responsable.
 unit-unknown | Le produit n’est pas vendu dans cette unité. | Choisissez une unité du produit.
 price-needed | Ce produit n’a pas de prix propre. | Saisissez le prix d’une unité.

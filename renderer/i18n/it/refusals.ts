@@ -15,6 +15,7 @@ tax-category-unknown | Non è stabilito quali imposte porta qui questo prodotto.
 price-missing | Il prodotto non ha un prezzo nei listini del negozio. | Scriva un prezzo con un motivo, o lo venda con un reparto.
 quantity-invalid | La quantità non è sopra lo zero. | Scriva almeno uno, o tolga la riga.
 quantity-not-whole | Questo prodotto si vende a pezzi interi. | Scriva un numero intero di pezzi.
+quantity-one-only | Una riga di una carta o di un carrello da parte conta una volta sola. | Aggiungerla di nuovo come riga a sé, con il suo numero e importo.
 product-blocked | Il prodotto non va venduto: è stato richiamato o la vendita è ferma. | Metta da parte la merce e avvisi il responsabile.
 unit-unknown | Il prodotto non si vende in questa unità. | Scelga una delle sue unità.
 price-needed | Questo prodotto non ha un prezzo suo. | Scriva il prezzo di un’unità.

@@ -41,6 +41,11 @@ export const basketRefusals = defineRefusals({
     act: "Type a whole number of pieces.",
     ...CHANGE,
   },
+  "quantity-one-only": {
+    happened: "A line about one card or one basket set aside stands once.",
+    act: "Add it once more as a line of its own, with its own number and amount.",
+    ...CHANGE,
+  },
   "product-blocked": {
     happened: "The product must not be sold: it was recalled or its sale was stopped.",
     act: "Put the goods aside and tell the manager.",

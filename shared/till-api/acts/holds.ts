@@ -6,18 +6,6 @@ import { actId, answerOf } from "../common.ts";
 
 const revised = answerOf(z.object({ revision: z.int(), lineId: id.optional() }));
 
-export const holdItem = z.object({
-  holdId: id,
-  kind: z.enum(["quote", "layaway"]),
-  number: shortText,
-  clientId: id.optional(),
-  clientName: shortText.optional(),
-  validTo: shortText,
-  totalMinor: minor,
-  paidMinor: minor,
-  currency: shortText,
-});
-
 export const holdActs = {
   /** Holds the prices of the basket in hand; the next basket begins. */
   open: oc
@@ -56,6 +44,8 @@ export const holdActs = {
       }),
     )
     .output(answerOf(z.object({ holdId: id, feeMinor: minor, refundMinor: minor }))),
-  /** Every hold that can still become a sale, as this till knows it. */
-  list: oc.output(z.array(holdItem)),
+  /** Prints where a hold stands now: what is paid, what is left, until when. */
+  print: oc
+    .input(z.object({ actId, holdId: id }))
+    .output(answerOf(z.object({ state: z.enum(["printed", "waiting"]) }))),
 };

@@ -23,10 +23,11 @@ export const sellActs = {
       answerOf(
         z.object({
           revision: z.int(),
-          found: z.enum(["product", "client", "receipt", "coupon", "gift-card", "parked"]),
+          found: z.enum(["product", "client", "receipt", "coupon", "gift-card", "parked", "hold"]),
           lineId: id.optional(),
           clientId: id.optional(),
           saleId: id.optional(),
+          holdId: id.optional(),
         }),
       ),
     ),

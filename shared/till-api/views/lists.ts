@@ -124,6 +124,30 @@ export const parkedItem = z.object({
 });
 export type ParkedItem = Readonly<z.infer<typeof parkedItem>>;
 
+/** A quote or a layaway that can still become a sale. */
+export const holdItem = z.object({
+  holdId: id,
+  kind: z.enum(["quote", "layaway"]),
+  number: shortText,
+  at: atMs,
+  clientId: id.optional(),
+  clientName: shortText.optional(),
+  note: shortText.optional(),
+  /** `YYYY-MM-DD`, the last day on which its prices stand. */
+  validTo: shortText,
+  isOver: z.boolean(),
+  lines: z.array(z.object({ id, name: shortText, quantityMilli: milli, totalMinor: minor })),
+  totalMinor: minor,
+  paidMinor: minor,
+  /** The least that the next payment must be. */
+  leastMinor: minor,
+  /** What a cancellation would keep and give back now. */
+  feeMinor: minor,
+  refundMinor: minor,
+  currency: shortText,
+});
+export type HoldItem = Readonly<z.infer<typeof holdItem>>;
+
 /** A page of a list: its items, how many there are in all, and the instant (UTC ms) they are of. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), total: z.int(), asOfMs: z.int().optional() });

@@ -11,6 +11,7 @@ import * as shift from "#till/acts/shift.ts";
 import { signIn } from "#till/acts/staff.ts";
 import * as tender from "#till/acts/tender.ts";
 import { readBasket } from "#till/views/basket.ts";
+import { readHolds } from "#till/views/holds.ts";
 
 const row = (table: "products" | "prices" | "settings", body: { readonly id: string }): AnyChange =>
   ({ table, id: body.id, row: JSON.parse(JSON.stringify(body)) }) as unknown as AnyChange;
@@ -102,7 +103,7 @@ describe("row 34: a quote becomes a sale once, at its own prices", () => {
     expect(order()).toMatchObject({ state: "handed-over", paid: true });
     tender.next(at.counter);
     expect(holds.resume(at.counter, "hold-1")).toMatchObject({ refusal: { code: "hold-closed" } });
-    expect(holds.list(at.counter)).toEqual([]);
+    expect(readHolds(at.till.core)).toEqual([]);
   });
 
   it("is sold as it was held, and only when it is open, known and in date", () => {
@@ -142,14 +143,21 @@ describe("row 34: a layaway is paid in parts", () => {
     });
     payAhead(200);
     payAhead(300);
-    expect(holds.list(at.counter)).toMatchObject([{ kind: "layaway", paidMinor: 500 }]);
+    expect(readHolds(at.till.core)).toMatchObject([{ kind: "layaway", paidMinor: 500 }]);
     expect(holds.pay(at.counter, { holdId: "hold-1", amountMinor: 501 })).toMatchObject({
       refusal: { code: "hold-payment-invalid", args: { mostMinor: 500 } },
     });
+    value(holds.pay(at.counter, { holdId: "hold-1", amountMinor: 100 }));
+    const [line] = readBasket(at.counter).priced.lines;
+    const twice = { lineId: line?.id ?? "", quantityMilli: 2_000 };
+    expect(sell.quantity(at.counter, twice)).toMatchObject({
+      refusal: { code: "quantity-one-only" },
+    });
+    sell.abandon(at.counter);
     value(holds.resume(at.counter, "hold-1"));
     tender.start(at.counter);
-    value(tender.add(at.counter, { kind: "deposit" }));
-    expect(readBasket(at.counter).dueMinor).toBe(500);
+    // What was paid ahead is on the sheet already: nobody is asked for it twice.
+    expect(readBasket(at.counter)).toMatchObject({ paidMinor: 500, dueMinor: 500 });
     value(tender.add(at.counter, { kind: "cash" }));
     expect(order()?.state).toBe("handed-over");
     expect(aside()).toBe(0);
