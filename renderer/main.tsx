@@ -3,6 +3,7 @@ import "./page-guards.ts";
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
 import "./ui/console.css";
+import "./ui/print.css";
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";

@@ -94,9 +94,12 @@ function reasonIn(input: object): { readonly reasonId?: string } {
 }
 
 /** A live view read from the counter whenever one of the topics is told. */
-export function live<Value>(topics: readonly Topic[], read: (counter: Counter) => Value) {
+export function live<Value>(
+  topics: readonly Topic[],
+  read: (counter: Counter) => Value | Promise<Value>,
+) {
   return ({ context, signal }: Handled & { readonly signal?: AbortSignal | undefined }) =>
-    liveView({
+    liveView<Value>({
       hub: context.counter.core.hub,
       topics,
       read: () => read(context.counter),
@@ -120,11 +123,11 @@ export async function* followCodes(
 /** The same for a view with a question. */
 export function liveFor<Input, Value>(
   topics: readonly Topic[],
-  read: (counter: Counter, input: Input) => Value,
+  read: (counter: Counter, input: Input) => Value | Promise<Value>,
 ) {
   return (
     handled: Handled & { readonly signal?: AbortSignal | undefined; readonly input: Input },
-  ) => live(topics, (counter) => read(counter, handled.input))(handled);
+  ) => live<Value>(topics, (counter) => read(counter, handled.input))(handled);
 }
 
 /** A list that is an RxDB live query, with the overlay laid over it. */

@@ -30,7 +30,6 @@ import * as sell from "./acts/sell.ts";
 import * as shift from "./acts/shift.ts";
 import { openReceipt } from "./acts/sold.ts";
 import * as staff from "./acts/staff.ts";
-import * as stock from "./acts/stock.ts";
 import { taxFree } from "./acts/tax-free.ts";
 import * as tender from "./acts/tender.ts";
 import { chargeCard, isOnTerminal, reverseCard } from "./acts/terminal.ts";
@@ -44,6 +43,7 @@ import {
   type RouterContext,
   watchedList,
 } from "./router-frame.ts";
+import { labelsRouter, labelsView, stockRouter } from "./router-stock.ts";
 import { readBasket } from "./views/basket.ts";
 import { readClientCard } from "./views/client-card.ts";
 import { readCoach } from "./views/coach.ts";
@@ -131,6 +131,7 @@ const views = {
   paper: os.views.paper.handler(live(["paper"], readPaper)),
   codes: os.views.codes.handler(followCodes),
   fiscal: os.views.fiscal.handler(live(["fiscal"], readFiscal)),
+  labels: labelsView,
   coach: os.views.coach.handler(live(["session", "basket", "journal"], readCoach)),
   guide: os.views.guide.handler(
     live(
@@ -322,12 +323,8 @@ export const tillRouter = os.router({
     cancel: os.holds.cancel.handler(act(holds.cancel)),
     print: os.holds.print.handler(act((counter, { holdId }) => printHold(counter, holdId))),
   },
-  stock: {
-    receive: os.stock.receive.handler(act(stock.receive)),
-    count: os.stock.count.handler(act(stock.count)),
-    move: os.stock.move.handler(act(stock.move)),
-    advanceOrder: os.stock.advanceOrder.handler(act(stock.advanceOrder)),
-  },
+  stock: stockRouter,
+  labels: labelsRouter,
   devices: {
     list: os.devices.list.handler(({ context }) => devices.list(context.counter)),
     save: os.devices.save.handler(act((counter, { device }) => devices.save(counter, device))),
@@ -386,6 +383,7 @@ export const floorRouter = {
   sales: tillRouter.sales,
   clients: tillRouter.clients,
   stock: tillRouter.stock,
+  labels: tillRouter.labels,
 };
 
 /** What a customer display may ask: one view and nothing to press. */

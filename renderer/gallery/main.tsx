@@ -3,6 +3,7 @@ import "../page-guards.ts";
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
 import "../ui/console.css";
+import "../ui/print.css";
 import "./gallery.css";
 import { createRoot } from "react-dom/client";
 import { TillProvider } from "../till.tsx";

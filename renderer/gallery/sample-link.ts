@@ -24,6 +24,7 @@ export function sampleLink(views: SampleViews, acts: SampleActs): TillLink {
         "shift",
         "holds",
         "stock",
+        "labels",
         "devices",
         "demo",
         "hq",

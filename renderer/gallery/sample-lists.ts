@@ -1,5 +1,7 @@
 /** Sample rows of the lists: sales, people, products, stock, orders, work, parked baskets. */
+
 import type { ClientCardView } from "#shared/till-api/views/client-card.ts";
+import type { LabelItem, LabelsView } from "#shared/till-api/views/labels.ts";
 import type {
   OrderItem,
   ParkedItem,
@@ -192,6 +194,31 @@ export const stock: readonly StockItem[] = products.map((one) => ({
   lowMilli: 15_000,
   asOfMs: AT - 3 * MINUTE,
 }));
+
+export const labels: readonly LabelItem[] = products.map((one, index) => ({
+  productId: one.id,
+  sku: one.sku,
+  text: {
+    name: one.name,
+    price: ["£39.00", "£12.50", "£4.99"][index % 3] ?? "",
+    notes: index % 3 === 0 ? ["was £49.00", "lowest in 30 days: £45.00"] : ["£7.11 / kg"],
+    code: ["2900000000018", "2900000000025", "2900000000032"][index % 3] ?? "",
+  },
+  priceMinor: 3_900,
+  areaId: "cat-1",
+  fromMs: AT,
+  state: (["due", "printed", "hung"] as const)[index % 3] ?? "due",
+  printedTimes: index % 3,
+  pending: false,
+}));
+
+export const labelsView: LabelsView = {
+  date: "2026-11-26",
+  items: [...labels],
+  total: labels.length,
+  areas: [{ areaId: "cat-1", name: "Clothing", due: 2, printed: 2, hung: 1 }],
+  printers: [{ id: "d-3", name: "Labels", label: { widthMm: 50, heightMm: 30 } }],
+};
 
 export const orders: readonly OrderItem[] = [
   {

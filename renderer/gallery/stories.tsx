@@ -25,6 +25,7 @@ import { CloseShift } from "../shift/close-shift.tsx";
 import { HandOverDrawer } from "../shift/hand-over-drawer.tsx";
 import { NoSale } from "../shift/no-sale.tsx";
 import { ShiftScreen } from "../shift/shift-screen.tsx";
+import { PrintLabels } from "../stock/print-labels.tsx";
 import { StockScreen } from "../stock/stock-screen.tsx";
 import { useGatedAct } from "../till.tsx";
 import { ApprovalDialog } from "../ui/approval-dialog.tsx";
@@ -159,6 +160,17 @@ export const STORIES: readonly Story[] = [
   { name: "stock/count", show: () => <StockScreen startWith="count" /> },
   { name: "stock/move", show: () => <StockScreen startWith="move" /> },
   { name: "stock/low", show: () => <StockScreen startWith="low" /> },
+  { name: "stock/labels", show: () => <StockScreen startWith="labels" /> },
+  {
+    name: "stock/print-labels",
+    show: () => (
+      <PrintLabels
+        which={{ day: "tomorrow", productIds: lists.labels.map(({ productId }) => productId) }}
+        onClose={nothing}
+        onPrinted={nothing}
+      />
+    ),
+  },
   { name: "orders/list", show: () => <OrdersScreen /> },
   {
     name: "orders/empty",

@@ -6,6 +6,7 @@ import { counter } from "./ar/counter.ts";
 import { drawer } from "./ar/drawer.ts";
 import { floor } from "./ar/floor.ts";
 import { help } from "./ar/help.ts";
+import { labels } from "./ar/labels.ts";
 import { money } from "./ar/money.ts";
 import { moreActs } from "./ar/more-acts.ts";
 import { quickKeys } from "./ar/quick-keys.ts";
@@ -25,6 +26,7 @@ export const ar: Messages = {
   ...settings,
   ...setup,
   ...floor,
+  ...labels,
   ...quickKeys,
   ...moreActs,
   ...coach,

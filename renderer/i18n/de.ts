@@ -6,6 +6,7 @@ import { counter } from "./de/counter.ts";
 import { drawer } from "./de/drawer.ts";
 import { floor } from "./de/floor.ts";
 import { help } from "./de/help.ts";
+import { labels } from "./de/labels.ts";
 import { money } from "./de/money.ts";
 import { moreActs } from "./de/more-acts.ts";
 import { quickKeys } from "./de/quick-keys.ts";
@@ -25,6 +26,7 @@ export const de: Messages = {
   ...settings,
   ...setup,
   ...floor,
+  ...labels,
   ...quickKeys,
   ...moreActs,
   ...coach,

@@ -6,6 +6,7 @@ import { counter } from "./en-GB/counter.ts";
 import { drawer } from "./en-GB/drawer.ts";
 import { floor } from "./en-GB/floor.ts";
 import { help } from "./en-GB/help.ts";
+import { labels } from "./en-GB/labels.ts";
 import { money } from "./en-GB/money.ts";
 import { moreActs } from "./en-GB/more-acts.ts";
 import { quickKeys } from "./en-GB/quick-keys.ts";
@@ -24,6 +25,7 @@ export const enGB = {
   ...settings,
   ...setup,
   ...floor,
+  ...labels,
   ...quickKeys,
   ...moreActs,
   ...coach,

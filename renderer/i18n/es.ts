@@ -6,6 +6,7 @@ import { counter } from "./es/counter.ts";
 import { drawer } from "./es/drawer.ts";
 import { floor } from "./es/floor.ts";
 import { help } from "./es/help.ts";
+import { labels } from "./es/labels.ts";
 import { money } from "./es/money.ts";
 import { moreActs } from "./es/more-acts.ts";
 import { quickKeys } from "./es/quick-keys.ts";
@@ -25,6 +26,7 @@ export const es: Messages = {
   ...settings,
   ...setup,
   ...floor,
+  ...labels,
   ...quickKeys,
   ...moreActs,
   ...coach,

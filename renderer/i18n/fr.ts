@@ -6,6 +6,7 @@ import { counter } from "./fr/counter.ts";
 import { drawer } from "./fr/drawer.ts";
 import { floor } from "./fr/floor.ts";
 import { help } from "./fr/help.ts";
+import { labels } from "./fr/labels.ts";
 import { money } from "./fr/money.ts";
 import { moreActs } from "./fr/more-acts.ts";
 import { quickKeys } from "./fr/quick-keys.ts";
@@ -25,6 +26,7 @@ export const fr: Messages = {
   ...settings,
   ...setup,
   ...floor,
+  ...labels,
   ...quickKeys,
   ...moreActs,
   ...coach,

@@ -6,6 +6,7 @@ import { counter } from "./it/counter.ts";
 import { drawer } from "./it/drawer.ts";
 import { floor } from "./it/floor.ts";
 import { help } from "./it/help.ts";
+import { labels } from "./it/labels.ts";
 import { money } from "./it/money.ts";
 import { moreActs } from "./it/more-acts.ts";
 import { quickKeys } from "./it/quick-keys.ts";
@@ -25,6 +26,7 @@ export const it: Messages = {
   ...settings,
   ...setup,
   ...floor,
+  ...labels,
   ...quickKeys,
   ...moreActs,
   ...coach,

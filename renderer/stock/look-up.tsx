@@ -1,5 +1,5 @@
 /** Where a product lies: here, near and in the warehouse, each with its age, and sizes by colours. */
-import { Table, Text, TextInput, Title, UnstyledButton } from "@mantine/core";
+import { Button, Table, Text, TextInput, Title, UnstyledButton } from "@mantine/core";
 import { useCallback, useState } from "react";
 import type { ProductStockView } from "#shared/till-api/views/lists.ts";
 import { useFormats } from "../i18n/format.ts";
@@ -8,6 +8,7 @@ import { useAct, useLive } from "../till.tsx";
 import { AsOf } from "../ui/age.tsx";
 import { useAnswerTo, useFoundProducts } from "../ui/products.tsx";
 import { useScanInput } from "../ui/use-scans.ts";
+import { PrintLabels } from "./print-labels.tsx";
 
 export function LookUp() {
   const say = useSay();
@@ -107,6 +108,32 @@ function ProductStock({ productId }: { productId: string }) {
         ))}
       </ul>
       {stock.matrix !== undefined && <Matrix matrix={stock.matrix} />}
+      <LabelOf key={productId} productId={productId} />
+    </>
+  );
+}
+
+/** The shelf label of one product, as it is now. */
+function LabelOf({ productId }: { productId: string }) {
+  const say = useSay();
+  const [printing, setPrinting] = useState(false);
+  const [said, setSaid] = useState<string | undefined>();
+  return (
+    <>
+      {said !== undefined && <Text role="status">{said}</Text>}
+      <Button size="lg" variant="default" onClick={() => setPrinting(true)}>
+        {say("labels.printLabel")}
+      </Button>
+      {printing && (
+        <PrintLabels
+          which={{ day: "now", productIds: [productId] }}
+          onClose={() => setPrinting(false)}
+          onPrinted={(sentence) => {
+            setPrinting(false);
+            setSaid(sentence);
+          }}
+        />
+      )}
     </>
   );
 }

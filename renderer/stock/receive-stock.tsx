@@ -5,6 +5,7 @@ import type { OrderItem } from "#shared/till-api/views/lists.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
+import { PrintLabels } from "./print-labels.tsx";
 import { ScanList, useGathered } from "./scan-list.tsx";
 
 export function ReceiveStock() {
@@ -14,6 +15,8 @@ export function ReceiveStock() {
   const [advice, setAdvice] = useState<OrderItem | undefined>();
   const [supplier, setSupplier] = useState("");
   const [said, setSaid] = useState<string | undefined>();
+  const [arrived, setArrived] = useState<readonly string[]>([]);
+  const [labelling, setLabelling] = useState(false);
   const choose = (order: OrderItem) => {
     setAdvice(order);
     gathered.start(
@@ -42,6 +45,7 @@ export function ReceiveStock() {
       }),
     );
     if (received === undefined) return;
+    setArrived(gathered.lines.map(({ productId }) => productId));
     gathered.start([]);
     setAdvice(undefined);
     setSaid(say("stock.received", { differences: received.differences }));
@@ -49,6 +53,22 @@ export function ReceiveStock() {
   return (
     <section className="page" aria-label={say("stock.tab.receive")}>
       {said !== undefined && <Text role="status">{said}</Text>}
+      {arrived.length > 0 && (
+        <Button size="lg" variant="light" onClick={() => setLabelling(true)}>
+          {say("labels.ofDelivery", { count: arrived.length })}
+        </Button>
+      )}
+      {labelling && (
+        <PrintLabels
+          which={{ day: "now", productIds: arrived }}
+          onClose={() => setLabelling(false)}
+          onPrinted={(sentence) => {
+            setLabelling(false);
+            setArrived([]);
+            setSaid(sentence);
+          }}
+        />
+      )}
       {advice === undefined ? (
         <Advices onChoose={choose} />
       ) : (

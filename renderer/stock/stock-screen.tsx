@@ -1,14 +1,15 @@
-/** Stock at the counter: look it up anywhere, receive, count, move, and what runs out. */
+/** Stock at the counter: look it up anywhere, receive, count, move, what runs out, and shelf labels. */
 import { Tabs } from "@mantine/core";
 import { useState } from "react";
 import { useSay } from "../i18n/locales.ts";
 import { CountStock } from "./count-stock.tsx";
+import { Labels } from "./labels.tsx";
 import { LookUp } from "./look-up.tsx";
 import { LowStock } from "./low-stock.tsx";
 import { MoveStock } from "./move-stock.tsx";
 import { ReceiveStock } from "./receive-stock.tsx";
 
-const TABS = ["look-up", "receive", "count", "move", "low"] as const;
+const TABS = ["look-up", "receive", "count", "move", "low", "labels"] as const;
 type Tab = (typeof TABS)[number];
 
 export function StockScreen({ startWith = "look-up" }: { startWith?: Tab }) {
@@ -42,6 +43,9 @@ export function StockScreen({ startWith = "look-up" }: { startWith?: Tab }) {
       </Tabs.Panel>
       <Tabs.Panel value="low">
         <LowStock />
+      </Tabs.Panel>
+      <Tabs.Panel value="labels">
+        <Labels />
       </Tabs.Panel>
     </Tabs>
   );

@@ -15,6 +15,7 @@ import { floorActs } from "./acts/floor.ts";
 import { handOverActs } from "./acts/hand-over.ts";
 import { holdActs } from "./acts/holds.ts";
 import { hqActs } from "./acts/hq.ts";
+import { labelActs } from "./acts/labels.ts";
 import { quickKeyActs } from "./acts/quick-keys.ts";
 import { salesActs } from "./acts/sales.ts";
 import { sellActs } from "./acts/sell.ts";
@@ -27,6 +28,7 @@ import { clientCardView, suggestion } from "./views/client-card.ts";
 import { coachView } from "./views/coach.ts";
 import { fiscalView } from "./views/fiscal.ts";
 import { guideView } from "./views/guide.ts";
+import { labelsIn, labelsView } from "./views/labels.ts";
 import { lampView } from "./views/lamp.ts";
 import {
   holdItem,
@@ -89,6 +91,7 @@ const views = {
   guide: live(guideView),
   coach: live(coachView),
   fiscal: live(fiscalView),
+  labels: oc.input(labelsIn).output(eventIterator(labelsView)),
   /** Settings of some kinds, such as reasons and tender types, for choices on screens. */
   settings: oc
     .input(z.object({ kinds: z.array(shortText).max(20) }))
@@ -105,6 +108,7 @@ export const contract = {
   shift: shiftActs,
   holds: holdActs,
   stock: stockActs,
+  labels: labelActs,
   devices: deviceActs,
   fiscal: fiscalActs,
   handOver: handOverActs,

@@ -4,7 +4,12 @@ import type { ReceiptDocument } from "#shared/records/receipt.ts";
 import { businessDateAt, storeOf } from "../core.ts";
 import type { Counter } from "../counter.ts";
 import { devicesChanged } from "../devices/kept.ts";
+import type { LabelPrinter } from "../devices/label-printer.ts";
 import type { DeviceSetting, DeviceState } from "../devices/registry.ts";
+import { labelBytes } from "../devices/zpl.ts";
+
+/** A GTIN-13 that no product has: it begins with the figures kept for use inside a shop. */
+const TEST_CODE = "2000000000008";
 
 /** The devices of this register, with how each was when last asked. */
 export function list({ devices }: Counter): DeviceSetting[] {
@@ -35,6 +40,8 @@ export async function test(
 ): Promise<Result<{ readonly state: DeviceState }>> {
   const checked = await counter.devices.check(deviceId);
   if (!checked.ok) return checked;
+  const labels = counter.devices.labelPrinter(deviceId);
+  if (labels !== undefined) return testLabel(counter, labels);
   const { state } = checked.value;
   const printer = counter.devices.printer(deviceId);
   const kind = counter.devices.list().find(({ id }) => id === deviceId)?.kind ?? "printer";
@@ -52,6 +59,24 @@ export async function test(
   return job?.state === "printed"
     ? done({ state: printer.state() })
     : refuse("printer-not-ready", { state: printer.state() });
+}
+
+/** One label with the till's name and this day, as large as the roll is said to be. */
+async function testLabel(
+  { core }: Counter,
+  printer: LabelPrinter,
+): Promise<Result<{ readonly state: DeviceState }>> {
+  const { widthMm, heightMm } = printer.size;
+  const label = {
+    name: `${storeOf(core)?.name ?? ""} ${core.identity.name}`.trim(),
+    price: `${widthMm} x ${heightMm} mm`,
+    notes: [businessDateAt(core, core.clock.now()), "ÄÖÜ äöüß éèêç ñ¿¡ àìò € £"],
+    code: TEST_CODE,
+    copies: 1,
+  };
+  const outcome = await printer.print(labelBytes([label], printer.size));
+  const state = printer.state();
+  return outcome === "printed" ? done({ state }) : refuse("printer-not-ready", { state });
 }
 
 /** Prints what waits, on the register's printer or another. Refuses `device-unknown`. */

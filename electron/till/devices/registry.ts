@@ -4,10 +4,12 @@
  */
 import type { z } from "zod";
 import { done, type Result, refuse } from "#shared/base/result.ts";
+import type { LabelSize } from "#shared/records/label.ts";
 import type { deviceSetting } from "#shared/till-api/acts/devices.ts";
 import type { Desk } from "../journal/desk.ts";
 import { type Address, readAddress } from "./address.ts";
 import { openEscPosPrinter } from "./escpos-printer.ts";
+import { type LabelPrinter, openLabelPrinter } from "./label-printer.ts";
 import type { Printer } from "./printer.ts";
 import { openScale, type Scale } from "./scale.ts";
 import { openScanner, type Scanner } from "./scanner.ts";
@@ -29,6 +31,7 @@ export interface Devices {
   readonly remove: (deviceId: string) => Result<Record<string, never>>;
   /** The printer of an id, or the one that receipts go to. */
   readonly printer: (deviceId?: string) => Printer | undefined;
+  readonly labelPrinter: (deviceId: string) => LabelPrinter | undefined;
   readonly terminal: () => PaymentTerminal | undefined;
   readonly scale: () => Scale | undefined;
   readonly signing: () => SigningDevice | undefined;
@@ -60,9 +63,11 @@ const PORTS: Readonly<Partial<Record<DeviceSetting["kind"], number>>> = {
   signing: 8_009,
 };
 const COLUMNS_USUAL = 42;
+const ROLL_USUAL: LabelSize = { widthMm: 50, heightMm: 30 };
 
 interface Opened {
   readonly printer?: Printer;
+  readonly labelPrinter?: LabelPrinter;
   readonly terminal?: PaymentTerminal;
   readonly scale?: Scale;
   readonly scanner?: Scanner;
@@ -94,10 +99,8 @@ export function openDevices(options: DevicesOptions): Devices {
   }
 
   function firstOf<Part extends keyof Opened>(part: Part): Opened[Part] | undefined {
-    for (const [id, device] of opened) {
-      if (settings.get(id)?.kind !== "label-printer" && device[part] !== undefined) {
-        return device[part];
-      }
+    for (const device of opened.values()) {
+      if (device[part] !== undefined) return device[part];
     }
     return undefined;
   }
@@ -139,6 +142,7 @@ export function openDevices(options: DevicesOptions): Devices {
       return done({});
     },
     printer,
+    labelPrinter: (deviceId) => opened.get(deviceId)?.labelPrinter,
     terminal: () => firstOf("terminal"),
     scale: () => firstOf("scale"),
     signing: () => firstOf("signing"),
@@ -163,15 +167,19 @@ interface Context extends DevicesOptions {
 function openOne(device: DeviceSetting, address: Address, options: Context): Opened {
   const open = wireTo(address);
   const { id, name } = device;
-  const isPrinter = device.kind === "printer" || device.kind === "label-printer";
+  const isPrinter = device.kind === "printer";
   if (open === undefined) {
     const { virtualPrinter } = options;
     if (!isPrinter || virtualPrinter === undefined) return {};
     const columns = device.columns ?? virtualPrinter.columns;
     return { printer: { ...virtualPrinter, id, name, columns } };
   }
+  const answers = address.kind !== "virtual" && address.query.get("status") !== "no";
+  if (device.kind === "label-printer") {
+    const size = device.label ?? ROLL_USUAL;
+    return { labelPrinter: openLabelPrinter({ id, name, size, open, answers }) };
+  }
   if (isPrinter) {
-    const answers = address.kind !== "virtual" && address.query.get("status") !== "no";
     const { columns = COLUMNS_USUAL, codePage } = device;
     return { printer: openEscPosPrinter({ id, name, columns, codePage, open, answers }) };
   }
@@ -200,11 +208,12 @@ function passwordOf(address: Address): { readonly password?: string } {
 }
 
 function stateNow(device: Opened | undefined): DeviceState | undefined {
-  return device?.printer?.state() ?? device?.scanner?.state();
+  return (device?.printer ?? device?.labelPrinter ?? device?.scanner)?.state();
 }
 
 async function askState(device: Opened): Promise<DeviceState> {
-  if (device.printer !== undefined) return device.printer.check();
+  const printer = device.printer ?? device.labelPrinter;
+  if (printer !== undefined) return printer.check();
   if (device.scanner !== undefined) return device.scanner.state();
   if (device.terminal !== undefined) {
     return (await device.terminal.state()) === "off" ? "off" : "ready";

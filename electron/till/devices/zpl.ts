@@ -2,31 +2,23 @@
  * Shelf and hang-tag labels as ZPL II for label printers of 203 dpi (8 dots a millimetre). What stands
  * on a label is the caller's, already in the reader's language; which labels are due is not known here.
  */
+import type { LabelSize, LabelText } from "#shared/records/label.ts";
 
-export interface Label {
-  readonly name: string;
-  /** Formatted, with its currency. */
-  readonly price: string;
-  /** Such as the price of a kilogram, or the former price; empty when there is none. */
-  readonly note: string;
-  /** A GTIN of 13 figures prints as EAN-13, any other code as Code 128. */
-  readonly code: string;
+export interface Label extends LabelText {
   readonly copies: number;
 }
 
-export interface LabelSize {
-  readonly widthMm: number;
-  readonly heightMm: number;
-}
-
 const DOTS_PER_MM = 8;
-const MARGIN_DOTS = 16;
-const NAME_DOTS = 28;
-const PRICE_DOTS = 56;
-const NOTE_DOTS = 20;
+const MARGIN_DOTS = 12;
+const NAME_DOTS = 24;
+const PRICE_DOTS = 46;
+const NOTE_DOTS = 18;
 const NAME_LINES = 2;
-const BAR_DOTS = 50;
-const BAR_TEXT_DOTS = 30;
+const GAP_DOTS = 4;
+const BAR_MAX_DOTS = 80;
+/** Below this height a scanner finds it hard; then a note gives way. */
+const BAR_MIN_DOTS = 24;
+const BAR_TEXT_DOTS = 26;
 const MODULE_DOTS = 2;
 const COPIES_MAX = 999;
 
@@ -36,23 +28,27 @@ export function labelBytes(labels: readonly Label[], size: LabelSize): Uint8Arra
 }
 
 function oneLabel(label: Label, size: LabelSize): string {
-  const width = size.widthMm * DOTS_PER_MM;
-  const height = size.heightMm * DOTS_PER_MM;
+  const width = Math.round(size.widthMm * DOTS_PER_MM);
+  const height = Math.round(size.heightMm * DOTS_PER_MM);
   const inner = width - 2 * MARGIN_DOTS;
-  const priceTop = MARGIN_DOTS + NAME_LINES * NAME_DOTS + 4;
-  const barTop = height - BAR_DOTS - BAR_TEXT_DOTS - MARGIN_DOTS;
-  const bar = /^\d{13}$/.test(label.code) ? `^BEN,${BAR_DOTS},Y,N` : `^BCN,${BAR_DOTS},Y,N,N`;
+  const priceTop = MARGIN_DOTS + NAME_LINES * NAME_DOTS + GAP_DOTS;
+  const notesTop = priceTop + PRICE_DOTS;
+  const foot = label.code === "" ? 0 : BAR_MIN_DOTS + BAR_TEXT_DOTS;
+  const room = Math.floor((height - MARGIN_DOTS - foot - GAP_DOTS - notesTop) / NOTE_DOTS);
+  const notes = label.notes.filter((note) => note !== "").slice(0, Math.max(0, room));
+  const barTop = notesTop + notes.length * NOTE_DOTS + GAP_DOTS;
+  const bar = Math.min(BAR_MAX_DOTS, height - MARGIN_DOTS - BAR_TEXT_DOTS - barTop);
+  const code = /^\d{13}$/.test(label.code) ? `^BEN,${bar},Y,N` : `^BCN,${bar},Y,N,N`;
   const copies = Math.max(1, Math.min(COPIES_MAX, label.copies));
+  const at = (top: number): string => `^FO${MARGIN_DOTS},${top}`;
   return [
     `^XA^CI28^PW${width}^LL${height}^LH0,0`,
-    `^FO${MARGIN_DOTS},${MARGIN_DOTS}^A0N,${NAME_DOTS}^FB${inner},${NAME_LINES}^FH^FD${data(label.name)}^FS`,
-    `^FO${MARGIN_DOTS},${priceTop}^A0N,${PRICE_DOTS}^FH^FD${data(label.price)}^FS`,
-    label.note === ""
-      ? ""
-      : `^FO${MARGIN_DOTS},${priceTop + PRICE_DOTS}^A0N,${NOTE_DOTS}^FH^FD${data(label.note)}^FS`,
-    label.code === ""
-      ? ""
-      : `^FO${MARGIN_DOTS},${barTop}^BY${MODULE_DOTS}${bar}^FH^FD${data(label.code)}^FS`,
+    `${at(MARGIN_DOTS)}^A0N,${NAME_DOTS}^FB${inner},${NAME_LINES}^FH^FD${data(label.name)}^FS`,
+    `${at(priceTop)}^A0N,${PRICE_DOTS}^FH^FD${data(label.price)}^FS`,
+    ...notes.map(
+      (note, index) => `${at(notesTop + index * NOTE_DOTS)}^A0N,${NOTE_DOTS}^FH^FD${data(note)}^FS`,
+    ),
+    label.code === "" ? "" : `${at(barTop)}^BY${MODULE_DOTS}${code}^FH^FD${data(label.code)}^FS`,
     `^PQ${copies}^XZ\n`,
   ].join("");
 }

@@ -197,6 +197,7 @@ export function listWork(core: TillCore, input: ListIn): ListPage<WorkItem> {
   const { filter } = input;
   const matches = (row: Rows["work"]): boolean =>
     row.kind !== "parked-basket" &&
+    row.kind !== "label" &&
     row.body.mailOf === undefined &&
     (filter === undefined || row.kind === filter || row.state === filter);
   const rows = mergedRows(core, "work", {

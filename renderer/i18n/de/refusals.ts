@@ -259,6 +259,7 @@ order-unknown | Diese Bestellung ist nicht mehr da. | Sehen Sie die Liste der Be
 device-unknown | Dieses Gerät ist an dieser Kasse nicht eingerichtet. | Richten Sie es unter Geräte ein.
 device-address | Die Adresse des Geräts ist nicht lesbar. | Tippen Sie sie wie tcp://192.168.1.50:9100 oder serial:/dev/ttyUSB0, oder wählen Sie virtuell.
 device-silent | Das Gerät antwortet nicht. | Prüfen Sie, ob es an ist und das Kabel steckt; dann prüfen Sie es noch einmal.
+labels-none | Keiner dieser Artikel hat ein Etikett zu drucken. | Sehen Sie die Liste noch einmal an; ein Preis kann sich geändert haben. Gedruckt wurde nichts.
 scale-missing | Diese Kasse hat keine Waage. | Geben Sie das Gewicht ein, oder richten Sie unter Einstellungen, Geräte eine Waage ein.
 scale-no-weight | Die Waage gab kein Gewicht. | Legen Sie nur die Ware darauf, lassen Sie sie ruhig liegen und wiegen Sie noch einmal. Die Zeile ist, wie sie war.
 line-not-weighed | Dieser Artikel wird nicht nach Gewicht verkauft. | Geben Sie die Anzahl ein. Die Zeile ist, wie sie war.

@@ -259,6 +259,7 @@ order-unknown | Este pedido ya no está. | Mire otra vez la lista de pedidos.
 device-unknown | Este aparato no está preparado en esta caja. | Prepárelo en Aparatos.
 device-address | La dirección del aparato no se puede leer. | Escríbala como tcp://192.168.1.50:9100 o serial:/dev/ttyUSB0, o elija virtual.
 device-silent | El aparato no responde. | Compruebe que está encendido y con cable, y pruébelo otra vez.
+labels-none | Ninguno de estos productos tiene etiqueta que imprimir. | Mire otra vez la lista; puede haber cambiado un precio. No se ha impreso nada.
 scale-missing | Esta caja no tiene balanza. | Escriba el peso, o configure una balanza en Ajustes, Aparatos.
 scale-no-weight | La balanza no dio ningún peso. | Ponga solo la mercancía, deje que se detenga y pese otra vez. La línea sigue como estaba.
 line-not-weighed | Este producto no se vende por peso. | Escriba cuántos. La línea sigue como estaba.

@@ -259,6 +259,7 @@ order-unknown | Cette commande n’est plus là. | Regardez de nouveau la liste 
 device-unknown | Cet appareil n’est pas réglé sur cette caisse. | Réglez-le sous Appareils.
 device-address | L’adresse de l’appareil est illisible. | Saisissez par exemple tcp://192.168.1.50:9100 ou serial:/dev/ttyUSB0, ou choisissez virtuel.
 device-silent | L’appareil ne répond pas. | Vérifiez qu’il est allumé et branché, puis testez-le de nouveau.
+labels-none | Aucun de ces produits n’a d’étiquette à imprimer. | Revoyez la liste ; un prix a pu changer. Rien n’a été imprimé.
 scale-missing | Cette caisse n’a pas de balance. | Saisissez le poids, ou installez une balance sous Réglages, Appareils.
 scale-no-weight | La balance n’a donné aucun poids. | Posez seulement la marchandise, laissez-la se stabiliser et pesez de nouveau. La ligne est inchangée.
 line-not-weighed | Ce produit ne se vend pas au poids. | Saisissez la quantité. La ligne est inchangée.

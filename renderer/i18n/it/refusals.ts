@@ -259,6 +259,7 @@ order-unknown | Questo ordine non c’è più. | Riguardi l’elenco degli ordin
 device-unknown | Questo apparecchio non è impostato su questa cassa. | Lo imposti sotto Apparecchi.
 device-address | L’indirizzo dell’apparecchio non si può leggere. | Lo scriva come tcp://192.168.1.50:9100 o serial:/dev/ttyUSB0, o scelga virtuale.
 device-silent | L’apparecchio non risponde. | Controlli che sia acceso e collegato, poi lo provi di nuovo.
+labels-none | Nessuno di questi prodotti ha un’etichetta da stampare. | Riguardi la lista; un prezzo può essere cambiato. Non è stato stampato nulla.
 scale-missing | Questa cassa non ha una bilancia. | Scriva il peso, o configuri una bilancia in Impostazioni, Apparecchi.
 scale-no-weight | La bilancia non ha dato alcun peso. | Appoggi solo la merce, la lasci ferma e pesi di nuovo. La riga è com’era.
 line-not-weighed | Questo prodotto non si vende a peso. | Scriva quanti. La riga è com’era.

@@ -22,6 +22,7 @@ import { type FoldHandler, foldWith } from "./draft.ts";
 import { basketHeldFold, holdCancelledFold } from "./hold.ts";
 import { invoiceIssuedFold } from "./invoice.ts";
 import { lineJoinedFold } from "./joined.ts";
+import { labelsAdvancedFold } from "./label.ts";
 import { orderAdvancedFold, orderPromisedFold } from "./order.ts";
 import { returnCompletedFold } from "./return.ts";
 import { saleCompletedFold } from "./sale.ts";
@@ -60,6 +61,7 @@ const FOLDS: { readonly [Kind in EntryKind]: FoldHandler<Kind> } = {
   "fiscal.signed": NOTHING,
   "hold.cancelled": holdCancelledFold,
   "invoice.issued": invoiceIssuedFold,
+  "labels.advanced": labelsAdvancedFold,
   "line.joined": lineJoinedFold,
   "order.advanced": orderAdvancedFold,
   "order.promised": orderPromisedFold,

@@ -19,6 +19,7 @@ import { type FiscalSigned, fiscalSigned } from "./fiscal-signed.ts";
 import { type FloorChanged, floorChanged } from "./floor-changed.ts";
 import { type HoldCancelled, holdCancelled } from "./hold-cancelled.ts";
 import { type InvoiceIssued, invoiceIssued } from "./invoice-issued.ts";
+import { type LabelsAdvanced, labelsAdvanced } from "./labels-advanced.ts";
 import { type LineJoined, lineJoined } from "./line-joined.ts";
 import { type OrderAdvanced, orderAdvanced } from "./order-advanced.ts";
 import { type OrderPromised, orderPromised } from "./order-promised.ts";
@@ -62,6 +63,7 @@ export const entryBodies = {
   "floor.changed": floorChanged,
   "hold.cancelled": holdCancelled,
   "invoice.issued": invoiceIssued,
+  "labels.advanced": labelsAdvanced,
   "line.joined": lineJoined,
   "order.advanced": orderAdvanced,
   "order.promised": orderPromised,
@@ -106,6 +108,7 @@ export interface EntryBodies {
   readonly "floor.changed": FloorChanged;
   readonly "hold.cancelled": HoldCancelled;
   readonly "invoice.issued": InvoiceIssued;
+  readonly "labels.advanced": LabelsAdvanced;
   readonly "line.joined": LineJoined;
   readonly "order.advanced": OrderAdvanced;
   readonly "order.promised": OrderPromised;

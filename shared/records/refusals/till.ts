@@ -206,6 +206,11 @@ export const tillRefusals = defineRefusals({
     retry: "later",
     dataAtRisk: false,
   },
+  "labels-none": {
+    happened: "None of these products has a label to print.",
+    act: "Look at the list again; a price may have changed meanwhile. Nothing was printed.",
+    ...TRY_ANOTHER_WAY,
+  },
   "scale-missing": {
     happened: "This register has no scale.",
     act: "Type the weight, or set a scale up under Settings, Devices.",

@@ -4,7 +4,7 @@ import { atMs, id, longText, shortText } from "../fields.ts";
 
 export const workRow = z.object({
   id,
-  kind: z.enum(["task", "appointment", "exception", "parked-basket", "change", "message"]),
+  kind: z.enum(["task", "appointment", "exception", "parked-basket", "change", "message", "label"]),
   state: z.enum(["open", "taken", "done", "dropped", "handed-over"]),
   title: shortText,
   text: longText.optional(),

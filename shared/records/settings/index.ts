@@ -186,6 +186,8 @@ const policySetting = z.object({
       depositProductId: id,
     })
     .optional(),
+  /** Shelf labels: beside a reduction stands the lowest price of so many days before it. */
+  labels: z.object({ lowestDays: z.int().min(1).max(365) }).optional(),
   idleLockSeconds: z.int().default(300),
   staffDiscount: z.object({ basisPoints: z.int(), yearlyLimitMinor: minor }).optional(),
   receipt: z.object({

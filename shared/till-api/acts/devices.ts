@@ -21,6 +21,10 @@ export const deviceSetting = z.object({
   address: shortText,
   columns: z.int().optional(),
   codePage: shortText.optional(),
+  /** The roll of a label printer. */
+  label: z
+    .object({ widthMm: z.int().min(20).max(110), heightMm: z.int().min(15).max(200) })
+    .optional(),
   state: z.enum(["ready", "paper-out", "cover-open", "off", "unknown"]).default("unknown"),
 });
 

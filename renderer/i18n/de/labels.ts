@@ -1,0 +1,50 @@
+/** German: what en-GB/labels.ts says. */
+export const labels = {
+  "stock.tab.labels": "Etiketten",
+  "labels.day": "Preise, die sich ändern",
+  "labels.today": "Heute",
+  "labels.tomorrow": "Morgen",
+  "labels.state": "Zeigen",
+  "labels.state.due": "Zu drucken ({count})",
+  "labels.state.printed": "Aufzuhängen ({count})",
+  "labels.state.hung": "Hängt ({count})",
+  "labels.area": "Bereich",
+  "labels.everywhere": "Alle Bereiche",
+  "labels.noArea": "Ohne Bereich",
+  "labels.looking": "Es wird ermittelt, welche Etiketten sich ändern …",
+  "labels.none.due":
+    "Nichts zu drucken. Ein Etikett erscheint hier, wenn sich sein Preis oder Angebot ändert.",
+  "labels.none.printed": "Nichts aufzuhängen. Ein Etikett erscheint hier, wenn es gedruckt ist.",
+  "labels.none.hung": "Noch hängt nichts. Ein Etikett erscheint hier, wenn jemand es sagt.",
+  "labels.all.due": "{count, plural, one {# Etikett drucken} other {# Etiketten drucken}}",
+  "labels.all.printed": "{count, plural, one {# Etikett hängt} other {Alle # Etiketten hängen}}",
+  "labels.all.hung":
+    "{count, plural, one {# Etikett noch einmal drucken} other {# Etiketten noch einmal drucken}}",
+  "labels.from": "ab {time}",
+  "labels.is.printed": "{count, plural, =0 {gedruckt} one {gedruckt} other {#-mal gedruckt}}",
+  "labels.is.hung": "hängt",
+  "labels.printOne": "Drucken",
+  "labels.printAgain": "Noch einmal drucken",
+  "labels.hang": "Es hängt",
+  "labels.hung": "{count, plural, one {# Etikett hängt.} other {# Etiketten hängen.}}",
+  "labels.print": "{count, plural, one {# Etikett drucken} other {# Etiketten drucken}}",
+  "labels.printNow": "Drucken",
+  "labels.noPrice": "Keiner dieser Artikel hat einen Preis zu drucken.",
+  "labels.again":
+    "{count, plural, one {# davon wurde schon gedruckt.} other {# davon wurden schon gedruckt.}}",
+  "labels.where": "Wohin?",
+  "labels.sheet": "A4-Bögen",
+  "labels.sheetSize": "Etiketten auf einem Bogen",
+  "labels.startAt": "Erstes freies Etikett des Bogens",
+  "labels.copies": "Von jedem",
+  "labels.preview": "So wird es aussehen",
+  "labels.cameOut": "Ist jedes Etikett herausgekommen?",
+  "labels.cameOutHow":
+    "{count, plural, one {# Etikett ging an den Drucker, den Sie gewählt haben.} other {# Etiketten gingen an den Drucker, den Sie gewählt haben.}} Fehlt ein Bogen, gehen Sie zurück und drucken Sie noch einmal: Vermerkt ist noch nichts.",
+  "labels.allOut": "Alle sind da",
+  "labels.printed":
+    "{printed, plural, one {# Etikett gedruckt} other {# Etiketten gedruckt}}{again, plural, =0 {.} other {, # davon noch einmal.}}",
+  "labels.printLabel": "Etikett drucken",
+  "labels.ofDelivery":
+    "{count, plural, one {Etikett von # Artikel drucken} other {Etiketten von # Artikeln drucken}}",
+};

@@ -1,0 +1,50 @@
+/** Italian: what en-GB/labels.ts says. */
+export const labels = {
+  "stock.tab.labels": "Etichette",
+  "labels.day": "Prezzi che cambiano",
+  "labels.today": "Oggi",
+  "labels.tomorrow": "Domani",
+  "labels.state": "Mostra",
+  "labels.state.due": "Da stampare ({count})",
+  "labels.state.printed": "Da esporre ({count})",
+  "labels.state.hung": "Esposte ({count})",
+  "labels.area": "Reparto",
+  "labels.everywhere": "Tutti i reparti",
+  "labels.noArea": "Senza reparto",
+  "labels.looking": "Si cerca quali etichette cambiano …",
+  "labels.none.due":
+    "Niente da stampare. Un’etichetta appare qui quando cambia il suo prezzo o la sua offerta.",
+  "labels.none.printed": "Niente da esporre. Un’etichetta appare qui quando è stampata.",
+  "labels.none.hung": "Niente è ancora esposto. Un’etichetta appare qui quando qualcuno lo dice.",
+  "labels.all.due": "{count, plural, one {Stampa # etichetta} other {Stampa # etichette}}",
+  "labels.all.printed":
+    "{count, plural, one {# etichetta è esposta} other {Le # etichette sono esposte}}",
+  "labels.all.hung": "{count, plural, one {Ristampa # etichetta} other {Ristampa # etichette}}",
+  "labels.from": "dalle {time}",
+  "labels.is.printed": "{count, plural, =0 {stampata} one {stampata} other {stampata # volte}}",
+  "labels.is.hung": "esposta",
+  "labels.printOne": "Stampa",
+  "labels.printAgain": "Ristampa",
+  "labels.hang": "È esposta",
+  "labels.hung": "{count, plural, one {# etichetta è esposta.} other {# etichette sono esposte.}}",
+  "labels.print": "{count, plural, one {Stampa # etichetta} other {Stampa # etichette}}",
+  "labels.printNow": "Stampa",
+  "labels.noPrice": "Nessuno di questi prodotti ha un prezzo da stampare.",
+  "labels.again":
+    "{count, plural, one {# di esse è già stata stampata.} other {# di esse sono già state stampate.}}",
+  "labels.where": "Dove?",
+  "labels.sheet": "Fogli A4",
+  "labels.sheetSize": "Etichette per foglio",
+  "labels.startAt": "Prima etichetta libera del foglio",
+  "labels.copies": "Di ciascuna",
+  "labels.preview": "Come apparirà",
+  "labels.cameOut": "Sono uscite tutte le etichette?",
+  "labels.cameOutHow":
+    "{count, plural, one {# etichetta è andata alla stampante scelta.} other {# etichette sono andate alla stampante scelta.}} Se manca un foglio, torni indietro e ristampi: nulla è ancora annotato.",
+  "labels.allOut": "Sono uscite tutte",
+  "labels.printed":
+    "{printed, plural, one {# etichetta stampata} other {# etichette stampate}}{again, plural, =0 {.} other {, di cui # di nuovo.}}",
+  "labels.printLabel": "Stampa la sua etichetta",
+  "labels.ofDelivery":
+    "{count, plural, one {Stampa l’etichetta di # prodotto} other {Stampa le etichette di # prodotti}}",
+};
