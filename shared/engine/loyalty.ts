@@ -77,6 +77,27 @@ export function pointsToReverse(about: {
 }
 
 /**
+ * Of points that came with the sale as a whole (a birthday, a friend): what goes back with a part of
+ * it, in proportion to what was paid and cut off below; with the last piece all that is left, also of
+ * a sale that cost nothing. The parts of a whole return sum to what was given.
+ */
+export function rewardToReverse(about: {
+  readonly points: number;
+  readonly paidMinor: number;
+  /** What of it came back before, and comes back now. */
+  readonly returnedBeforeMinor: number;
+  readonly returningMinor: number;
+  /** Whether nothing of the sale is left after this. */
+  readonly isRest: boolean;
+}): number {
+  const { points, paidMinor, returnedBeforeMinor, isRest } = about;
+  const upTo = (returnedMinor: number) =>
+    paidMinor <= 0 ? 0 : scaleRound(points, Math.min(returnedMinor, paidMinor), paidMinor, "floor");
+  const before = upTo(returnedBeforeMinor);
+  return (isRest ? points : upTo(returnedBeforeMinor + about.returningMinor)) - before;
+}
+
+/**
  * What points pay. Refuses `points-invalid` (not whole, not above zero, or worth more than is due)
  * and `balance-short`.
  */

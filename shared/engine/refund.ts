@@ -154,6 +154,7 @@ export function completeReturn(
     exchangeMinor,
     roundingMinor: state.roundingMinor,
     changeMinor: state.changeMinor,
+    ...(plan.rewardsReversed.length === 0 ? {} : { rewardsReversed: [...plan.rewardsReversed] }),
     pointsEarned: request.pointsEarned ?? 0,
     ...compact({ staffBuyerId: request.staffBuyerId }),
     approvalIds: [...(request.approvalIds ?? [])],

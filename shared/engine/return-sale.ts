@@ -4,6 +4,7 @@
  */
 import { compact } from "../base/compact.ts";
 import type { TaxPart } from "../records/basket.ts";
+import type { ReturnCompleted } from "../records/entries/return-completed.ts";
 import type { SaleCompleted } from "../records/entries/sale-completed.ts";
 import type { ProductRow } from "../records/rows/product.ts";
 import type { PurchaseRow } from "../records/rows/purchase.ts";
@@ -23,7 +24,12 @@ export interface ReturnableSale {
   readonly pointsEarned: number;
   /** What of the sale earned those points. */
   readonly earningMinor: number;
+  /** What the sale gave beside its points; nothing is known of it from a receipt's code. */
+  readonly rewards?: readonly GivenReward[];
 }
+
+/** Points for a birthday or a friend that a sale gave, and where they are booked. */
+export type GivenReward = NonNullable<ReturnCompleted["rewardsReversed"]>[number];
 
 export interface ReturnableLine {
   readonly lineId: string;
@@ -77,6 +83,11 @@ export function returnableOfPurchase(row: PurchaseRow): ReturnableSale | undefin
     tenders: body.tenders,
     pointsEarned: body.pointsEarned ?? 0,
     earningMinor: earningMinor(body.priced),
+    rewards: (body.rewards ?? []).map((reward) => ({
+      ...reward,
+      year: row.businessDate.slice(0, 4),
+      givenByEntryId: row.entryId ?? "",
+    })),
   };
 }
 

@@ -15,7 +15,8 @@ import type { RoleSetting, SettingBody } from "../records/settings/index.ts";
 import { pointsToReverse } from "./loyalty.ts";
 import { openLedger, type ReturnMathRefusal, refund } from "./return-math.ts";
 import { partsOfSettled } from "./return-math-parts.ts";
-import type { ReturnableLine, ReturnableSale } from "./return-sale.ts";
+import type { GivenReward, ReturnableLine, ReturnableSale } from "./return-sale.ts";
+import { rewardsReversed, upTo } from "./return-share.ts";
 
 export interface ReturnWish {
   /** The id of the returned line to be. */
@@ -44,6 +45,8 @@ export interface ReturnPlan {
   readonly feesMinor: number;
   readonly taxMinor: number;
   readonly pointsReversed: number;
+  /** Of what the sale gave beside its points. */
+  readonly rewardsReversed: readonly GivenReward[];
 }
 
 export interface ReturnRequest {
@@ -94,7 +97,7 @@ export function planReturn(request: ReturnRequest): Result<ReturnPlan, ReturnPla
     earningBefore += earningNow;
     lines.push(returnedLine(wish, { line, given: given.value, sale, policy, pointsReversed }));
   }
-  return planOf(lines, request);
+  return planOf(lines, request, rewardsReversed(sale, returnedNow));
 }
 
 export interface LooseWish extends Omit<ReturnWish, "saleLineId"> {
@@ -267,22 +270,6 @@ function refundOfPart(line: ReturnableLine, between: (value: number) => number):
   return { totalMinor, taxesMinor };
 }
 
-/**
- * How much of a line's figure has come back with `milli` of it: piece by piece, larger shares first
- * as in return-math, and between two pieces in proportion.
- */
-function upTo(value: number, line: ReturnableLine, milli: number): number {
-  const { quantityMilli } = line;
-  if (!isWhole(quantityMilli)) return scaleRound(value, milli, quantityMilli, "half_up");
-  const pieces = quantityMilli / 1000;
-  const rest = value % pieces;
-  const small = (value - rest) / pieces;
-  const afterPieces = (count: number) => count * small + Math.min(count, rest);
-  const whole = Math.floor(milli / 1000);
-  const next = afterPieces(Math.min(whole + 1, pieces)) - afterPieces(whole);
-  return afterPieces(whole) + scaleRound(next, milli % 1000, 1000, "half_up");
-}
-
 /** Paid without tax. */
 function netOf(line: ReturnableLine): number {
   return line.taxes.reduce((net, tax) => net - tax.taxMinor, line.totalMinor);
@@ -324,6 +311,7 @@ function returnedLine(
 function planOf(
   lines: readonly ReturnedLine[],
   about: { readonly role: RoleSetting; readonly approved: boolean },
+  rewards: readonly GivenReward[] = [],
 ): Result<ReturnPlan, "needs-approval"> {
   let [totalMinor, feesMinor, taxMinor, pointsReversed] = [0, 0, 0, 0];
   for (const line of lines) {
@@ -337,7 +325,8 @@ function planOf(
   if (!about.approved && refundMinor > limit) {
     return refuse("needs-approval", { act: "refund", wanted: refundMinor, limit });
   }
-  return done({ lines, refundMinor, feesMinor, taxMinor, pointsReversed });
+  const rewardsReversed = [...rewards];
+  return done({ lines, refundMinor, feesMinor, taxMinor, pointsReversed, rewardsReversed });
 }
 
 /** A share of the price for putting sound goods back; what is faulty costs the customer nothing. */

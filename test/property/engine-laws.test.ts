@@ -29,10 +29,15 @@ import { someSettings } from "#test/builders/settings.ts";
 const LOYALTY = {
   pointsPerMajor: 3,
   minorPerPoint: 1,
-  tiers: [],
-  birthdayPoints: 0,
-  referralPoints: 0,
+  tiers: [{ name: "Gold", fromPoints: 100, multiplierPercent: 100 }],
+  birthdayPoints: 120,
+  referralPoints: 75,
 };
+/** What a sale gives beside its points: to the client, and to whom brought them. */
+const REWARDS = [
+  { kind: "birthday", clientId: "client-1", points: LOYALTY.birthdayPoints },
+  { kind: "referral", clientId: "friend", points: LOYALTY.referralPoints },
+] as const;
 const settings = someSettings({ loyalty: { loyalty: LOYALTY } });
 const policy = settings.setting("policy", "policy-1");
 const role = settings.setting("role", "cashier");
@@ -150,6 +155,7 @@ function sell(draft: BasketDraft, catalogue: CatalogueView): Entry<"sale.complet
       shiftIsOpen: true,
       openPayments: 0,
       points: { loyalty: LOYALTY, balance: 0 },
+      rewards: REWARDS,
     }),
   );
   return anEntry("sale.completed", body, { at: NOON_MS });
@@ -220,6 +226,8 @@ describe("laws of the engine", () => {
           const sale = sell(draft, catalogue);
           const entries: Entry[] = [opened, sale];
           expect(foldInto(store, sale, settings)).toEqual([]);
+          expect(store.read("balances", "points:friend")?.amount).toBe(LOYALTY.referralPoints);
+          expect(store.read("balances", "points:client-1")?.tier).toBe("Gold");
           for (let turn = 0; turn < 6; turn += 1) {
             const part = bringBack(store, sale.body.saleId, (leftMilli, productId) => {
               if (turn === 5) return leftMilli;
@@ -240,7 +248,15 @@ describe("laws of the engine", () => {
             true,
           );
           expect(store.all("stock").every((row) => row.onHandMilli === 500_000)).toBe(true);
-          expect(store.read("balances", "points:client-1")?.amount ?? 0).toBe(0);
+          for (const id of ["client-1", "friend"]) {
+            const [points, tier] = [`points:${id}`, `tier:${id}`];
+            expect([id, store.read("balances", points)?.amount ?? 0]).toEqual([id, 0]);
+            expect(store.read("balances", tier)?.amount ?? 0).toBe(0);
+            expect(store.read("balances", points)?.tier).toBeUndefined();
+          }
+          for (const { kind, clientId } of REWARDS) {
+            expect(store.read("balances", `reward:${kind}:${clientId}:2026`)?.amount).toBe(0);
+          }
           expect(bringBack(store, sale.body.saleId, (left) => left)).toBeUndefined();
         },
       ),

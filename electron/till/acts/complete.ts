@@ -7,7 +7,7 @@ import { machineZoneOffset } from "#machine/time-zone.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { addDays, wallClockMs } from "#shared/base/time.ts";
 import { processDataOfSale } from "#shared/engine/fiscal/process-data.ts";
-import { balanceIds } from "#shared/engine/fold/value.ts";
+import { balanceIds, isGiven } from "#shared/engine/fold/value.ts";
 import { rewardsOfSale } from "#shared/engine/loyalty.ts";
 import { completeSale } from "#shared/engine/sale.ts";
 import type { PricedBasket } from "#shared/records/basket.ts";
@@ -137,15 +137,16 @@ export function pointsOf(counter: Counter, clientId: string | undefined) {
 }
 
 /** Points for a birthday or a friend that this sale gives, as far as this till knows the ledger. */
-function rewardsOf({ core }: Counter, clientId: string | undefined) {
+export function rewardsOf({ core }: Counter, clientId: string | undefined) {
   const [loyalty] = core.catalogue.settings("loyalty");
   const client = clientId === undefined ? undefined : core.overlay.row("clients", clientId);
   if (loyalty === undefined || client === undefined) return {};
   const businessDate = businessDateAt(core, core.clock.now());
   const year = businessDate.slice(0, 4);
-  const isGiven = (kind: string, id: string): boolean =>
-    core.overlay.row("balances", balanceIds.reward(kind, id, year)) !== undefined;
-  return { rewards: rewardsOfSale({ client, businessDate, loyalty: loyalty.body, isGiven }) };
+  const isGivenTo = (kind: string, id: string): boolean =>
+    isGiven(core.overlay.row("balances", balanceIds.reward(kind, id, year)));
+  const asked = { client, businessDate, loyalty: loyalty.body, isGiven: isGivenTo };
+  return { rewards: rewardsOfSale(asked) };
 }
 
 /** What the buyer of a staff purchase has bought this year, as far as this till knows. */

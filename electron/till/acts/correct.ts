@@ -24,7 +24,7 @@ import { append, type EntryPart, entriesOf, policyOf } from "../core.ts";
 import type { Counter, DoneView } from "../counter.ts";
 import { saleBody, saleRow } from "../views/sales.ts";
 import { permitted } from "./approval.ts";
-import { pointsOf, receiptNumberOf } from "./complete.ts";
+import { pointsOf, receiptNumberOf, rewardsOf } from "./complete.ts";
 import type { Editor } from "./edit.ts";
 import { receiptContext, returnReceipt, saleReceipt } from "./receipt.ts";
 import { knownSale } from "./sold.ts";
@@ -215,6 +215,10 @@ function sellAnew(
     credit: sale.credit ?? [],
     follows: { saleId: sale.saleId, reason: "correction" },
     ...pointsOf(counter, draft.clientId),
+    // What the sale gave comes back with it and is given again; another client has their own.
+    ...(draft.clientId === sale.clientId
+      ? { rewards: sale.rewards ?? [] }
+      : rewardsOf(counter, draft.clientId)),
   });
 }
 

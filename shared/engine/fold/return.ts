@@ -17,9 +17,11 @@ import { moveStock, stockKey } from "./stock.ts";
 import {
   balanceIds,
   foldPoints,
+  foldRewardsReversed,
   foldTenders,
   moveBalance,
   pointsKeys,
+  reversedKeys,
   tenderKeys,
   type ValueContext,
 } from "./value.ts";
@@ -48,6 +50,7 @@ export const returnCompletedFold: FoldHandler<"return.completed"> = {
       ...keys,
       ...tenderKeys(body.tenders, body.clientId),
       ...pointsKeys(body.clientId),
+      ...reversedKeys(list(body.rewardsReversed)),
       ...purchaseKeys("return", body.returnId, body.clientId),
     ];
   },
@@ -74,6 +77,7 @@ export const returnCompletedFold: FoldHandler<"return.completed"> = {
       totalMinor += line.totalMinor;
     }
     foldPoints(draft, points, context, settings);
+    foldRewardsReversed(draft, list(body.rewardsReversed), context, settings);
     if (body.staffBuyerId !== undefined) {
       foldStaffPurchase(draft, { ...context, staffId: body.staffBuyerId }, -totalMinor);
     }

@@ -3,6 +3,7 @@
  * is the sum of its movements; what is spent beyond it is a debt with a name, never a lost sale.
  */
 import { compact } from "../../base/compact.ts";
+import type { ReturnCompleted } from "../../records/entries/return-completed.ts";
 import type { SaleCompleted } from "../../records/entries/sale-completed.ts";
 import type { BalanceRow } from "../../records/rows/balance.ts";
 import type { Tender } from "../../records/tender.ts";
@@ -172,10 +173,47 @@ export function foldRewards(
   const { at, entryId } = context;
   for (const { kind, clientId, points } of rewards) {
     const id = balanceIds.reward(kind, clientId, context.businessDate.slice(0, 4));
-    if (draft.get("balances", id) !== undefined) continue;
+    if (isGiven(draft.get("balances", id))) continue;
     moveBalance(draft, { id, kind: "reward", amount: points, at, why: kind, entryId, clientId });
     foldPoints(draft, points, { ...context, clientId }, settings);
   }
+}
+
+/** Whether a year's reward is given; one that a return took back whole may be given again. */
+export function isGiven(row: BalanceRow | undefined): boolean {
+  return row !== undefined && row.amount > 0;
+}
+
+type Reversed = readonly NonNullable<ReturnCompleted["rewardsReversed"]>[number][];
+
+/**
+ * Points for a birthday or a friend taken back with the sale that gave them. Nothing where another
+ * sale gave the year's, and never more than is left of them.
+ */
+export function foldRewardsReversed(
+  draft: FoldDraft,
+  reversed: Reversed,
+  context: ValueContext,
+  settings: SettingsView,
+): void {
+  const { at, entryId } = context;
+  for (const { kind, clientId, year, points, givenByEntryId } of reversed) {
+    const id = balanceIds.reward(kind, clientId, year);
+    const row = draft.get("balances", id);
+    const gave = row?.recent.some((one) => one.entryId === givenByEntryId && one.amount > 0);
+    const amount = -Math.min(points, row?.amount ?? 0);
+    if (gave !== true || amount >= 0) continue;
+    moveBalance(draft, { id, kind: "reward", amount, at, why: "reversed", entryId, clientId });
+    foldPoints(draft, amount, { ...context, clientId }, settings);
+  }
+}
+
+/** The rows `foldRewardsReversed` looks at. */
+export function reversedKeys(reversed: Reversed): readonly RowKey[] {
+  return reversed.flatMap(({ kind, clientId, year }): RowKey[] => [
+    { table: "balances", id: balanceIds.reward(kind, clientId, year) },
+    ...pointsKeys(clientId),
+  ]);
 }
 
 /** The rows `foldRewards` looks at. */

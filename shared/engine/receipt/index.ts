@@ -60,7 +60,8 @@ export function receiptOfSale(
     blocks.push(...tenderBlocks(body.tenders, priced.currency, context), RULE);
     const { currency, totalMinor } = priced;
     blocks.push(...taxBlocks(priced.taxes, { currency, totalMinor, context }));
-    blocks.push(...pointsBlocks(body.pointsEarned, extras.pointsBalance, context));
+    const earned = body.pointsEarned + ofClient(body.rewards, body.clientId);
+    blocks.push(...pointsBlocks(earned, extras.pointsBalance, context));
   }
   for (const promise of extras.promises ?? []) blocks.push(...promiseBlocks(promise, context));
   blocks.push(...foot(context));
@@ -107,6 +108,7 @@ export function receiptOfReturn(
     const about = { currency, totalMinor: exchange.totalMinor, context };
     blocks.push(...taxBlocks(exchange.taxes, about));
   }
+  blocks.push(...pointsBlocks(pointsOfReturn(body), undefined, context));
   blocks.push(...foot({ ...context, signedCode: undefined }));
   const hasCash = body.tenders.some((tender) => tender.kind === "cash");
   return documentOf(context, {
@@ -184,8 +186,23 @@ function pointsBlocks(
   context: ReceiptContext,
 ): ReceiptBlock[] {
   if (!prints(context, "points") || (earned === 0 && balance === undefined)) return [];
-  const right = balance === undefined ? `+${earned}` : `+${earned} = ${balance}`;
+  const moved = earned < 0 ? `${earned}` : `+${earned}`;
+  const right = balance === undefined ? moved : `${moved} = ${balance}`;
   return [pair(context.language.words.points, right, { field: "points" })];
+}
+
+/** What a return took from this client's points, less what new goods earned; a friend's stay untold. */
+function pointsOfReturn(body: Entry<"return.completed">["body"]): number {
+  const taken = body.lines.reduce((sum, line) => sum + (line.pointsReversed ?? 0), 0);
+  return (body.pointsEarned ?? 0) - taken - ofClient(body.rewardsReversed, body.clientId);
+}
+
+function ofClient(
+  rewards: readonly { readonly clientId: string; readonly points: number }[] | undefined,
+  clientId: string | undefined,
+): number {
+  const own = (rewards ?? []).filter((reward) => reward.clientId === clientId);
+  return own.reduce((sum, { points }) => sum + points, 0);
 }
 
 function promiseBlocks(promise: PromiseLine, context: ReceiptContext): ReceiptBlock[] {

@@ -51,6 +51,19 @@ export const returnCompleted = z.object({
   roundingMinor: minor,
   changeMinor: minor.default(0),
   approvalIds: z.array(id).default([]),
+  /** Of what the sale gave beside its points: who loses how much of which, given by which entry. */
+  rewardsReversed: z
+    .array(
+      z.object({
+        kind: z.enum(["birthday", "referral"]),
+        clientId: id,
+        year: shortText,
+        points: z.int().positive(),
+        givenByEntryId: id,
+      }),
+    )
+    .max(2)
+    .optional(),
   /** Points of the exchange's new lines. */
   pointsEarned: z.int().default(0),
   /** The buyer of a staff purchase that comes back. */

@@ -16,7 +16,7 @@ import {
 } from "#shared/engine/receipt/words.ts";
 import { closeShift } from "#shared/engine/shift.ts";
 import { shiftFigures } from "#shared/engine/shift-figures.ts";
-import type { AnyEntry } from "#shared/records/entry.ts";
+import type { AnyEntry, Entry } from "#shared/records/entry.ts";
 import { type ReceiptDocument, receiptDocument } from "#shared/records/receipt.ts";
 import { receiptProfileSetting } from "#shared/records/settings/index.ts";
 import { anEntry, NOON_MS } from "#test/builders/entry.ts";
@@ -234,6 +234,22 @@ describe("the other documents", () => {
     const note = anEntry("invoice.issued", { ...body, kind: "credit-note" });
     const document = receiptOfInvoice(note, aFullReturn(sale), context("DE"));
     expect(fieldsOf(document).get("total")).toBe("Total | EUR -14.00");
+  });
+
+  it("row 36: a return's paper says which points went back, a friend's not", () => {
+    const pointsOf = (fields: Partial<Entry<"return.completed">["body"]>) =>
+      fieldsOf(receiptOfReturn(aFullReturn(sale, fields), context("DE"))).get("points");
+    const lines = aFullReturn(sale).body.lines.map((line) => ({ ...line, pointsReversed: 3 }));
+    const common = { year: "2026", points: 20, givenByEntryId: sale.id };
+    const own = { ...common, kind: "birthday", clientId: "client-1" } as const;
+    const friends = { ...common, kind: "referral", clientId: "friend" } as const;
+    const taken = lines.length * 3;
+    const clientId = "client-1";
+    expect(pointsOf({ lines, clientId })).toBe(`Points | -${taken}`);
+    const rewardsReversed = [own, friends];
+    expect(pointsOf({ lines, clientId, rewardsReversed })).toBe(`Points | -${taken + 20}`);
+    expect(pointsOf({ lines, clientId, pointsEarned: taken + 5 })).toBe("Points | +5");
+    expect(pointsOf({ lines, clientId, pointsEarned: taken })).toBeUndefined();
   });
 
   it("row 40: a slip for cash that moved", () => {

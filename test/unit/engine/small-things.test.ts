@@ -10,6 +10,7 @@ import { returnableOfPurchase } from "#shared/engine/return-sale.ts";
 import { completeSale, type SaleRequest } from "#shared/engine/sale.ts";
 import { closeShift } from "#shared/engine/shift.ts";
 import { shiftFigures } from "#shared/engine/shift-figures.ts";
+import { returnCompleted } from "#shared/records/entries/return-completed.ts";
 import type { SaleCompleted } from "#shared/records/entries/sale-completed.ts";
 import { saleCompleted } from "#shared/records/entries/sale-completed.ts";
 import type { AnyEntry, Entry } from "#shared/records/entry.ts";
@@ -24,7 +25,7 @@ import {
 import { anEntry, anId, NOON_MS } from "#test/builders/entry.ts";
 import { valueOfResult } from "#test/builders/pricing.ts";
 import { aClientRow, aRowStore, aStockRow, foldInto } from "#test/builders/rows.ts";
-import { aSale, aTender } from "#test/builders/sale.ts";
+import { aFullReturn, aSale, aTender } from "#test/builders/sale.ts";
 import { someSettings } from "#test/builders/settings.ts";
 
 const LOYALTY = {
@@ -88,6 +89,52 @@ describe("rewards are given once a year", () => {
       expect([give("2027-11-20"), points()]).toEqual([[], 40]);
     },
   );
+});
+
+describe("row 36: rewards are taken back by a return", () => {
+  const client = aClientRow();
+  const businessDate = "2026-11-20";
+  const reward = { kind: "birthday", clientId: client.id, points: 20 } as const;
+  const rewardId = `reward:birthday:${client.id}:2026`;
+  const shop = () => aRowStore().put("clients", client).put("stock", aStockRow());
+  const given = () => aSale({ clientId: client.id, rewards: [reward] }, { businessDate });
+  const back = (sale: ReturnType<typeof given>, points: number) => {
+    const full = aFullReturn(sale);
+    const { kind, clientId } = reward;
+    const reversed = { kind, clientId, year: "2026", points, givenByEntryId: sale.id };
+    const body = { ...full.body, rewardsReversed: [reversed] };
+    expect(returnCompleted.safeParse(body).success).toBe(true);
+    return { ...full, body };
+  };
+  const amounts = (store: ReturnType<typeof shop>) =>
+    [`points:${client.id}`, rewardId].map((id) => store.read("balances", id)?.amount);
+
+  it("part of it leaves the rest given; all of it lets the year's be given again", () => {
+    const store = shop();
+    const sale = given();
+    foldInto(store, sale, settings);
+    expect(amounts(store)).toEqual([20, 20]);
+    foldInto(store, back(sale, 5), settings);
+    expect(amounts(store)).toEqual([15, 15]);
+    foldInto(store, given(), settings);
+    expect(amounts(store)).toEqual([15, 15]);
+    foldInto(store, back(sale, 15), settings);
+    expect(amounts(store)).toEqual([0, 0]);
+    foldInto(store, given(), settings);
+    expect(amounts(store)).toEqual([20, 20]);
+  });
+
+  it("the same goods refunded at two tills take it back once, and another sale's is not touched", () => {
+    const store = shop();
+    const [sale, second] = [given(), given()];
+    for (const one of [sale, second]) foldInto(store, one, settings);
+    // The second sale was made at a till that could not know: it gave nothing, so it takes nothing.
+    foldInto(store, back(second, 20), settings);
+    expect(amounts(store)).toEqual([20, 20]);
+    foldInto(store, back(sale, 20), settings);
+    foldInto(store, back(sale, 20), settings);
+    expect(amounts(store)).toEqual([0, 0]);
+  });
 });
 
 const catalogue = aCatalogue({

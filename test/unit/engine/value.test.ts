@@ -6,6 +6,7 @@ import {
   expiringPoints,
   pointsToReverse,
   referralPoints,
+  rewardToReverse,
 } from "#shared/engine/loyalty.ts";
 import {
   mayStoreForward,
@@ -64,6 +65,28 @@ it("row 36: points go back in proportion, and the parts sum to the whole", () =>
     pointsToReverse({ pointsEarned: 10, earningMinor: 999, returnedBeforeMinor, returningMinor });
   expect([part(0, 333), part(333, 333), part(666, 333)]).toEqual([3, 3, 4]);
   expect(part(999, 500)).toBe(0);
+});
+
+describe("row 36: what a sale gave beside its points goes back with it", () => {
+  // 100 points with a sale of 9.99: in proportion to what was paid, cut off, and the rest with the last.
+  it.each([
+    ["nothing yet", 0, 0, false, 0],
+    ["a third", 0, 333, false, 33],
+    ["the second third", 333, 333, false, 33],
+    ["the last third", 666, 333, true, 34],
+    ["all at once", 0, 999, true, 100],
+    ["a cent short of all, by a fee", 0, 998, true, 100],
+    ["more than was paid is all of it", 0, 5_000, false, 100],
+  ])("%s", (_title, returnedBeforeMinor, returningMinor, isRest, expected) => {
+    const about = { points: 100, paidMinor: 999, returnedBeforeMinor, returningMinor, isRest };
+    expect(rewardToReverse(about)).toBe(expected);
+  });
+
+  it("a sale that cost nothing keeps it until its last piece is back", () => {
+    const free = { points: 20, paidMinor: 0, returnedBeforeMinor: 0, returningMinor: 0 };
+    expect(rewardToReverse({ ...free, isRest: false })).toBe(0);
+    expect(rewardToReverse({ ...free, isRest: true })).toBe(20);
+  });
 });
 
 describe("points are burnt", () => {
