@@ -3,7 +3,11 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
-import { contentSecurityPolicy, NONCE_PLACEHOLDER } from "#shared/base/page-policy.ts";
+import {
+  contentSecurityPolicy,
+  NONCE_PLACEHOLDER,
+  PAGE_CONTENT_TYPES,
+} from "#shared/base/page-policy.ts";
 import type { Electron } from "./hardening.ts";
 
 const SCHEME = "app";
@@ -14,17 +18,6 @@ export const CONSOLE_URL: string = `${SCHEME}://${HOST}/index.html`;
 
 /** What the customer sees: the same page, which reads from its path whose it is. */
 export const DISPLAY_URL: string = `${SCHEME}://${HOST}/display`;
-
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".webp": "image/webp",
-  ".woff2": "font/woff2",
-};
 
 /** Makes the scheme a secure, standard one. Must run before the app is ready. */
 export function registerPages({ protocol }: Electron): void {
@@ -40,7 +33,7 @@ export function registerPages({ protocol }: Electron): void {
 export function servePages({ protocol }: Electron, folder: string): void {
   const files = new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && extname(entry.name) in CONTENT_TYPES)
+      .filter((entry) => entry.isFile() && extname(entry.name) in PAGE_CONTENT_TYPES)
       .map((entry) => join(entry.parentPath, entry.name))
       .map((file) => [`/${relative(folder, file).split(sep).join("/")}`, file]),
   );
@@ -64,7 +57,7 @@ function answerFile(file: string): Response {
     kind === ".html" ? bytes.toString("utf8").replaceAll(NONCE_PLACEHOLDER, nonce) : bytes;
   return new Response(body, {
     headers: {
-      "content-type": CONTENT_TYPES[kind] ?? "application/octet-stream",
+      "content-type": PAGE_CONTENT_TYPES[kind] ?? "application/octet-stream",
       "content-security-policy": contentSecurityPolicy(nonce),
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",

@@ -1,6 +1,6 @@
 /** The DSFinV-K archive from an open fiscal archive: file by file, as the closings come. */
 import { readFileSync } from "node:fs";
-import { openArchiveHost, writeWhole } from "#server/fiscal/host.ts";
+import { openArchiveHost, writeWhole } from "#machine/archive-host.ts";
 import { type ZipEntry, zipDirectory, zipFileHead } from "#shared/base/zip.ts";
 import { writeClosing } from "./closing.ts";
 import {

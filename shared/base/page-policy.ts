@@ -4,6 +4,20 @@
 /** Stands in built pages where the server of the page puts a nonce, fresh for each answer. */
 export const NONCE_PLACEHOLDER = "KEEPSHOP_NONCE";
 
+/** The content type of each kind of built file, by its ending; a file of another kind is not served. */
+export const PAGE_CONTENT_TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".webp": "image/webp",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+  ".wasm": "application/wasm",
+};
+
 /**
  * The Content-Security-Policy header of a console page. The nonce is for Mantine's style elements
  * only; scripts come from the page's own origin, and no string becomes markup (Trusted Types).

@@ -2,6 +2,8 @@
  * The fiscal archive as the server makes it: every register of a store, or one, from the entries it
  * has accepted. Format and rows are `engine/fiscal`; the till makes the same from its journal.
  */
+
+import { openArchiveHost, writeWhole } from "#machine/archive-host.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { addDays, DAY_MS, msOfDate, parseDate } from "#shared/base/time.ts";
@@ -17,7 +19,6 @@ import type { Core } from "../core.ts";
 import { readEntriesOfRegister, readStretchOfRegister } from "../database/fiscal.ts";
 import { listRegisters } from "../database/registers.ts";
 import { readTable } from "../database/revisions.ts";
-import { openArchiveHost, writeWhole } from "./host.ts";
 
 export interface ArchiveAsked {
   readonly storeId: string;

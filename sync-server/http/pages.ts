@@ -6,19 +6,12 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { contentSecurityPolicy, NONCE_PLACEHOLDER } from "#shared/base/page-policy.ts";
+import {
+  contentSecurityPolicy,
+  NONCE_PLACEHOLDER,
+  PAGE_CONTENT_TYPES,
+} from "#shared/base/page-policy.ts";
 import { aProblem, sendProblem } from "./problem.ts";
-
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".webp": "image/webp",
-  ".woff2": "font/woff2",
-};
 
 const YEAR_SECONDS = 31_536_000;
 
@@ -75,7 +68,7 @@ function sendFile(reply: FastifyReply, file: string, path: string): FastifyReply
   // Names of built files carry a hash of their content.
   const lasts = path.startsWith("assets/") ? `max-age=${YEAR_SECONDS}, immutable` : "no-cache";
   return reply
-    .type(CONTENT_TYPES[extname(path)] ?? "application/octet-stream")
+    .type(PAGE_CONTENT_TYPES[extname(path)] ?? "application/octet-stream")
     .header("cache-control", lasts)
     .send(readFileSync(file));
 }
@@ -84,7 +77,7 @@ function filesIn(folder: string): ReadonlyMap<string, string> {
   if (!existsSync(folder)) return new Map();
   return new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && extname(entry.name) in CONTENT_TYPES)
+      .filter((entry) => entry.isFile() && extname(entry.name) in PAGE_CONTENT_TYPES)
       .map((entry) => join(entry.parentPath, entry.name))
       .map((file) => [relative(folder, file).split(sep).join("/"), file]),
   );

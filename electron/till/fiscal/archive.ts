@@ -3,6 +3,7 @@
  * selling goes on between two pages. Format and rows are `engine/fiscal`; the server makes the same.
  */
 import { setImmediate } from "node:timers/promises";
+import { openArchiveHost, writeWhole } from "#machine/archive-host.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { parseDate } from "#shared/base/time.ts";
 import {
@@ -13,7 +14,6 @@ import {
 import type { AnyEntry } from "#shared/records/entry.ts";
 import type { FiscalRefusalCode } from "#shared/records/refusals/fiscal.ts";
 import type { EntryText, JournalTexts } from "../journal/texts.ts";
-import { openArchiveHost, writeWhole } from "./host.ts";
 
 export interface TillArchiveAsked {
   readonly texts: JournalTexts;

@@ -3,24 +3,17 @@ import { readFileSync, statSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
 import { hexEncode } from "#shared/base/bytes.ts";
-import { contentSecurityPolicy, NONCE_PLACEHOLDER } from "#shared/base/page-policy.ts";
+import {
+  contentSecurityPolicy,
+  NONCE_PLACEHOLDER,
+  PAGE_CONTENT_TYPES,
+} from "#shared/base/page-policy.ts";
 import type { RandomBytes } from "../host.ts";
 
 export interface Pages {
   readonly answer: (path: string, response: ServerResponse) => void;
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".ico": "image/x-icon",
-  ".woff2": "font/woff2",
-  ".wasm": "application/wasm",
-};
 const NONCE_BYTES = 16;
 
 /** Pages out of a folder; a path without a file is the console's own (`/display`). */
@@ -31,7 +24,7 @@ export function openPages(folder: string, random: RandomBytes): Pages {
       if (file !== undefined && extname(file) !== ".html") {
         response.writeHead(200, {
           ...common(),
-          "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+          "content-type": PAGE_CONTENT_TYPES[extname(file)] ?? "application/octet-stream",
           "cache-control": path.startsWith("/assets/") ? "max-age=31536000, immutable" : "no-cache",
         });
         response.end(readFileSync(file));
@@ -46,7 +39,7 @@ export function openPages(folder: string, random: RandomBytes): Pages {
       const nonce = hexEncode(random(NONCE_BYTES));
       response.writeHead(200, {
         ...common(),
-        "content-type": TYPES[".html"] ?? "",
+        "content-type": PAGE_CONTENT_TYPES[".html"] ?? "",
         "content-security-policy": contentSecurityPolicy(nonce),
         "cache-control": "no-store",
       });

@@ -3,6 +3,7 @@
  * index in one ZIP. Rows go out as entries come in, so a year needs no more memory than a day. Hashing,
  * compressing and scratch space are the host's (till and server); columns and rows are beside this.
  */
+import type { ArchiveHost } from "../../base/archive-host.ts";
 import { utf8Encode } from "../../base/bytes.ts";
 import { type CsvCell, csvLine } from "../../base/csv.ts";
 import { type ZipEntry, zipDirectory, zipFileHead } from "../../base/zip.ts";
@@ -18,23 +19,6 @@ import {
   type FiscalRow,
   type FiscalTableName,
 } from "./tables.ts";
-
-/** What the archive needs of the machine it is made on. */
-export interface ArchiveHost {
-  readonly sha256: () => {
-    readonly update: (bytes: Uint8Array) => void;
-    /** Lower-case hexadecimal; once. */
-    readonly digest: () => string;
-  };
-  /** CRC-32 of the bytes, going on from that of the bytes before; 0 at the start. */
-  readonly crc32: (bytes: Uint8Array, before: number) => number;
-  /** A piece of a raw deflate stream; the pieces of a file one after another are one stream. */
-  readonly deflate: (bytes: Uint8Array, isLast: boolean) => Uint8Array;
-  /** Adds to a scratch file. */
-  readonly append: (name: string, bytes: Uint8Array) => void;
-  /** A scratch file from its beginning, piece by piece. */
-  readonly read: (name: string) => Iterable<Uint8Array>;
-}
 
 /** What is known of the store around its entries, when the archive is made. */
 export interface FiscalMaster {

@@ -1,6 +1,6 @@
 /**
- * The till's machine for fiscal archives: hashing, compressing and a scratch folder. The server has the same file (sync-server/fiscal/host.ts):
- * neither may import the other and `shared` has no Node types; one contract suite holds them equal.
+ * The machine for archives of any size: hashing, compressing and a scratch folder, for till, server and
+ * commands alike.
  */
 import { createHash } from "node:crypto";
 import {
@@ -16,7 +16,7 @@ import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { constants, crc32, deflateRawSync } from "node:zlib";
-import type { ArchiveHost } from "#shared/engine/fiscal/archive.ts";
+import type { ArchiveHost } from "#shared/base/archive-host.ts";
 
 const CHUNK_BYTES = 1 << 20;
 
