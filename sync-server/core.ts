@@ -82,11 +82,12 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const publish = (moved: ReadonlyMap<string, Head>): void => {
     if (moved.size === 0) return;
     const pokes = [...moved].map(
-      ([stream, { position, epoch: of, from }]): Moved => ({
+      ([stream, { position, epoch: of, from, change }]): Moved => ({
         stream,
         position,
         epoch: of,
         ...(from === undefined ? {} : { from }),
+        ...(change === undefined ? {} : { change }),
       }),
     );
     for (const listener of listeners) listener(pokes);

@@ -1,6 +1,7 @@
 /** The list of what people did at HQ that cannot be taken back: appended to and read, never changed. */
-import { sql } from "kysely";
+
 import { rowsOf, run, type Tx } from "./contract.ts";
+import { sql } from "./sql.ts";
 
 export interface AuditItem {
   readonly id: string;

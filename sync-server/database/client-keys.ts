@@ -2,8 +2,9 @@
  * The wrapped keys of clients' personal fields, and who was erased. A key that was destroyed stays
  * known by its id, so that nothing brings it back. Wrapping is personal.ts.
  */
-import { sql } from "kysely";
+
 import { isOneOf, rowsOf, run, type Tx } from "./contract.ts";
+import { sql } from "./sql.ts";
 
 export interface StoredKey {
   readonly keyId: string;
@@ -27,7 +28,7 @@ export async function insertClientKeys(
     sql`INSERT INTO client_key (chain, key_id, client_id, wrapped, made_at_ms)
       SELECT ${chain}, fresh.kid, fresh.cid, CASE WHEN EXISTS (SELECT 1 FROM erased_client AS e
         WHERE e.chain = ${chain} AND e.client_id = fresh.cid) THEN NULL ELSE fresh.text END,
-        ${sql.lit(fresh.atMs)} FROM ${table} AS fresh WHERE 1 = 1
+        ${sql.raw(String(fresh.atMs))} FROM ${table} AS fresh WHERE 1 = 1
       ON CONFLICT (chain, key_id) DO NOTHING`,
   );
 }

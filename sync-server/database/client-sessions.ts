@@ -1,6 +1,7 @@
 /** Links and sessions of customers in the web shop: hashes of their tokens, never a token. */
-import { sql } from "kysely";
+
 import { rowsOf, run, type Tx } from "./contract.ts";
+import { sql } from "./sql.ts";
 
 export interface NewClientSession {
   readonly tokenHash: string;

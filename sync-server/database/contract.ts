@@ -3,7 +3,7 @@
  * transaction, and the few words in which SQLite and PostgreSQL differ. Everything else of this
  * folder is written once, on top of this. No table of the product is named here.
  */
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Sql, sql } from "./sql.ts";
 
 export type SqlValue = string | number | null;
 export type Column = "text" | "bigint";
@@ -19,9 +19,9 @@ export interface Dialect {
   readonly tuples: (
     values: readonly (readonly SqlValue[])[],
     columns: Readonly<Record<string, Column>>,
-  ) => RawBuilder<unknown>;
+  ) => Sql;
   /** Locks the selected rows until the transaction ends, where a transaction is not alone anyway. */
-  readonly forUpdate: RawBuilder<unknown>;
+  readonly forUpdate: Sql;
   /** Run after each migration: what every table of the product gets, whoever made it. Safe to repeat. */
   readonly afterMigration: readonly string[];
   /** Types for the statements that make tables. */
@@ -45,9 +45,10 @@ export interface KeyedTarget extends Target {
   readonly key: Readonly<Record<string, Column>>;
 }
 
-/** One transaction or snapshot: an executor for statements, and the dialect to write them in. */
+/** One transaction or snapshot: it runs statements, and has the dialect to write them in. */
 export interface Tx {
-  readonly executor: Kysely<unknown>;
+  /** Runs one statement; answers its rows, as many as it has. */
+  readonly query: (statement: Sql) => Promise<readonly unknown[]>;
   readonly dialect: Dialect;
   /**
    * Adds rows, values in the order of the columns: one statement for all of them where a statement is
@@ -84,18 +85,17 @@ export interface Database {
 }
 
 /** The rows of a statement. */
-export async function rowsOf<Row>(tx: Tx, statement: RawBuilder<unknown>): Promise<Row[]> {
-  const result = await statement.execute(tx.executor);
-  return result.rows as Row[];
+export async function rowsOf<Row>(tx: Tx, statement: Sql): Promise<Row[]> {
+  return (await tx.query(statement)) as Row[];
 }
 
 /** Runs a statement whose rows nobody needs. */
-export async function run(tx: Tx, statement: RawBuilder<unknown>): Promise<void> {
-  await statement.execute(tx.executor);
+export async function run(tx: Tx, statement: Sql): Promise<void> {
+  await tx.query(statement);
 }
 
 /** `column = one of the texts`, as one parameter. */
-export function isOneOf(tx: Tx, column: string, values: readonly string[]): RawBuilder<unknown> {
+export function isOneOf(tx: Tx, column: string, values: readonly string[]): Sql {
   const table = tx.dialect.tuples(
     values.map((value) => [value]),
     { value: "text" },

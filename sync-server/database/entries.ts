@@ -2,8 +2,9 @@
  * Entries as they arrived, their answers beside them, and how far each register is folded into each
  * stream (`seen`). Entries are added and never changed. Verifying and folding is in entries/.
  */
-import { sql } from "kysely";
+
 import { rowsOf, type Target, type Tx } from "./contract.ts";
+import { sql } from "./sql.ts";
 
 export interface StoredAnswer {
   readonly registerId: string;

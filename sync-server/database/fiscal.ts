@@ -2,8 +2,9 @@
  * The entries of one register by their own numbers, for the fiscal archive: first the stretch that a
  * span of time may touch, then page by page. Which of them are in the archive is fiscal/archive.ts.
  */
-import { sql } from "kysely";
+
 import { rowsOf, type Tx } from "./contract.ts";
+import { sql } from "./sql.ts";
 
 /** The lowest and highest sequence with an entry made in a span of time; nothing when there is none. */
 export async function readStretchOfRegister(

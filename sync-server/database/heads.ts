@@ -3,9 +3,11 @@
  * number is taken under the head's row lock, which is held to the commit, so that whoever sees a
  * number sees every smaller one (F01, F02). Rows themselves are in revisions.ts.
  */
-import { sql } from "kysely";
+
 import { present } from "#shared/base/assert.ts";
 import { isOneOf, rowsOf, run, type Tx } from "./contract.ts";
+import type { Revision } from "./revisions.ts";
+import { sql } from "./sql.ts";
 
 /** Counts accepted entries of the chain in the order they were folded; sorts after every stream. */
 export const ENTRY_COUNTER = "~entries";
@@ -16,8 +18,17 @@ export interface Head {
   readonly epoch: string;
   /** Of a stream that moved: where it stood before. */
   readonly from?: number;
+  /** Of a stream that moved a little: what that was, so that nobody reads it again to tell of it. */
+  readonly change?: HeadChange;
   /** A till below this position and above zero has missed revisions that are no longer kept. */
   readonly floor: number;
+}
+
+export interface HeadChange {
+  /** In order of position. */
+  readonly revisions: readonly Pick<Revision, "table" | "id" | "position" | "body">[];
+  /** Registers whose entries were folded in: the highest sequence of each. */
+  readonly seen: Readonly<Record<string, number>>;
 }
 
 export interface Chain {

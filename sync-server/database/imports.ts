@@ -1,6 +1,7 @@
 /** Files of products on their way in, one row each. What they mean is import/. */
-import { sql } from "kysely";
+
 import { rowsOf, run, type Tx } from "./contract.ts";
+import { sql } from "./sql.ts";
 
 export interface ImportFile {
   readonly id: string;

@@ -1,7 +1,8 @@
 /** Brings the tables to the newest version, each migration in a transaction of its own. */
-import { sql } from "kysely";
+
 import { type Database, rowsOf, run } from "./contract.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
+import { sql } from "./sql.ts";
 
 /** Applies what is missing; answers the names applied. Two nodes starting at once wait for each other. */
 export async function migrate(database: Database): Promise<readonly string[]> {

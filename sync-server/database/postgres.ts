@@ -2,12 +2,12 @@
  * The server's database on PostgreSQL: a bounded pool, time limits on every statement, synchronous
  * commit asserted at start. Tables are in migrations/.
  */
-import { Kysely, PostgresDialect, sql } from "kysely";
-import { Pool, types } from "pg";
+import { Pool, type PoolClient, types } from "pg";
 import { planted } from "#shared/base/planted.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import type { ServerRefusalCode } from "#shared/records/refusals/server.ts";
 import { type Database, type Dialect, rowsOf, type Tx } from "./contract.ts";
+import { type Sql, sql } from "./sql.ts";
 
 const POOL_CONNECTIONS_MAX = 12;
 const STATEMENT_MS_MAX = 30_000;
@@ -46,49 +46,64 @@ export async function openPostgres(
   // two statements of a transaction the error has nobody, and would end the process.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
-  const executor = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  const tx = txOver(executor);
+  const tx = txOver(pool);
   try {
     const [settings] = await rowsOf<{ durable: string; fsync: string }>(
       tx,
       sql`SELECT current_setting('synchronous_commit') AS durable, current_setting('fsync') AS fsync`,
     );
     if (settings?.durable === "off" || settings?.durable === "local") {
-      await executor.destroy();
+      await pool.end();
       return refuse("server-commit-not-durable", { setting: settings.durable });
     }
   } catch (error) {
-    await executor.destroy();
+    await pool.end();
     return refuse("server-database-unreachable", { why: describe(error) });
   }
-  return done(databaseOver(url, executor, tx));
+  return done(databaseOver(url, pool, tx));
 }
 
-function databaseOver(address: string, executor: Kysely<unknown>, now: Tx): Database {
+function databaseOver(address: string, pool: Pool, now: Tx): Database {
   return {
     kind: "postgres",
     address,
     now,
-    write: (work) => withRetry(() => executor.transaction().execute((each) => work(txOver(each)))),
-    read: (work) =>
-      executor
-        .transaction()
-        .setIsolationLevel("repeatable read")
-        .setAccessMode("read only")
-        .execute(async (each) => {
-          // A snapshot holds no locks; an image's indexes may take longer than a writer may idle.
-          await sql
-            .raw(`SET LOCAL idle_in_transaction_session_timeout = ${SNAPSHOT_MS_MAX}`)
-            .execute(each);
-          return work(txOver(each));
-        }),
+    write: (work) => withRetry(() => inTransaction(pool, BEGIN_WRITING, work)),
+    read: (work) => inTransaction(pool, BEGIN_READING, work),
     // It keeps its own statistics, but begins only minutes after a chain was filled.
     tune: async () => {
-      await sql.raw("ANALYZE").execute(executor);
+      await now.query(sql`ANALYZE`);
     },
     isDataFault,
-    close: () => executor.destroy(),
+    close: () => pool.end(),
   };
+}
+
+const BEGIN_WRITING = "BEGIN";
+/** A snapshot holds no locks; an image's indexes may take longer than a writer may idle. */
+const BEGIN_READING = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+  SET LOCAL idle_in_transaction_session_timeout = ${SNAPSHOT_MS_MAX}`;
+
+/** A connection that could not even roll back is given up: the pool makes another. */
+async function inTransaction<Value>(
+  pool: Pool,
+  begin: string,
+  work: (tx: Tx) => Promise<Value>,
+): Promise<Value> {
+  const client = await pool.connect();
+  try {
+    await client.query(begin);
+    const value = await work(txOver(client));
+    await client.query("COMMIT");
+    client.release();
+    return value;
+  } catch (error) {
+    await client.query("ROLLBACK").then(
+      () => client.release(),
+      () => client.release(true),
+    );
+    throw error;
+  }
 }
 
 /** SQLSTATE classes 22 (data) and 23 (constraints); an error without a state is our own bug. */
@@ -110,26 +125,27 @@ async function withRetry<Value>(work: () => Promise<Value>): Promise<Value> {
   }
 }
 
-function txOver(executor: Kysely<unknown>): Tx {
-  const tx: Tx = {
-    executor,
+function txOver(connection: Pool | PoolClient): Tx {
+  const query = async (statement: Sql): Promise<readonly unknown[]> => {
+    const { rows } = await connection.query(statement.text(parameterName), [...statement.values]);
+    return rows;
+  };
+  return {
+    query,
     dialect: postgresDialect,
     async insert({ table, columns }, chain, rows) {
       if (rows.length === 0) return;
-      const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
-      await sql`INSERT INTO ${sql.table(table)} (chain, ${names})
-        SELECT ${chain}, ${names} FROM ${postgresDialect.tuples(rows, columns)} AS fresh`.execute(
-        executor,
-      );
+      const names = sql.raw(Object.keys(columns).join());
+      await query(sql`INSERT INTO ${sql.raw(table)} (chain, ${names})
+        SELECT ${chain}, ${names} FROM ${postgresDialect.tuples(rows, columns)} AS fresh`);
     },
     async update({ table, key, columns }, chain, rows) {
       if (rows.length === 0) return;
-      const fresh = (name: string) => sql.ref(`fresh.${name}`);
-      const found = Object.keys(key).map((name) => sql` AND old.${sql.ref(name)} = ${fresh(name)}`);
-      const set = Object.keys(columns).map((name) => sql`${sql.ref(name)} = ${fresh(name)}`);
-      await sql`UPDATE ${sql.table(table)} AS old SET ${sql.join(set)}
+      const found = Object.keys(key).map((name) => ` AND old.${name} = fresh.${name}`);
+      const set = Object.keys(columns).map((name) => `${name} = fresh.${name}`);
+      await query(sql`UPDATE ${sql.raw(`${table} AS old SET ${set.join()}`)}
         FROM ${postgresDialect.tuples(rows, { ...key, ...columns })} AS fresh
-        WHERE old.chain = ${chain} ${sql.join(found, sql``)}`.execute(executor);
+        WHERE old.chain = ${chain} ${sql.raw(found.join(""))}`);
     },
     async lockNames(names) {
       if (names.length === 0) return;
@@ -137,12 +153,15 @@ function txOver(executor: Kysely<unknown>): Tx {
         names.map((name) => [name]),
         { name: "text" },
       );
-      await sql`SELECT pg_advisory_xact_lock(k) FROM (
-        SELECT DISTINCT (hashtextextended(name, 0) & ${sql.lit(LOCK_BUCKETS - 1)}) AS k
-        FROM ${table} AS named ORDER BY k OFFSET 0) AS sorted`.execute(executor);
+      await query(sql`SELECT pg_advisory_xact_lock(k) FROM (
+        SELECT DISTINCT (hashtextextended(name, 0) & ${sql.raw(String(LOCK_BUCKETS - 1))}) AS k
+        FROM ${table} AS named ORDER BY k OFFSET 0) AS sorted`);
     },
   };
-  return tx;
+}
+
+function parameterName(place: number): string {
+  return `$${place}`;
 }
 
 /**
@@ -166,13 +185,11 @@ const postgresDialect: Dialect = {
   name: "postgres",
   tuples: (values, columns) => {
     const picked = Object.entries(columns).map(([name, type], index) => {
-      const text = sql`(value->>${sql.lit(index)})`;
-      return type === "bigint"
-        ? sql`${text}::bigint AS ${sql.ref(name)}`
-        : sql`${text} AS ${sql.ref(name)}`;
+      const text = `(value->>${index})`;
+      return `${type === "bigint" ? `${text}::bigint` : text} AS "${name}"`;
     });
     const json = JSON.stringify(values);
-    return sql`(SELECT ${sql.join(picked)} FROM jsonb_array_elements(${json}::jsonb) AS each(value))`;
+    return sql`(SELECT ${sql.raw(picked.join())} FROM jsonb_array_elements(${json}::jsonb) AS each(value))`;
   },
   forUpdate: sql`FOR UPDATE`,
   afterMigration: [ROW_SECURITY],

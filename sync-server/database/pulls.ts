@@ -1,7 +1,8 @@
 /** What a pull asks first, as one statement and therefore one snapshot: the device and its heads. */
-import { sql } from "kysely";
+
 import { isOneOf, rowsOf, type Tx } from "./contract.ts";
 import type { Head } from "./heads.ts";
+import { sql } from "./sql.ts";
 
 export interface PullState {
   readonly lastSequence: number;

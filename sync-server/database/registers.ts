@@ -2,8 +2,9 @@
  * Registers as devices: where each one's chain of entries stands, its token as a hash, whether it is
  * fenced or revoked, and the one-use codes that enrol new ones. No message is answered here.
  */
-import { sql } from "kysely";
+
 import { isOneOf, type KeyedTarget, rowsOf, run, type Tx } from "./contract.ts";
+import { sql } from "./sql.ts";
 
 export interface Register {
   readonly id: string;

@@ -1,6 +1,7 @@
 /** Figures about the chain as a whole: counts of rows, entries of some kinds in a span, last contacts. */
-import { sql } from "kysely";
+
 import { isOneOf, rowsOf, type Tx } from "./contract.ts";
+import { sql } from "./sql.ts";
 
 /** How many rows of a table stand in the streams now. */
 export async function countRows(

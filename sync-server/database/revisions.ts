@@ -3,10 +3,11 @@
  * older ones kept so that a page shows the rows exactly as they stood at its last position and a
  * sale can be verified at its basis. What the rows mean is not known here.
  */
-import { sql } from "kysely";
+
 import { planted } from "#shared/base/planted.ts";
 import type { TableName } from "#shared/records/rows/index.ts";
 import { isOneOf, type KeyedTarget, rowsOf, run, type Target, type Tx } from "./contract.ts";
+import { sql } from "./sql.ts";
 
 export interface RowName {
   readonly table: TableName;

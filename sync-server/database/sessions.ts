@@ -1,6 +1,7 @@
 /** Sign-ins of staff at HQ: a token's hash, who, until when. Who may sign in is decided elsewhere. */
-import { sql } from "kysely";
+
 import { rowsOf, run, type Tx } from "./contract.ts";
+import { sql } from "./sql.ts";
 
 export interface StaffSession {
   readonly tokenHash: string;

@@ -3,12 +3,12 @@
  * connection on WAL snapshots, `synchronous=FULL` read back. Tables are in migrations/.
  */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { Kysely, type SqliteDatabase, SqliteDialect, sql } from "kysely";
 import { assert } from "#shared/base/assert.ts";
 import { planted } from "#shared/base/planted.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import type { ServerRefusalCode } from "#shared/records/refusals/server.ts";
 import type { Database, Dialect, KeyedTarget, Target, Tx } from "./contract.ts";
+import { type Sql, sql } from "./sql.ts";
 
 /** Makes the writing connection. */
 export type Connect = (file: string) => DatabaseSync;
@@ -93,8 +93,8 @@ function databaseOver(file: string, writer: DatabaseSync): Database {
     kind: "sqlite",
     address: file,
     now,
-    write: (work) => writes(() => inTransaction(writing, "begin immediate", work)),
-    read: (work) => reads(() => inTransaction(reading, "begin", work)),
+    write: (work) => writes(() => inTransaction(writing, BEGIN_WRITING, work)),
+    read: (work) => reads(() => inTransaction(reading, BEGIN_READING, work)),
     tune: () => writes(() => writeStatistics(writing)),
     isDataFault,
     async close() {
@@ -134,17 +134,17 @@ const STATISTICS: readonly (readonly [table: string, index: string, shares: stri
 
 /** In one transaction with the table they lie in, so that every connection reads them with it. */
 async function writeStatistics(tx: Tx): Promise<void> {
-  await inTransaction(tx, "begin immediate", async () => {
-    await sql.raw("PRAGMA analysis_limit = 1").execute(tx.executor);
-    await sql.raw("ANALYZE").execute(tx.executor);
-    await sql.raw("DELETE FROM sqlite_stat1").execute(tx.executor);
+  await inTransaction(tx, BEGIN_WRITING, async () => {
+    await tx.query(sql`PRAGMA analysis_limit = 1`);
+    await tx.query(sql`ANALYZE`);
+    await tx.query(sql`DELETE FROM sqlite_stat1`);
     for (const [table, index, shares] of STATISTICS) {
-      await sql`INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (${table}, ${index}, ${shares})`.execute(
-        tx.executor,
+      await tx.query(
+        sql`INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (${table}, ${index}, ${shares})`,
       );
     }
   });
-  await sql.raw("ANALYZE sqlite_schema").execute(tx.executor);
+  await tx.query(sql`ANALYZE sqlite_schema`);
 }
 
 /** Generic errors, constraints and values out of range; every other code is the disk's or a lock's. */
@@ -155,22 +155,24 @@ function isDataFault(error: unknown): boolean {
   return !("errcode" in error) || DATA_FAULTS.has(Number(error.errcode) & 0xff);
 }
 
+const BEGIN_WRITING = sql`begin immediate`;
+const BEGIN_READING = sql`begin`;
+const COMMIT = sql`commit`;
+const ROLLBACK = sql`rollback`;
+
 async function inTransaction<Value>(
   tx: Tx,
-  begin: string,
+  begin: Sql,
   work: (tx: Tx) => Promise<Value>,
 ): Promise<Value> {
-  await sql.raw(begin).execute(tx.executor);
+  await tx.query(begin);
   try {
     const value = await work(tx);
-    await sql.raw("commit").execute(tx.executor);
+    await tx.query(COMMIT);
     return value;
   } catch (error) {
     // A full disk may have rolled back already; then there is nothing left to roll back.
-    await sql
-      .raw("rollback")
-      .execute(tx.executor)
-      .catch(() => undefined);
+    await tx.query(ROLLBACK).catch(() => undefined);
     throw error;
   }
 }
@@ -187,16 +189,18 @@ function createQueue(): <Value>(work: () => Promise<Value>) => Promise<Value> {
 
 function txOver(database: DatabaseSync): Tx {
   const prepare = keepingStatements(database);
-  const executor = new Kysely<unknown>({
-    dialect: new SqliteDialect({ database: asKyselyDatabase(database, prepare) }),
-  });
   const runEach = (text: string, rows: readonly (readonly SQLInputValue[])[]): void => {
     const { statement } = prepare(text);
     for (const row of rows) statement.run(...row);
   };
   return {
-    executor,
     dialect: sqliteDialect,
+    async query(wanted) {
+      const { statement, reader } = prepare(wanted.text(parameterName));
+      if (reader) return statement.all(...wanted.values);
+      statement.run(...wanted.values);
+      return [];
+    },
     async insert(into, chain, rows) {
       if (rows.length === 0) return;
       runEach(
@@ -247,29 +251,15 @@ function keepingStatements(database: DatabaseSync): (text: string) => Kept {
   };
 }
 
-/** What Kysely expects of a driver, over `node:sqlite`. */
-function asKyselyDatabase(database: DatabaseSync, prepare: (text: string) => Kept): SqliteDatabase {
-  return {
-    close: () => database.close(),
-    prepare(text) {
-      const { statement, reader } = prepare(text);
-      return {
-        reader,
-        all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
-        run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
-        iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
-      };
-    },
-  };
+function parameterName(): string {
+  return "?";
 }
 
 const sqliteDialect: Dialect = {
   name: "sqlite",
   tuples: (values, columns) => {
-    const picked = Object.keys(columns).map(
-      (name, index) => sql`value->>${sql.lit(index)} AS ${sql.ref(name)}`,
-    );
-    return sql`(SELECT ${sql.join(picked)} FROM json_each(${JSON.stringify(values)}) LIMIT -1)`;
+    const picked = Object.keys(columns).map((name, index) => `value->>${index} AS "${name}"`);
+    return sql`(SELECT ${sql.raw(picked.join())} FROM json_each(${JSON.stringify(values)}) LIMIT -1)`;
   },
   afterMigration: [],
   forUpdate: sql``,

@@ -16,7 +16,7 @@ import type { AcceptContext } from "./context.ts";
 import { type Fresh, foldFresh, keysOfFresh, prepareFresh } from "./fold-group.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Judgement, judge, type Stop, storedLookup } from "./judge.ts";
-import { createWorkingSet, lockName, type WorkingSet } from "./working-set.ts";
+import { createWorkingSet, lockName, movedBy, type WorkingSet } from "./working-set.ts";
 
 export interface PushJob {
   readonly registerId: string;
@@ -140,12 +140,10 @@ async function writeGroup(
     chain,
     newEntries(context, group, heads.get(ENTRY_COUNTER)?.position ?? 0),
   );
-  const moved = new Map<string, Head>();
-  for (const [stream, head] of heads) {
-    const position = written.heads.get(stream);
-    if (stream !== ENTRY_COUNTER && position !== undefined)
-      moved.set(stream, { ...head, from: head.position, position });
-  }
+  const moved = movedBy(heads, written);
+  moved.delete(ENTRY_COUNTER);
+  // Rows that are not there yet cannot be told of.
+  if (planted("F01")) for (const [stream, { change: _, ...head }] of moved) moved.set(stream, head);
   return moved;
 }
 

@@ -4,10 +4,11 @@
  */
 import { canonicalJson } from "#shared/base/canonical.ts";
 import type { FoldedTable, RowChange, RowReader } from "#shared/engine/fold/contract.ts";
+import { POKE_CHANGE_ROWS_MAX } from "#shared/protocol/messages.ts";
 import { type StreamHints, streamOf } from "#shared/protocol/streams.ts";
 import type { Rows, TableName } from "#shared/records/rows/index.ts";
 import type { NewSeen } from "../database/entries.ts";
-import type { Head } from "../database/heads.ts";
+import type { Head, HeadChange } from "../database/heads.ts";
 import type { NewRevision, Revision, RowName, Superseded } from "../database/revisions.ts";
 
 interface Held {
@@ -90,6 +91,27 @@ export function createWorkingSet(current: readonly Revision[]): WorkingSet {
       ),
     ],
     write: (heads, sequences) => writeChanges(changed(), heads, sequences),
+  };
+}
+
+/** The heads of streams after what was written, each with where it stood before and what it was. */
+export function movedBy(heads: ReadonlyMap<string, Head>, written: Written): Map<string, Head> {
+  const moved = new Map<string, Head>();
+  for (const [stream, head] of heads) {
+    const position = written.heads.get(stream);
+    if (position === undefined) continue;
+    const isSmall = position - head.position <= POKE_CHANGE_ROWS_MAX;
+    const change = isSmall ? { change: changeOf(stream, written) } : {};
+    moved.set(stream, { ...head, from: head.position, position, ...change });
+  }
+  return moved;
+}
+
+function changeOf(stream: string, { revisions, seen }: Written): HeadChange {
+  const sequences = seen.filter((each) => each.stream === stream);
+  return {
+    revisions: revisions.filter((each) => each.stream === stream),
+    seen: Object.fromEntries(sequences.map(({ registerId, sequence }) => [registerId, sequence])),
   };
 }
 

@@ -6,7 +6,7 @@ import type { StreamHints } from "#shared/protocol/streams.ts";
 import type { Tx } from "../database/contract.ts";
 import { type Head, takePositions } from "../database/heads.ts";
 import { insertRevisions, readCurrent, supersede } from "../database/revisions.ts";
-import { type AnyChange, createWorkingSet, lockName } from "../entries/working-set.ts";
+import { type AnyChange, createWorkingSet, lockName, movedBy } from "../entries/working-set.ts";
 
 /** Nobody's journal: rows written under it move no register's `seen`. */
 const SERVER = "";
@@ -28,10 +28,5 @@ export async function writeRows(
   const written = set.write(heads, new Map());
   await supersede(tx, chain, written.superseded);
   await insertRevisions(tx, chain, written.revisions);
-  return new Map(
-    [...heads].map(([stream, head]) => [
-      stream,
-      { ...head, from: head.position, position: written.heads.get(stream) ?? head.position },
-    ]),
-  );
+  return movedBy(heads, written);
 }

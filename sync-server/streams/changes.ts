@@ -9,6 +9,7 @@ import {
 } from "#shared/protocol/messages.ts";
 import type { Core } from "../core.ts";
 import { readSeenWithin } from "../database/entries.ts";
+import type { HeadChange } from "../database/heads.ts";
 import { readOutOfService } from "../database/registers.ts";
 import { readStretch } from "../database/revisions.ts";
 import { wireText } from "./chunks.ts";
@@ -23,25 +24,37 @@ export interface Telling {
 
 /** What to tell of a stream that moved; without content when it is not small or cannot be read now. */
 export async function tellOf(core: Core, moved: Moved): Promise<Telling> {
-  const { from, ...poke } = moved;
+  const { from, change, ...poke } = moved;
   const bare = { poke, except: [] };
   if (from === undefined) return bare;
-  return (await readChange(core, poke, from).catch(() => undefined)) ?? bare;
+  return (await readChange(core, { poke, from, change }).catch(() => undefined)) ?? bare;
 }
 
-async function readChange(core: Core, poke: Poke, from: number): Promise<Telling | undefined> {
+async function readChange(
+  core: Core,
+  told: { readonly poke: Poke; readonly from: number; readonly change: HeadChange | undefined },
+): Promise<Telling | undefined> {
+  const { poke, from } = told;
   const { stream, position: to } = poke;
   if (to <= from || to - from > POKE_CHANGE_ROWS_MAX) return undefined;
-  const { chain } = core;
-  const tx = core.database.now;
-  const revisions = await readStretch(tx, chain, { stream, from, to });
+  const change = told.change ?? (await lookUp(core, { stream, from, to }));
+  const { revisions, seen } = change;
   // Which streams a till belongs to follows from settings: it pulls, and is told its streams again.
   if (revisions.some(({ table }) => table === "settings")) return undefined;
   const rows = wireText(revisions);
   if (rows.length > POKE_CHANGE_CHARACTERS_MAX) return undefined;
-  const folded = await readSeenWithin(tx, chain, { stream, from, to });
-  const seen = Object.fromEntries(folded.map((each) => [each.registerId, each.sequence]));
   // Read after the rows: whoever was taken out of service before they were written is in it.
-  const except = await readOutOfService(tx, chain);
+  const except = await readOutOfService(core.database.now, core.chain);
   return { poke: { ...poke, change: { from, rows, seen, serverHlc: core.hlc() } }, except };
+}
+
+/** What moved a stream, where several moves are told of at once or another node made them. */
+async function lookUp(
+  { chain, database }: Core,
+  stretch: { readonly stream: string; readonly from: number; readonly to: number },
+): Promise<HeadChange> {
+  const revisions = await readStretch(database.now, chain, stretch);
+  const folded = await readSeenWithin(database.now, chain, stretch);
+  const seen = Object.fromEntries(folded.map((each) => [each.registerId, each.sequence]));
+  return { revisions, seen };
 }

@@ -91,8 +91,10 @@ export async function encodeRows(
     : { ...told, encoding: "zstd", bytes: packed };
 }
 
+type Told = Pick<Revision, "table" | "id" | "position" | "body">;
+
 /** JSON text of `WireRow[]`. */
-export function wireText(revisions: readonly Revision[]): string {
+export function wireText(revisions: readonly Told[]): string {
   return `[${revisions.map(asWireRow).join(",")}]`;
 }
 
@@ -106,7 +108,7 @@ async function compress(text: Buffer, inline: boolean): Promise<Buffer | undefin
 }
 
 /** `[table, id, position, row]`; the row is JSON text already. */
-function asWireRow(revision: Revision): string {
+function asWireRow(revision: Told): string {
   const { table, id, position, body } = revision;
   return `[${JSON.stringify(table)},${JSON.stringify(id)},${position},${body ?? "null"}]`;
 }

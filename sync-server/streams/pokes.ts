@@ -2,11 +2,15 @@
  * Tells who listens that a stream moved: at once, and then at most every 250 ms a stream. What moved is
  * read by changes.ts.
  */
-import { POKE_EVERY_MS, type Poke } from "#shared/protocol/messages.ts";
 
-/** A stream that moved, with where it stood before, when that is known. */
+import { POKE_EVERY_MS, type Poke } from "#shared/protocol/messages.ts";
+import type { HeadChange } from "../database/heads.ts";
+
+/** A stream that moved, with where it stood before and what was between, when that is known. */
 export interface Moved extends Omit<Poke, "change"> {
   readonly from?: number;
+  /** What moved it from there, as whoever wrote it knows it. */
+  readonly change?: HeadChange;
 }
 
 export interface Pokes {
@@ -28,9 +32,13 @@ export function createPokes(send: (moved: Moved) => void): Pokes {
     resting.set(stream, timer);
   };
   const tell = (moved: Moved): void => {
+    const { change, ...bare } = moved;
     const before = told.get(moved.stream);
-    told.set(moved.stream, moved);
-    send(before?.epoch === moved.epoch ? { ...moved, from: before.position } : moved);
+    told.set(moved.stream, bare);
+    newest.set(moved.stream, bare);
+    if (before === undefined || before.epoch !== moved.epoch) send(moved);
+    // Told together with an earlier move that was not: what the last one was is not all of it.
+    else send(before.position === moved.from ? moved : { ...bare, from: before.position });
     rest(moved.stream);
   };
   return {

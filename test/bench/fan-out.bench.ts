@@ -1,4 +1,4 @@
-// One price to many tills: how long until the last of them has it on its disk. The tills are real, in
+// One revision to many tills: how long until the last of them has it on its disk. The tills are real, in
 // one process without RxDB; the chain is small, because only one row of it travels.
 import { cpSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -61,7 +61,7 @@ async function fannedOut(
       }),
     );
     const { startedMs, priceId } = await server.child.ask<{ startedMs: number; priceId: string }>(
-      "price",
+      "change",
       { productId },
     );
     await whole;

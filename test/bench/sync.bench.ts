@@ -19,7 +19,7 @@ export const metrics: Metrics = {
   catch_up_1000_ms: async (options) => catchUp(await aPair(options)),
 };
 
-/** A price committed at the server until its row lies in an open till's file; bare: a row likewise. */
+/** One revision written at the server until its row lies in an open till's file; bare: a row likewise. */
 async function oneChange(pair: Pair) {
   const till = await pair.till();
   const samples: number[] = [];
@@ -29,7 +29,7 @@ async function oneChange(pair: Pair) {
   const socket = await rawSocket(pair.rawPort);
   const productId = anyProduct(till);
   for (let turn = 0; turn < (pair.quick ? 5 : 100); turn += 1) {
-    samples.push(await changeSeen(pair, till, productId));
+    samples.push(await changeSeen(pair, till, { productId, by: "change" }));
     const arrived = new Promise<number>((resolve) =>
       socket.once("message", (data) => {
         const [position, id, body] = JSON.parse(data.toString()) as [number, string, string];
@@ -54,7 +54,7 @@ async function pricePush(pair: Pair) {
   const samples: number[] = [];
   for (let turn = 0; turn < (pair.quick ? 5 : 100); turn += 1) {
     samples.push(
-      await changeSeen(pair, till, productId, (priceId) =>
+      await changeSeen(pair, till, { productId, by: "price" }, (priceId) =>
         core.catalogue.prices(productId, ["book-chain"]).some(({ row }) => row.id === priceId),
       ),
     );
@@ -67,7 +67,8 @@ async function pricePush(pair: Pair) {
 async function changeSeen(
   { server }: Pair,
   till: Till,
-  productId: string,
+  /** A revision through the server's one way to write rows, or a price at HQ with all its checks. */
+  { productId, by }: { readonly productId: string; readonly by: "change" | "price" },
   isHere = (priceId: string): boolean => till.core.replica.get("prices", priceId) !== undefined,
 ): Promise<number> {
   const arrivals: number[] = [];
@@ -81,7 +82,7 @@ async function changeSeen(
     if (wanted !== undefined && isHere(wanted)) resolve(sharedNowMs());
   });
   const { startedMs, priceId } = await server.child.ask<{ startedMs: number; priceId: string }>(
-    "price",
+    by,
     { productId },
   );
   wanted = priceId;

@@ -4,10 +4,11 @@ import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { hashSync } from "@node-rs/argon2";
-import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { nodeCrypto } from "#machine/node-crypto.ts";
 import { insertClientSession } from "#server/database/client-sessions.ts";
+import { rowsOf } from "#server/database/contract.ts";
+import { sql } from "#server/database/sql.ts";
 import { eraseAgain, erasedClients } from "#server/personal.ts";
 import { rebuildProjections } from "#server/projections/rebuild.ts";
 import { putRows } from "#server/rows/put.ts";
@@ -106,13 +107,14 @@ async function aClientWhoBought() {
 }
 
 async function everythingOnTheServer({ core } = server): Promise<string> {
-  const { executor } = core.database.now;
-  const tables = await sql<{ name: string }>`
-    SELECT name FROM sqlite_schema WHERE type = 'table'`.execute(executor);
+  const { now } = core.database;
+  const tables = await rowsOf<{ name: string }>(
+    now,
+    sql`SELECT name FROM sqlite_schema WHERE type = 'table'`,
+  );
   const texts: string[] = [];
-  for (const { name } of tables.rows) {
-    const rows = await sql.raw(`SELECT * FROM "${name}"`).execute(executor);
-    texts.push(JSON.stringify(rows.rows));
+  for (const { name } of tables) {
+    texts.push(JSON.stringify(await now.query(sql.raw(`SELECT * FROM "${name}"`))));
   }
   return texts.join("\n");
 }

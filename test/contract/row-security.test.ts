@@ -1,13 +1,13 @@
 // Row-level security in PostgreSQL: the second wall between chains. With a role that may no more than a
 // server needs, a statement that forgets or mistakes the chain sees nothing and writes nothing.
 import { readFileSync } from "node:fs";
-import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, rowsOf, run } from "#server/database/contract.ts";
 import { openChain, takePositions } from "#server/database/heads.ts";
 import { openDatabase } from "#server/database/open.ts";
 import { insertRevisions } from "#server/database/revisions.ts";
+import { sql } from "#server/database/sql.ts";
 import { aMove } from "#test/builders/server-chain.ts";
 import { type PrivatePostgres, startPostgres } from "#test/support/postgres.ts";
 import { aCore, aTill, pullAll, pushTo, stockAt } from "#test/support/server-core.ts";

@@ -1,6 +1,6 @@
 // The database contract as one suite over SQLite and PostgreSQL: positions under concurrent writers of
 // several nodes, keys by chain, migrations, and the statements that every rule of the protocol rests on.
-import { sql } from "kysely";
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, rowsOf } from "#server/database/contract.ts";
 import { openChain, readHeads, takePositions } from "#server/database/heads.ts";
@@ -8,6 +8,7 @@ import { migrate } from "#server/database/migrate.ts";
 import { MIGRATIONS } from "#server/database/migrations/index.ts";
 import { insertRevisions, readCurrent, readStretch } from "#server/database/revisions.ts";
 import { endSession, findSession, insertSession } from "#server/database/sessions.ts";
+import { sql } from "#server/database/sql.ts";
 import { createPrng } from "#shared/base/prng.ts";
 import { aMove } from "#test/builders/server-chain.ts";
 import {

@@ -8,6 +8,8 @@ import { publishOffer, stopOffer } from "#server/rows/offer.ts";
 import { setPrice } from "#server/rows/price.ts";
 import { putRows } from "#server/rows/put.ts";
 import { saleWhereQuestion } from "#server/sale-where.ts";
+import { type Telling, tellOf } from "#server/streams/changes.ts";
+import type { Moved } from "#server/streams/pokes.ts";
 import { priceBasket } from "#shared/engine/basket.ts";
 import type { AnyEntry, Basis } from "#shared/records/entry.ts";
 import { aDraftBasket, aLine } from "#test/builders/catalogue.ts";
@@ -137,6 +139,30 @@ describe.each(DATABASES)("on %s", (kind) => {
     expect(await refused({ productId: "none" })).toBe("product-unknown");
     expect(await refused({ bookId: "none" })).toBe("price-book-unknown");
     expect(await refused({ amountMinor: 800 })).toBe("set");
+  });
+
+  test("P17: what a writer tells of its own write is what is found when it is looked up", async () => {
+    const { core } = made;
+    const heard: Moved[] = [];
+    core.onMoved((moved) => heard.push(...moved));
+    await setPrice(core, {
+      requestId: "told",
+      productId: "tee",
+      bookId: "chain",
+      amountMinor: 950,
+    });
+    await pullAll(till);
+    await pushTo(till, [await aSaleNow()]);
+    await expect.poll(() => heard.length).toBeGreaterThan(1);
+    for (const { change, ...moved } of heard) {
+      expect(change?.revisions.length).toBeGreaterThan(0);
+      const told = await tellOf(core, { ...moved, ...(change === undefined ? {} : { change }) });
+      const found = await tellOf(core, moved);
+      const text = (telling: Telling) => ({ ...telling.poke.change, serverHlc: "" });
+      expect(text(told)).toEqual(text(found));
+      expect(told.except).toEqual(found.except);
+    }
+    expect(heard.some(({ change }) => Object.keys(change?.seen ?? {}).length > 0)).toBe(true);
   });
 
   test("HQ: an offer is published, limited by its rail, and stopped", async () => {

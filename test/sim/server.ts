@@ -4,10 +4,10 @@
  */
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { sql } from "kysely";
 import { type Core, openCore } from "#server/core.ts";
 import { type Database, rowsOf, type Tx } from "#server/database/contract.ts";
 import { openDatabase } from "#server/database/open.ts";
+import { sql } from "#server/database/sql.ts";
 import { engineRules } from "#server/entries/engine-rules.ts";
 import { createQuestions } from "#server/questions.ts";
 import { createSession, type Session } from "#server/session.ts";

@@ -137,7 +137,7 @@ export const PACKAGE_RULES: readonly PackageRule[] = [
     reason: "SQL lives in four folders only; ask the journal, the replica or the database",
   },
   {
-    specifier: /^(kysely|pg)(\/|$)/,
+    specifier: /^pg(\/|$)/,
     where: /^sync-server\/(database|images)\//,
     reason: "the server's SQL lives in database/ and images/, so that a dialect is one place",
   },

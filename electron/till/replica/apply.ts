@@ -3,7 +3,7 @@
  * `seen`, in one transaction (F13), then the events. What the rows mean is not known here.
  */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { assert, present } from "#shared/base/assert.ts";
+import { present } from "#shared/base/assert.ts";
 import { planted } from "#shared/base/planted.ts";
 import { codesOf, columnsOf, storedRow } from "#shared/protocol/image/columns.ts";
 import type { Layout, TableLayout } from "#shared/protocol/image/layout.ts";
@@ -92,10 +92,14 @@ export function openApplier({ database, layout, fault }: ApplierOptions): Replic
   const everyTable = (): TableWriter[] =>
     layout.tables.map(({ name }) => present(tableOf(name), "a table of the layout"));
   const marks = openMarks(database);
+  const inTransaction = openTransactions(database);
   const listeners = new Set<(change: PageChange) => void>();
 
-  function write(page: ReplicaPage, changes: Map<TableName, RowChange[]> | undefined): number {
-    const applied = marks.nextApplied();
+  function write(
+    page: ReplicaPage,
+    applied: number,
+    changes: Map<TableName, RowChange[]> | undefined,
+  ): number {
     let changed = 0;
     for (const stream of planted("F18") ? [] : (page.drop ?? [])) {
       for (const table of everyTable()) {
@@ -121,16 +125,18 @@ export function openApplier({ database, layout, fault }: ApplierOptions): Replic
     applyPage: (page, options = {}) => {
       const watched = !options.fill && listeners.size > 0;
       const changes = watched ? new Map<TableName, RowChange[]>() : undefined;
-      if (planted("F13")) inTransaction(database, () => marks.set(page.checkpoints, page.seen));
-      const changed = inTransaction(database, () => {
-        const count = write(page, changes);
+      if (planted("F13")) inTransaction(() => marks.set(page.checkpoints, page.seen));
+      let applied = 0;
+      const changed = inTransaction(() => {
+        applied = marks.nextApplied();
+        const count = write(page, applied, changes);
         options.within?.();
         fault?.("before-commit");
         return count;
       });
       fault?.("after-commit");
       if (changes !== undefined) {
-        const tell = { applied: marks.applied(), tables: onlyChanged(changes) };
+        const tell = { applied, tables: onlyChanged(changes) };
         if (tell.tables.size > 0) for (const listener of [...listeners]) listener(tell);
       }
       return changed;
@@ -140,21 +146,25 @@ export function openApplier({ database, layout, fault }: ApplierOptions): Replic
       return () => listeners.delete(listener);
     },
     applied: marks.applied,
-    purge: () =>
-      inTransaction(database, () => everyTable().reduce((sum, table) => sum + table.purge(), 0)),
+    purge: () => inTransaction(() => everyTable().reduce((sum, table) => sum + table.purge(), 0)),
   };
 }
 
-function inTransaction<Value>(database: DatabaseSync, work: () => Value): Value {
-  database.exec("BEGIN IMMEDIATE");
-  try {
-    const value = work();
-    database.exec("COMMIT");
-    return value;
-  } catch (error) {
-    if (database.isTransaction) database.exec("ROLLBACK");
-    throw error;
-  }
+/** Runs work in a transaction; beginning and end are prepared once, because most pages are one row. */
+function openTransactions(database: DatabaseSync): <Value>(work: () => Value) => Value {
+  const begin = database.prepare("BEGIN IMMEDIATE");
+  const commit = database.prepare("COMMIT");
+  return (work) => {
+    begin.run();
+    try {
+      const value = work();
+      commit.run();
+      return value;
+    } catch (error) {
+      if (database.isTransaction) database.exec("ROLLBACK");
+      throw error;
+    }
+  };
 }
 
 function changesOf(
@@ -321,7 +331,9 @@ interface Marks {
 function openMarks(database: DatabaseSync): Marks {
   const upsert = (sql: string): StatementSync => database.prepare(sql);
   const applied = database.prepare("SELECT value FROM meta WHERE key = 'applied'");
-  const raise = database.prepare("UPDATE meta SET value = value + 1 WHERE key = 'applied'");
+  const raise = database.prepare(
+    "UPDATE meta SET value = value + 1 WHERE key = 'applied' RETURNING value",
+  );
   const checkpoint = upsert(
     `INSERT INTO checkpoint VALUES (?, ?, ?) ON CONFLICT DO UPDATE
      SET epoch = excluded.epoch, position = excluded.position`,
@@ -334,13 +346,9 @@ function openMarks(database: DatabaseSync): Marks {
   const begin = upsert("INSERT INTO checkpoint VALUES (?, ?, 0) ON CONFLICT DO NOTHING");
   const note = upsert("INSERT OR REPLACE INTO meta VALUES (?, ?)");
   const dropNote = database.prepare("DELETE FROM meta WHERE key = ?");
-  const read = (): number => Number(applied.get()?.value);
   return {
-    applied: read,
-    nextApplied: () => {
-      assert(Number(raise.run().changes) === 1, "a replica counts its pages");
-      return read();
-    },
+    applied: () => Number(applied.get()?.value),
+    nextApplied: () => Number(present(raise.all()[0], "a replica counts its pages").value),
     set: (checkpoints, registers) => {
       for (const [stream, { epoch, position }] of Object.entries(checkpoints)) {
         checkpoint.run(stream, epoch, position);

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { type RunningServer, startServer } from "#server/main.ts";
 import { setPrice } from "#server/rows/price.ts";
 import { putRows } from "#server/rows/put.ts";
+import { writeRows } from "#server/rows/write.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import { CHAIN_BOOK, CURRENCY } from "../../../scripts/demo/rows.ts";
 import { seedChain } from "../../../scripts/demo/seed-chain.ts";
@@ -42,7 +43,21 @@ answerQuestions({
     }
     return codes;
   },
-  /** Sets a price and answers when that began, on the clock all processes share. */
+  /**
+   * Writes one revision of one row, the way every row of the server is written, and answers when that
+   * began, on the clock all processes share.
+   */
+  change: async ({ productId }: { readonly productId: string }) => {
+    const row = nextPriceRow(productId);
+    const { core } = running();
+    const startedMs = sharedNowMs();
+    const moved = await core.database.write((tx) =>
+      writeRows(tx, core.chain, [{ table: "prices", id: row.id, row }]),
+    );
+    core.publish(moved);
+    return { startedMs, priceId: row.id };
+  },
+  /** Sets a price at HQ, with its checks, and answers when that began. */
   price: async ({ productId }: { readonly productId: string }) => {
     const startedMs = sharedNowMs();
     const set = await setPrice(running().core, { ...nextPrice(), productId, bookId: CHAIN_BOOK });
@@ -52,17 +67,7 @@ answerQuestions({
   /** Writes so many prices in a few transactions, for a till that was away. */
   prices: async ({ productIds }: { readonly productIds: readonly string[] }) => {
     const rows = productIds.map((productId) => {
-      const { requestId, amountMinor, validFromMs } = nextPrice();
-      const row: Rows["prices"] = {
-        id: `price:${requestId}`,
-        bookId: CHAIN_BOOK,
-        productId,
-        amountMinor,
-        currency: CURRENCY,
-        minQuantityMilli: 1000,
-        validFromMs,
-        kind: "regular",
-      };
+      const row = nextPriceRow(productId);
       return { table: "prices" as const, id: row.id, row };
     });
     const put = await putRows(running().core, rows);
@@ -84,5 +89,19 @@ function nextPrice() {
     requestId: `bench-${process.pid}-${Date.now()}-${prices}`,
     amountMinor: 500 + (prices % 500),
     validFromMs,
+  };
+}
+
+function nextPriceRow(productId: string): Rows["prices"] {
+  const { requestId, amountMinor, validFromMs } = nextPrice();
+  return {
+    id: `price:${requestId}`,
+    bookId: CHAIN_BOOK,
+    productId,
+    amountMinor,
+    currency: CURRENCY,
+    minQuantityMilli: 1000,
+    validFromMs,
+    kind: "regular",
   };
 }

@@ -1,8 +1,8 @@
 /** What a server's file or database holds, counted entry by entry after a torture run. */
 
-import { sql } from "kysely";
 import { rowsOf } from "#server/database/contract.ts";
 import { openDatabase } from "#server/database/open.ts";
+import { sql } from "#server/database/sql.ts";
 
 /** How often each entry's id is in the database. */
 export async function countEntries(address: string): Promise<ReadonlyMap<string, number>> {

@@ -2,9 +2,9 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { run } from "#server/database/contract.ts";
+import { sql } from "#server/database/sql.ts";
 import { openSqlite } from "#server/database/sqlite.ts";
 
 test("a closed database has nothing lying beside its file", async () => {

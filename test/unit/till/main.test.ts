@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { nodeCrypto } from "#machine/node-crypto.ts";
 import { readErased } from "#server/database/client-keys.ts";
 import { readEntriesInOrder } from "#server/database/entries.ts";
 import { readCurrent } from "#server/database/revisions.ts";
+import { sql } from "#server/database/sql.ts";
 import { eraseClient } from "#server/personal.ts";
 import { rebuildProjections } from "#server/projections/rebuild.ts";
 import { putRows } from "#server/rows/put.ts";
@@ -150,8 +150,8 @@ describe("personal data of entries", () => {
     const keys = await readErased(core.database.now, core.chain);
     expect(keys).toEqual([clientId]);
     for (const table of ["revision", "client_key"]) {
-      const rows = await sql.raw(`SELECT * FROM ${table}`).execute(core.database.now.executor);
-      expect(JSON.stringify(rows.rows)).not.toMatch(/Zenker|07700900123|wool/);
+      const rows = await core.database.now.query(sql.raw(`SELECT * FROM ${table}`));
+      expect(JSON.stringify(rows)).not.toMatch(/Zenker|07700900123|wool/);
     }
     expect((await rebuildProjections(core)).differing).toEqual([]);
     await till.close();
