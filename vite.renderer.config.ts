@@ -21,5 +21,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2_000,
+    rolldownOptions: {
+      input: {
+        index: here("./renderer/index.html"),
+        "approve-worker": here("./renderer/approve/worker.ts"),
+      },
+      output: {
+        // A worker is asked for by its own address, which must not change with its content.
+        entryFileNames: ({ name }) =>
+          name === "approve-worker" ? "[name].js" : "assets/[name]-[hash].js",
+      },
+    },
   },
 });

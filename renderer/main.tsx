@@ -7,6 +7,7 @@ import "./ui/print.css";
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { ApproveApp } from "./approve/approve-app.tsx";
 import { DisplayApp } from "./display/display-app.tsx";
 import { HqApp } from "./hq/hq-app.tsx";
 import { connectTill } from "./link.ts";
@@ -21,9 +22,10 @@ if (root !== null) {
   createRoot(root).render(<Shell>{pageOf(location.pathname)}</Shell>);
 }
 
-/** HQ's pages, the customer's display, or the console of the till. */
+/** HQ's pages, the page of an approver's phone, the customer's display, or the console of the till. */
 function pageOf(path: string): ReactNode {
   if (path.startsWith("/hq")) return <HqApp />;
+  if (path.startsWith("/approve")) return <ApproveApp />;
   const link = connectTill();
   return path.startsWith("/display") ? <DisplayApp link={link} /> : <App link={link} />;
 }

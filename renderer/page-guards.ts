@@ -5,7 +5,7 @@ import { config } from "zod";
 interface TrustedTypes {
   readonly createPolicy: (
     name: string,
-    rules: { readonly createHTML: (text: string) => string },
+    rules: Readonly<Record<"createHTML" | "createScriptURL", (text: string) => string>>,
   ) => unknown;
 }
 
@@ -14,6 +14,9 @@ interface TrustedTypes {
 config({ jitless: true });
 refuseMarkup();
 
+/** The one script that a page may start by its address: it keeps an approver's page offline. */
+const WORKER = "approve-worker.js";
+
 /** Makes the default policy: plain text passes, any string with `<` is a bug and throws. */
 function refuseMarkup(): void {
   const trustedTypes = (globalThis as { readonly trustedTypes?: TrustedTypes }).trustedTypes;
@@ -21,6 +24,10 @@ function refuseMarkup(): void {
     createHTML: (text) => {
       if (text.includes("<")) throw new TypeError("The page made markup from a string");
       return text;
+    },
+    createScriptURL: (url) => {
+      if (url !== WORKER) throw new TypeError("The page started a script by its address");
+      return url;
     },
   });
 }

@@ -12,6 +12,7 @@ import { pino } from "pino";
 import type { Result } from "#shared/base/result.ts";
 import { refuse } from "#shared/base/result.ts";
 import { type ServerRefusalCode, serverRefusals } from "#shared/records/refusals/server.ts";
+import { phonesQuestion } from "./approvers.ts";
 import { type Core, type Log, openCore } from "./core.ts";
 import { markSeeded, readAllHeads } from "./database/heads.ts";
 import { openDatabase } from "./database/open.ts";
@@ -126,6 +127,7 @@ async function listen(core: Core, options: ServerOptions): Promise<RunningServer
   questions.add("sale-where", saleWhereQuestion(core));
   questions.add("keep-devices", keepDevicesQuestion(core));
   questions.add("quick-keys", quickKeysQuestion(core));
+  questions.add("phones", phonesQuestion(core));
   const app = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1_048_576 });
   const sockets = openSocketServer(app.server, core, questions);
   const pokes = createPokes((moved) => void tellOf(core, moved).then(sockets.poke));

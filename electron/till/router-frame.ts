@@ -79,7 +79,21 @@ function approvalFor(counter: Counter, refusal: Refusal, input: object) {
     actHash: actHashOf(counter, input),
     approvers: staff.approversOf(core, wanted, counter.session()?.staff.id),
     ...reasonIn(input),
+    ...sizeOf(refusal, input),
   };
+}
+
+/** Wanted shares of a price come in basis points, wanted refunds in money; else what the act itself names. */
+function sizeOf(
+  { args }: Refusal,
+  input: object,
+): { readonly amountMinor?: number; readonly basisPoints?: number } {
+  const wanted = args?.wanted;
+  if (typeof wanted === "number") {
+    return args?.act === "refund" ? { amountMinor: wanted } : { basisPoints: wanted };
+  }
+  const { amountMinor } = input as { readonly amountMinor?: unknown };
+  return typeof amountMinor === "number" ? { amountMinor } : {};
 }
 
 /** The reason that the asker gave for the act, so that the log can say why it was approved. */

@@ -2,17 +2,18 @@
  * The till-api served: each procedure of the contract to the act or view that answers it. The same
  * router speaks over the kiosk's WebSocket and over Electron's MessagePort. No rule lives here.
  */
-import { implement, ORPCError } from "@orpc/server";
+import { implement } from "@orpc/server";
 import { done } from "#shared/base/result.ts";
 import { contract, displayContract } from "#shared/till-api/contract.ts";
 import { onceNamed, priceCheck, scanAhead } from "./acts/ahead.ts";
 import { answered } from "./acts/answer.ts";
+import { askCode } from "./acts/approval-code.ts";
 import * as clients from "./acts/clients.ts";
 import { correct, invoice } from "./acts/correct.ts";
 import * as demo from "./acts/demo.ts";
 import * as devices from "./acts/devices.ts";
 import { drill } from "./acts/drill.ts";
-import { exportArchive, readFiscal } from "./acts/fiscal.ts";
+import { exportArchive } from "./acts/fiscal.ts";
 import * as floor from "./acts/floor.ts";
 import { handOver as handDrawer } from "./acts/hand-drawer.ts";
 import * as handOver from "./acts/hand-over.ts";
@@ -22,6 +23,7 @@ import * as hq from "./acts/hq.ts";
 import { joinLine } from "./acts/join.ts";
 import { email } from "./acts/mail.ts";
 import { park, resume } from "./acts/park.ts";
+import * as phones from "./acts/phones.ts";
 import * as quickKeys from "./acts/quick-keys.ts";
 import { previewReturn, takeBackWithCard } from "./acts/returns.ts";
 import * as sales from "./acts/sales.ts";
@@ -34,119 +36,15 @@ import { taxFree } from "./acts/tax-free.ts";
 import * as tender from "./acts/tender.ts";
 import { chargeCard, isOnTerminal, reverseCard } from "./acts/terminal.ts";
 import { weigh } from "./acts/weigh.ts";
-import type { Topic } from "./hub.ts";
-import {
-  act,
-  followCodes,
-  live,
-  liveFor,
-  type RouterContext,
-  watchedList,
-} from "./router-frame.ts";
-import { labelsRouter, labelsView, stockRouter } from "./router-stock.ts";
-import { readBasket } from "./views/basket.ts";
-import { readClientCard } from "./views/client-card.ts";
-import { readCoach } from "./views/coach.ts";
+import { act, live, type RouterContext } from "./router-frame.ts";
+import { labelsRouter, stockRouter } from "./router-stock.ts";
+import { BASKET_TOPICS, views } from "./router-views.ts";
 import { readDisplay } from "./views/display.ts";
-import { readGuide } from "./views/guide.ts";
-import { readHolds } from "./views/holds.ts";
-import { readLamp } from "./views/lamp.ts";
 import * as lists from "./views/lists.ts";
-import { readPaper } from "./views/paper.ts";
-import { readParked } from "./views/parked.ts";
 import { productItem } from "./views/product-item.ts";
-import { readProductStock } from "./views/product-stock.ts";
-import { readReport } from "./views/report.ts";
-import { readSession } from "./views/session.ts";
-import { readShift } from "./views/shift-view.ts";
-import { basketSuggestions } from "./views/suggestions.ts";
 
 const os = implement(contract).$context<RouterContext>();
 const displayOs = implement(displayContract).$context<RouterContext>();
-
-const BASKET_TOPICS: readonly Topic[] = [
-  "basket",
-  "rows:products",
-  "rows:prices",
-  "rows:offers",
-  "rows:settings",
-  "rows:stock",
-  "rows:clients",
-  "rows:balances",
-  "rows:work",
-];
-const SALE_TOPICS: readonly Topic[] = ["rows:purchases", "sync", "journal"];
-
-const views = {
-  session: os.views.session.handler(
-    live(["session", "shift", "journal", "rows:settings", "rows:staff", "sync"], readSession),
-  ),
-  lamp: os.views.lamp.handler(live(["sync", "journal", "rows:work"], readLamp)),
-  basket: os.views.basket.handler(live(BASKET_TOPICS, readBasket)),
-  display: os.views.display.handler(live(BASKET_TOPICS, readDisplay)),
-  clientCard: os.views.clientCard.handler(
-    liveFor(
-      ["rows:clients", "rows:contacts", "rows:orders", "rows:balances", ...SALE_TOPICS],
-      ({ core }, { clientId }) => {
-        const card = readClientCard(core, clientId);
-        if (card === undefined) throw new ORPCError("NOT_FOUND", { message: "client-unknown" });
-        return card;
-      },
-    ),
-  ),
-  suggestions: os.views.suggestions.handler(
-    live(["basket", "rows:affinities", "rows:stock"], basketSuggestions),
-  ),
-  recentSales: os.views.recentSales.handler(
-    liveFor(SALE_TOPICS, ({ core }, input: lists.ListIn) => lists.listSales(core, input)),
-  ),
-  products: os.views.products.handler(
-    watchedList(["rows:products", "rows:prices", "rows:stock"], "products", lists.listProducts),
-  ),
-  clients: os.views.clients.handler(watchedList(["rows:clients"], "clients", lists.listClients)),
-  stock: os.views.stock.handler(
-    watchedList(["rows:stock", "rows:products"], "stock", lists.listStock),
-  ),
-  orders: os.views.orders.handler(watchedList(["rows:orders"], "orders", lists.listOrders)),
-  work: os.views.work.handler(
-    liveFor(["rows:work"], ({ core }, input: lists.ListIn) => lists.listWork(core, input)),
-  ),
-  parked: os.views.parked.handler(live(["rows:work"], ({ core }) => readParked(core))),
-  holds: os.views.holds.handler(
-    live(["rows:orders", "rows:balances", "rows:clients"], ({ core }) => readHolds(core)),
-  ),
-  productStock: os.views.productStock.handler(
-    liveFor(["rows:stock", "rows:settings", "sync"], ({ core }, { productId }) => {
-      const view = readProductStock(core, productId);
-      if (view === undefined) throw new ORPCError("NOT_FOUND", { message: "product-unknown" });
-      return view;
-    }),
-  ),
-  report: os.views.report.handler(
-    liveFor(SALE_TOPICS, ({ core }, input: Parameters<typeof readReport>[1]) =>
-      readReport(core, input),
-    ),
-  ),
-  shift: os.views.shift.handler(live(["shift", "journal", "sync"], readShift)),
-  paper: os.views.paper.handler(live(["paper"], readPaper)),
-  codes: os.views.codes.handler(followCodes),
-  fiscal: os.views.fiscal.handler(live(["fiscal"], readFiscal)),
-  labels: labelsView,
-  coach: os.views.coach.handler(live(["session", "basket", "journal"], readCoach)),
-  guide: os.views.guide.handler(
-    live(
-      ["guide", "session", "basket", "sync", "journal", "rows:prices", "rows:orders"],
-      readGuide,
-    ),
-  ),
-  settings: os.views.settings.handler(
-    liveFor(["rows:settings"], ({ core }, { kinds }) =>
-      kinds.flatMap((kind) =>
-        core.replica.byIndex("settings", { where: { kind } }).map(({ row }) => row),
-      ),
-    ),
-  ),
-};
 
 const sellRouter = {
   scan: os.sell.scan.handler(act((counter, { raw }) => scanAhead(counter, raw))),
@@ -271,6 +169,7 @@ export const tillRouter = os.router({
     signOut: os.staff.signOut.handler(act(staff.signOut)),
     lock: os.staff.lock.handler(act(staff.lock)),
     people: os.staff.people.handler(({ context }) => staff.people(context.counter)),
+    askCode: os.staff.askCode.handler(act(askCode)),
     approve: os.staff.approve.handler(act(staff.approve)),
     auditLog: os.staff.auditLog.handler(({ context, input }) =>
       staff.auditLog(context.counter, input.query, input.limit),
@@ -362,6 +261,11 @@ export const tillRouter = os.router({
     setOpen: os.floor.setOpen.handler(act(floor.setOpen)),
     pair: os.floor.pair.handler(act(floor.pair)),
     revoke: os.floor.revoke.handler(act(floor.revoke)),
+  },
+  phones: {
+    list: os.phones.list.handler(({ context }) => phones.phones(context.counter)),
+    pair: os.phones.pair.handler(act(phones.pairPhone)),
+    forget: os.phones.forget.handler(act(phones.forgetPhone)),
   },
   quickKeys: { save: os.quickKeys.save.handler(act(quickKeys.save)) },
   hq: {

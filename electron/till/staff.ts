@@ -49,23 +49,46 @@ export async function checkPin(
 ): Promise<Result<StaffRow, "locked-out" | "not-here" | "wrong-pin">> {
   const staff = core.replica.get("staff", staffId)?.row;
   if (staff === undefined || !worksHere(core, staff)) return refuse("not-here");
+  const tried = await tryOnce(core, {
+    key: staffId,
+    wrong: "wrong-pin",
+    isRight: () => verify(staff.pinVerifier, pin).catch(() => false),
+  });
+  return tried.ok ? done(staff) : tried;
+}
+
+/**
+ * One try at a secret that a person could guess, counted under `key`. Refuses `wrong` (with the tries
+ * left) and `locked-out` (with the seconds to wait): five tries, then 1, 5 and 15 minutes.
+ */
+export async function tryOnce<Wrong extends string>(
+  core: TillCore,
+  {
+    key,
+    wrong,
+    isRight,
+  }: {
+    readonly key: string;
+    readonly wrong: Wrong;
+    readonly isRight: () => boolean | Promise<boolean>;
+  },
+): Promise<Result<void, Wrong | "locked-out">> {
   const { desk } = core.journal;
-  const before = desk.get<LockOut>(KIND, staffId) ?? { tries: 0, locks: 0, untilMs: 0 };
+  const before = desk.get<LockOut>(KIND, key) ?? { tries: 0, locks: 0, untilMs: 0 };
   const waitMs = before.untilMs - core.clock.now();
   if (waitMs > 0) return refuse("locked-out", { seconds: Math.ceil(waitMs / 1_000) });
   // The try is on the desk before the answer is known, so that ending the process wins nothing.
   const counted = countTry(before, core.clock.now());
-  desk.put(KIND, staffId, counted);
-  const isRight = await verify(staff.pinVerifier, pin).catch(() => false);
-  if (isRight) {
-    desk.delete(KIND, staffId);
-    return done(staff);
+  desk.put(KIND, key, counted);
+  if (await isRight()) {
+    desk.delete(KIND, key);
+    return done(undefined);
   }
   if (counted.untilMs > core.clock.now()) {
     const seconds = Math.ceil((counted.untilMs - core.clock.now()) / 1_000);
     return refuse("locked-out", { seconds });
   }
-  return refuse("wrong-pin", { triesLeft: TRIES_MAX - counted.tries });
+  return refuse(wrong, { triesLeft: TRIES_MAX - counted.tries });
 }
 
 /** The person whose badge this is. Refuses `badge-unknown` and `badge-expired`. */
@@ -90,6 +113,12 @@ export function badgeTrouble(core: TillCore, staff: StaffRow): string | undefine
 function badgeEnd(core: TillCore, staff: StaffRow): string | undefined {
   const until = staff.badgeValidUntil ?? leaseEnd(core);
   return until !== undefined && dateOfMs(core.clock.now()) > until ? until : undefined;
+}
+
+/** Whether this till was without contact for so long that what it knows of badges and phones is too old. */
+export function isOutOfTouch(core: TillCore): boolean {
+  const until = leaseEnd(core);
+  return until !== undefined && dateOfMs(core.clock.now()) > until;
 }
 
 /** A till without contact for so many days does not open to badges any more. */

@@ -27,6 +27,7 @@ export function sampleLink(views: SampleViews, acts: SampleActs): TillLink {
         "labels",
         "devices",
         "demo",
+        "phones",
         "hq",
       ].map((area) => [
         area,

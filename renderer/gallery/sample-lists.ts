@@ -384,5 +384,6 @@ export const log = [
     approvedBy: "Priya Nair",
     why: "Box damaged",
     outcome: "approved",
+    method: "code",
   },
 ];

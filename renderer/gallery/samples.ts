@@ -8,6 +8,7 @@ import type { SessionView } from "#shared/till-api/views/session.ts";
 import type { ShiftView } from "#shared/till-api/views/shift.ts";
 import { holds } from "./sample-holds.ts";
 import * as lists from "./sample-lists.ts";
+import { PHONE_ACTS } from "./sample-phone.ts";
 import { SAMPLE_SETTINGS } from "./sample-settings.ts";
 
 const AT = lists.SAMPLE_AT;
@@ -312,6 +313,7 @@ export const SAMPLE_VIEWS: Readonly<Record<string, unknown>> = {
 
 export const SAMPLE_ACTS: Readonly<Record<string, unknown>> = {
   "staff.people": session.people,
+  ...PHONE_ACTS,
   "sell.searchProducts": { items: lists.products, tookMs: 1 },
   "sell.searchPeople": { items: lists.people, tookMs: 1 },
   "sales.find": lists.sales,

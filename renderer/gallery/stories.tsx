@@ -1,6 +1,8 @@
 /** Every component in every state: a name, what shows it, and the sample data that differs. */
 import type { ReactNode } from "react";
 import { App } from "../app.tsx";
+import { AskedFor } from "../approve/asked-for.tsx";
+import { TypedIn } from "../approve/typed-in.tsx";
 import { BasketDialog } from "../counter/basket-dialog.tsx";
 import { CounterScreen } from "../counter/counter-screen.tsx";
 import { LineDialog } from "../counter/line-dialog.tsx";
@@ -34,6 +36,7 @@ import { Palette } from "../ui/palette.tsx";
 import { WorkScreen } from "../work/work-screen.tsx";
 import { sampleLink } from "./sample-link.ts";
 import * as lists from "./sample-lists.ts";
+import { PHONE } from "./sample-phone.ts";
 import * as sample from "./samples.ts";
 
 export interface Story {
@@ -183,6 +186,7 @@ export const STORIES: readonly Story[] = [
   { name: "settings/devices-none", acts: { "devices.list": [] }, show: () => <SettingsScreen /> },
   { name: "settings/device", show: () => <DeviceDialog onDone={nothing} /> },
   { name: "settings/keys", show: () => <SettingsScreen startWith="keys" /> },
+  { name: "settings/phones", show: () => <SettingsScreen startWith="phones" /> },
   { name: "settings/training", show: () => <SettingsScreen startWith="training" /> },
   { name: "settings/drill", show: () => <SettingsScreen startWith="drill" /> },
   { name: "settings/log", show: () => <SettingsScreen startWith="log" /> },
@@ -208,6 +212,23 @@ export const STORIES: readonly Story[] = [
     show: () => <Palette screens={SCREENS} onScreen={nothing} onDone={nothing} />,
   },
   { name: "ui/help", show: () => <HelpDialog screen="counter" onDone={nothing} /> },
+  {
+    name: "approve/asked",
+    show: () => (
+      <AskedFor
+        phone={PHONE}
+        asked={{
+          registerId: "r-1",
+          publicKey: PHONE.facts.registers[0]?.publicKey ?? "",
+          challenge: "48213907",
+          act: "cash-move",
+          amountMinor: 2_500,
+        }}
+        onDone={nothing}
+      />
+    ),
+  },
+  { name: "approve/typed", show: () => <TypedIn phone={PHONE} onTold={nothing} /> },
   {
     name: "ui/approval",
     acts: {

@@ -9,6 +9,7 @@ import { help } from "./ar/help.ts";
 import { labels } from "./ar/labels.ts";
 import { money } from "./ar/money.ts";
 import { moreActs } from "./ar/more-acts.ts";
+import { phones } from "./ar/phones.ts";
 import { quickKeys } from "./ar/quick-keys.ts";
 import { returns } from "./ar/returns.ts";
 import { settings } from "./ar/settings.ts";
@@ -27,6 +28,7 @@ export const ar: Messages = {
   ...setup,
   ...floor,
   ...labels,
+  ...phones,
   ...quickKeys,
   ...moreActs,
   ...coach,

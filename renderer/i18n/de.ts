@@ -9,6 +9,7 @@ import { help } from "./de/help.ts";
 import { labels } from "./de/labels.ts";
 import { money } from "./de/money.ts";
 import { moreActs } from "./de/more-acts.ts";
+import { phones } from "./de/phones.ts";
 import { quickKeys } from "./de/quick-keys.ts";
 import { returns } from "./de/returns.ts";
 import { settings } from "./de/settings.ts";
@@ -27,6 +28,7 @@ export const de: Messages = {
   ...setup,
   ...floor,
   ...labels,
+  ...phones,
   ...quickKeys,
   ...moreActs,
   ...coach,

@@ -9,6 +9,7 @@ import { help } from "./en-GB/help.ts";
 import { labels } from "./en-GB/labels.ts";
 import { money } from "./en-GB/money.ts";
 import { moreActs } from "./en-GB/more-acts.ts";
+import { phones } from "./en-GB/phones.ts";
 import { quickKeys } from "./en-GB/quick-keys.ts";
 import { returns } from "./en-GB/returns.ts";
 import { settings } from "./en-GB/settings.ts";
@@ -26,6 +27,7 @@ export const enGB = {
   ...setup,
   ...floor,
   ...labels,
+  ...phones,
   ...quickKeys,
   ...moreActs,
   ...coach,

@@ -9,6 +9,7 @@ import { help } from "./es/help.ts";
 import { labels } from "./es/labels.ts";
 import { money } from "./es/money.ts";
 import { moreActs } from "./es/more-acts.ts";
+import { phones } from "./es/phones.ts";
 import { quickKeys } from "./es/quick-keys.ts";
 import { returns } from "./es/returns.ts";
 import { settings } from "./es/settings.ts";
@@ -27,6 +28,7 @@ export const es: Messages = {
   ...setup,
   ...floor,
   ...labels,
+  ...phones,
   ...quickKeys,
   ...moreActs,
   ...coach,

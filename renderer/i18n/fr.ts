@@ -9,6 +9,7 @@ import { help } from "./fr/help.ts";
 import { labels } from "./fr/labels.ts";
 import { money } from "./fr/money.ts";
 import { moreActs } from "./fr/more-acts.ts";
+import { phones } from "./fr/phones.ts";
 import { quickKeys } from "./fr/quick-keys.ts";
 import { returns } from "./fr/returns.ts";
 import { settings } from "./fr/settings.ts";
@@ -27,6 +28,7 @@ export const fr: Messages = {
   ...setup,
   ...floor,
   ...labels,
+  ...phones,
   ...quickKeys,
   ...moreActs,
   ...coach,

@@ -9,6 +9,7 @@ import { help } from "./it/help.ts";
 import { labels } from "./it/labels.ts";
 import { money } from "./it/money.ts";
 import { moreActs } from "./it/more-acts.ts";
+import { phones } from "./it/phones.ts";
 import { quickKeys } from "./it/quick-keys.ts";
 import { returns } from "./it/returns.ts";
 import { settings } from "./it/settings.ts";
@@ -27,6 +28,7 @@ export const it: Messages = {
   ...setup,
   ...floor,
   ...labels,
+  ...phones,
   ...quickKeys,
   ...moreActs,
   ...coach,

@@ -14,6 +14,7 @@ interface Logged {
   readonly approvedBy?: string | undefined;
   readonly why?: string | undefined;
   readonly outcome: string;
+  readonly method: "pin" | "badge" | "code";
 }
 
 export function AuditLog() {
@@ -50,6 +51,7 @@ export function AuditLog() {
                 <Table.Td>{row.askedBy}</Table.Td>
                 <Table.Td>
                   {row.outcome === "approved" ? row.approvedBy : say("log.refused")}
+                  {row.method === "code" && ` · ${say("approval.byCode")}`}
                 </Table.Td>
                 <Table.Td>{row.why}</Table.Td>
               </Table.Tr>

@@ -9,6 +9,7 @@ import { Drill } from "./drill.tsx";
 import { Fiscal } from "./fiscal.tsx";
 import { Floor } from "./floor.tsx";
 import { HandOver } from "./hand-over.tsx";
+import { Phones } from "./phones.tsx";
 import { QuickKeys } from "./quick-keys.tsx";
 import { Training } from "./training.tsx";
 
@@ -16,6 +17,7 @@ const TABS = [
   "devices",
   "keys",
   "floor",
+  "phones",
   "hand-over",
   "training",
   "drill",
@@ -54,6 +56,9 @@ export function SettingsScreen({ startWith }: { startWith?: Tab }) {
       </Tabs.Panel>
       <Tabs.Panel value="floor">
         <Floor />
+      </Tabs.Panel>
+      <Tabs.Panel value="phones">
+        <Phones />
       </Tabs.Panel>
       <Tabs.Panel value="training">
         <Training />

@@ -58,7 +58,7 @@ export function usePeople(query: string): readonly PersonItem[] | undefined {
   return found;
 }
 
-interface StaffPerson {
+export interface StaffPerson {
   readonly id: string;
   readonly name: string;
   readonly roleName: string;

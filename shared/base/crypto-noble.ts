@@ -1,5 +1,5 @@
 /** Cryptography in plain JavaScript, for browsers and anything without `node:crypto`. */
-import { ed25519 } from "@noble/curves/ed25519.js";
+import { ed25519, x25519 } from "@noble/curves/ed25519.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { assert } from "./assert.ts";
 import { hexEncode, utf8Encode } from "./bytes.ts";
@@ -32,5 +32,15 @@ export const nobleCrypto: Crypto = {
   publicKeyOf(secretKey) {
     assert(secretKey.length === SECRET_KEY_BYTES, "an Ed25519 secret key has 32 bytes");
     return ed25519.getPublicKey(secretKey);
+  },
+  agree({ secretKey, publicKey }) {
+    assert(secretKey.length === SECRET_KEY_BYTES, "an Ed25519 secret key has 32 bytes");
+    if (publicKey.length !== PUBLIC_KEY_BYTES) return undefined;
+    try {
+      const mine = ed25519.utils.toMontgomerySecret(secretKey);
+      return x25519.getSharedSecret(mine, ed25519.utils.toMontgomery(publicKey));
+    } catch {
+      return undefined;
+    }
   },
 };

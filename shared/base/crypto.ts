@@ -5,7 +5,7 @@
  */
 import type { Result } from "./result.ts";
 
-/** SHA-256 and Ed25519 (RFC 8032). Same bytes everywhere. */
+/** SHA-256, Ed25519 (RFC 8032) and X25519 (RFC 7748). Same bytes everywhere. */
 export interface Crypto {
   /** SHA-256 as 64 lower-case hex digits; a text is hashed as its UTF-8 bytes. */
   sha256(bytes: Uint8Array | string): string;
@@ -15,6 +15,18 @@ export interface Crypto {
   verify(input: SignedMessage): boolean;
   /** The 32-byte public key of a 32-byte secret key. */
   publicKeyOf(secretKey: Uint8Array): Uint8Array;
+  /**
+   * The 32 bytes that two holders of Ed25519 keys share and nobody else can make: X25519 over the same
+   * keys in Montgomery form (RFC 7748 4.1). The same for both sides; undefined for what is no key.
+   */
+  agree(keys: AgreeInput): Uint8Array | undefined;
+}
+
+export interface AgreeInput {
+  /** One's own Ed25519 secret key. */
+  readonly secretKey: Uint8Array;
+  /** The other's Ed25519 public key. */
+  readonly publicKey: Uint8Array;
 }
 
 export interface SignedMessage {

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { atMs, currency, id, minor, shortText } from "../records/fields.ts";
 import { quickPage, quickPages } from "../records/settings/quick-keys.ts";
 import { hqAnswer } from "./answer.ts";
+import { approvalProcedures } from "./approvals.ts";
 import { importProcedures } from "./import.ts";
 import { privacyProcedures } from "./privacy.ts";
 import { setupProcedures } from "./setup.ts";
@@ -56,6 +57,7 @@ export const hqContract = {
   ...setupProcedures,
   ...importProcedures,
   ...privacyProcedures,
+  ...approvalProcedures,
   signIn: oc
     .input(z.object({ name: shortText, pin: z.string().max(64) }))
     .output(hqAnswer(z.object({ token: z.string(), staffName: shortText }))),

@@ -24,6 +24,9 @@ export const refusalOut = z.object({
       approvers: z.array(shortText),
       /** Why it was asked for, to be kept with the approval. */
       reasonId: shortText.optional(),
+      /** What the approver has to know besides the act: an amount, or a share of the price. */
+      amountMinor: z.int().optional(),
+      basisPoints: z.int().optional(),
     })
     .optional(),
 });

@@ -16,6 +16,7 @@ import { handOverActs } from "./acts/hand-over.ts";
 import { holdActs } from "./acts/holds.ts";
 import { hqActs } from "./acts/hq.ts";
 import { labelActs } from "./acts/labels.ts";
+import { phoneActs } from "./acts/phones.ts";
 import { quickKeyActs } from "./acts/quick-keys.ts";
 import { salesActs } from "./acts/sales.ts";
 import { sellActs } from "./acts/sell.ts";
@@ -114,6 +115,7 @@ export const contract = {
   handOver: handOverActs,
   demo: demoActs,
   floor: floorActs,
+  phones: phoneActs,
   quickKeys: quickKeyActs,
   hq: hqActs,
 };

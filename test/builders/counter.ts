@@ -10,6 +10,7 @@ import { approve, signIn } from "#till/acts/staff.ts";
 import * as tender from "#till/acts/tender.ts";
 import { type Counter, openCounter } from "#till/counter.ts";
 import { openVirtualPrinter, type VirtualPrinter } from "#till/devices/virtual-printer.ts";
+import type { TillClock } from "#till/host.ts";
 import { openTill, type Till } from "#till/main.ts";
 import { aFolder } from "./journal.ts";
 import {
@@ -34,7 +35,7 @@ export interface TestCounter {
 }
 
 /** A till of store s1 with its cashier signed in and its replica full. */
-export async function aCounter(): Promise<TestCounter> {
+export async function aCounter(choice: { readonly clock?: TillClock } = {}): Promise<TestCounter> {
   const folder = aFolder();
   const server = await startTestShop(join(folder.path, "server.db"));
   const code = await server.enrolmentCode("s1", "Till 1");
@@ -49,6 +50,7 @@ export async function aCounter(): Promise<TestCounter> {
       dataDir: join(folder.path, "till"),
       reserveBytes: 0,
       watch: false,
+      ...choice,
       server: {
         url: server.url,
         ...(enrolmentCode === undefined ? {} : { enrolmentCode }),

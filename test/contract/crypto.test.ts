@@ -52,6 +52,30 @@ describe.each(cryptos)("crypto of %s", (_name, crypto) => {
     expect(crypto.verify(signed)).toBe(true);
   });
 
+  test("agrees on the same secret from both sides, whoever computes it", () => {
+    const prng = createPrng("agree");
+    for (let round = 0; round < 8; round += 1) {
+      const [mine, theirs] = [prng.bytes(32), prng.bytes(32)];
+      const [here, there] = [crypto.publicKeyOf(mine), crypto.publicKeyOf(theirs)];
+      const agreed = crypto.agree({ secretKey: mine, publicKey: there });
+      expect(agreed).toHaveLength(32);
+      expect(crypto.agree({ secretKey: theirs, publicKey: here })).toEqual(agreed);
+      expect(nobleCrypto.agree({ secretKey: theirs, publicKey: here })).toEqual(agreed);
+      expect(crypto.agree({ secretKey: prng.bytes(32), publicKey: here })).not.toEqual(agreed);
+    }
+  });
+
+  test("agrees with no point of the curve, none of small order, and nothing malformed", () => {
+    const secretKey = createPrng("no agreement").bytes(32);
+    const zero = new Uint8Array(32);
+    const one = Uint8Array.from(zero, (_, at) => (at === 0 ? 1 : 0));
+    const minusOne = hex(`ec${"ff".repeat(30)}7f`);
+    const offCurve = Uint8Array.from(zero, (_, at) => (at === 0 ? 2 : 0));
+    for (const publicKey of [zero, one, minusOne, offCurve, zero.subarray(1)]) {
+      expect(crypto.agree({ secretKey, publicKey })).toBeUndefined();
+    }
+  });
+
   test("verifies nothing that was altered by one bit, and nothing malformed", () => {
     const prng = createPrng("crypto");
     const secret = prng.bytes(32);

@@ -218,6 +218,8 @@ function inputsFor(store: string): Record<keyof typeof hqContract, unknown> {
     findClients: { query: "otto", limit: 20 },
     eraseClient: { requestId: "erase-1", clientId: "nobody", reason: "asked" },
     audit: undefined,
+    pairPhone: { staffId: "person-alpha", code: "none", publicKey: "1".repeat(64) },
+    phoneNews: { staffId: "person-alpha", atMs: 1, signature: "1".repeat(128) },
   };
 }
 

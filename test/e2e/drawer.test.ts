@@ -1,5 +1,6 @@
-// The drawer and the day at one till that has no connection from its first minute: rows 11 and 40 to 45,
-// and the acts that a second person allows (rows 12, 27, 82).
+// The drawer and the day at one till that has no connection but to pair a manager's phone at first: rows
+// 11 and 40 to 45, and the acts that a second person allows (rows 12, 27, 82).
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { DemoProduct } from "../../scripts/demo/products.ts";
 import { openBrowser, type TestBrowser } from "./support/browser.ts";
@@ -18,14 +19,18 @@ let counter: CounterPage;
 let product: DemoProduct;
 /** What was taken in cash since the drawer was opened, with what was moved. */
 let cashMinor = 0;
+let phoneBrowser: TestBrowser;
+let phone: Page;
 
 beforeAll(async () => {
   shop = await openShop();
   browser = await openBrowser();
+  phoneBrowser = await openBrowser({ width: 390, height: 844 });
   product = shop.chain.products.find(({ priceMinor }) => priceMinor >= 800) as DemoProduct;
   till = await shop.openTill("Till 1");
   counter = await openCounterPage(browser.context, till.address());
   await counter.signIn("Jo");
+  await pairPhone();
   await counter.cutConnection();
 });
 pictureFailures(() => browser);
@@ -34,6 +39,7 @@ afterEach(() => {
 });
 afterAll(async () => {
   await browser?.close();
+  await phoneBrowser?.close();
   await shop?.close();
 });
 
@@ -235,6 +241,51 @@ describe("what one may not do alone, offline", () => {
     expect(approvals()).toHaveLength(2);
   });
 
+  test("row 12: from afar by a code of the manager's phone, neither with a connection", async () => {
+    await phoneBrowser.context.setOffline(true);
+    await discountLine("20");
+    const dialog = counter.page.getByRole("dialog", { name: "A second person is needed" });
+    await dialog.getByText("By their phone").click();
+    const scanned = (await byId("code-told").getAttribute("data-url")) ?? "";
+    expect(await dialog.getByRole("listitem").filter({ hasText: "20%" }).count()).toBe(1);
+    await phone.goto("about:blank");
+    await phone.goto(scanned);
+    await phone.getByText("Till 1").waitFor();
+    await phone.getByText("20%").waitFor();
+    await phone.getByRole("button", { name: "Show the code" }).click();
+    const code = (await phone.getByTestId("code").innerText()).replace(" ", "");
+    await dialog.getByRole("textbox", { name: "Code from the phone" }).fill("00000000");
+    await byId("approve").click();
+    await dialog.getByText(/The code is not right/).waitFor();
+    await dialog.getByRole("textbox", { name: "Code from the phone" }).fill(code);
+    await byId("approve").click();
+    await dialog.waitFor({ state: "hidden" });
+    await counter.payCash();
+    await counter.nextCustomer();
+    expect(approvals().at(-1)?.body).toMatchObject({ method: "code", outcome: "approved" });
+  });
+
+  test("row 12: the same over the telephone: what is read out is typed in", async () => {
+    await discountLine("20");
+    const dialog = counter.page.getByRole("dialog", { name: "A second person is needed" });
+    await dialog.getByText("By their phone").click();
+    const number = await byId("code-number").innerText();
+    await phone.getByRole("button", { name: "Something else" }).click();
+    await phone.getByRole("combobox", { name: "What for" }).selectOption({ label: "Discount" });
+    await phone.getByRole("textbox", { name: "Percent" }).fill("20");
+    await phone.getByRole("textbox", { name: "Number at the till" }).fill(number);
+    await phone.getByRole("button", { name: "Look at it" }).click();
+    await phone.getByRole("button", { name: "Show the code" }).click();
+    await dialog
+      .getByRole("textbox", { name: "Code from the phone" })
+      .fill(await phone.getByTestId("code").innerText());
+    await counter.page.keyboard.press("Enter");
+    await dialog.waitFor({ state: "hidden" });
+    await counter.payCash();
+    await counter.nextCustomer();
+    expect(approvals()).toHaveLength(4);
+  });
+
   test("row 82: who asked, who approved and why, found offline and uploaded with the sale", async () => {
     await screen("settings");
     await counter.page.getByRole("tab", { name: "Approvals" }).click();
@@ -244,10 +295,32 @@ describe("what one may not do alone, offline", () => {
     await counter.restoreConnection();
     await counter.allConfirmed();
     const arrived = serverEntries(shop.database, till.registerId);
-    expect(arrived.filter(({ kind }) => kind === "approval.given")).toHaveLength(2);
+    expect(arrived.filter(({ kind }) => kind === "approval.given")).toHaveLength(4);
     expect(arrived.filter(({ outcome }) => outcome !== "ok")).toEqual([]);
   });
 });
+
+/** Jo's own phone, paired at the till and kept where there is no connection. */
+async function pairPhone(): Promise<void> {
+  await counter.page.keyboard.press("Shift+F10");
+  await counter.page.getByRole("tab", { name: "Phones" }).click();
+  await byId("phone-pair").click();
+  const dialog = counter.page.getByRole("dialog", { name: "Pair my phone" });
+  await dialog.getByLabel("Your PIN").fill(demoPerson("Jo").pin);
+  await counter.page.keyboard.press("Enter");
+  const address = (await byId("phone-code").getAttribute("data-url")) ?? "";
+  phone = await phoneBrowser.context.newPage();
+  await phone.goto(address);
+  await phone.getByRole("button", { name: "Pair this phone" }).click();
+  await phone.getByText("Type in what is read out").waitFor();
+  await phone.waitForFunction(async () => {
+    await navigator.serviceWorker.ready;
+    const cache = await caches.open("keepshop-approve-1");
+    return (await cache.keys()).length > 2;
+  });
+  await counter.page.keyboard.press("Escape");
+  await byId("phones").locator("[data-paired=true]").waitFor();
+}
 
 function approvals() {
   return entries("approval.given");

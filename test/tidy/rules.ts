@@ -179,11 +179,11 @@ export const PURE_RULES: readonly PureRule[] = [
 
 /** Folders of the console that are one feature each. */
 export const FEATURES: RegExp =
-  /^renderer\/(counter|shift|returns|clients|orders|stock|reports|hq|settings|display)\//;
+  /^renderer\/(counter|shift|returns|clients|orders|stock|reports|hq|settings|display|approve)\//;
 
 /** Files that something outside the project starts or reads: what they reach is alive. */
 export const ENTRIES: RegExp =
-  /^(scripts\/[^/]+\.(ts|mjs)|electron\/(main|preload|till-host|kiosk)\.ts|renderer\/(main|gallery\/main)\.tsx|sync-server\/main\.ts|sync-server\/http\/web-shop\/main\.tsx|[^/]+\.config\.ts|test\/.*\.test\.tsx?|test\/types\/.*|test\/support\/seed\.ts|test\/bench\/(.*\.bench|budgets)\.ts)$/;
+  /^(scripts\/[^/]+\.(ts|mjs)|electron\/(main|preload|till-host|kiosk)\.ts|renderer\/(main|gallery\/main)\.tsx|renderer\/approve\/worker\.ts|sync-server\/main\.ts|sync-server\/http\/web-shop\/main\.tsx|[^/]+\.config\.ts|test\/.*\.test\.tsx?|test\/types\/.*|test\/support\/seed\.ts|test\/bench\/(.*\.bench|budgets)\.ts)$/;
 
 /** Where SQL text may stand in the product. */
 export const SQL_FOLDERS: RegExp =

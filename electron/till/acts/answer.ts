@@ -17,6 +17,8 @@ export interface ApprovalAsked {
   /** Ids of people. */
   readonly approvers: readonly string[];
   readonly reasonId?: string;
+  readonly amountMinor?: number;
+  readonly basisPoints?: number;
 }
 
 /** The answer of a result, with the words of the registry for a console that has none of its own. */

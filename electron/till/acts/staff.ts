@@ -5,6 +5,7 @@ import { append, type TillCore } from "../core.ts";
 import { type Counter, sessionFor } from "../counter.ts";
 import { checkBadge, checkPin, peopleHere, roleOf, type StaffRow } from "../staff.ts";
 import { mayApprove } from "./approval.ts";
+import { checkCode } from "./approval-code.ts";
 
 export interface Credentials {
   readonly staffId?: string | undefined;
@@ -70,6 +71,9 @@ export interface ApprovalInput extends Credentials {
   readonly reasonId?: string | undefined;
   readonly amountMinor?: number | undefined;
   readonly note?: string | undefined;
+  /** What the approver's phone answered to the number of `askCode`. */
+  readonly code?: string | undefined;
+  readonly challenge?: string | undefined;
 }
 
 /**
@@ -82,7 +86,7 @@ export async function approve(
 ): Promise<Result<{ readonly approvalId: string }>> {
   const who = counter.actor();
   if (!who.ok) return who;
-  const proved = await prove(counter, input);
+  const proved = await proveApprover(counter, input);
   if (!proved.ok) return proved;
   const approver = proved.value;
   if (approver.id === who.value.staffId) return refuse("not-allowed", { act: input.act });
@@ -98,7 +102,7 @@ export async function approve(
       actHash: input.actHash,
       askedByStaffId: who.value.staffId,
       approvedByStaffId: approver.id,
-      method: input.badge === undefined ? "pin" : "badge",
+      method: wayOf(input),
       outcome: input.outcome,
       ...(reasonId === undefined ? {} : { reasonId }),
       ...(amountMinor === undefined ? {} : { amountMinor }),
@@ -106,6 +110,18 @@ export async function approve(
     },
   });
   return written.ok ? done({ approvalId }) : written;
+}
+
+async function proveApprover(counter: Counter, input: ApprovalInput): Promise<Result<StaffRow>> {
+  const { staffId, code, challenge, act, actHash } = input;
+  if (code === undefined) return prove(counter, input);
+  if (staffId === undefined || challenge === undefined) return refuse("approval-code-over");
+  return checkCode(counter.core, { staffId, code, challenge, act, actHash });
+}
+
+function wayOf(input: ApprovalInput): "pin" | "badge" | "code" {
+  if (input.code !== undefined) return "code";
+  return input.badge === undefined ? "pin" : "badge";
 }
 
 /** Every gated act of this till, newest first: who asked, who approved, why. */
@@ -128,6 +144,7 @@ export function auditLog(counter: Counter, query: string, limit: number) {
       approvedBy: nameOf(body.approvedByStaffId),
       ...(whyOf(body) === "" ? {} : { why: whyOf(body) }),
       outcome: body.outcome,
+      method: body.method,
     }))
     .filter((item) => Object.values(item).some((v) => String(v).toLowerCase().includes(wanted)))
     .reverse()

@@ -235,6 +235,9 @@ shift-open | Die Schublade dieser Kasse ist schon offen. | Verkaufen Sie weiter;
 not-signed-in | An dieser Kasse ist niemand angemeldet. | Melden Sie sich mit PIN oder Ausweis an. Der Korb ist erhalten.
 not-allowed | Ihre Rolle darf das nicht. | Bitten Sie jemanden, der es darf, um Freigabe an dieser Kasse.
 approval-not-for-this | Die Freigabe galt etwas anderem oder ist verbraucht. | Bitten Sie noch einmal um Freigabe.
+approval-code-wrong | Der Code stimmt nicht. | Lesen Sie die Nummer noch einmal vor und tippen Sie den Code, den das Telefon dann zeigt.
+approval-code-over | Diese Nummer ist verbraucht, zu alt oder galt etwas anderem. | Drücken Sie Neue Nummer und fragen Sie nach dem Code dazu. Nichts wurde geändert.
+approval-phone-unknown | Kein Telefon dieser Person darf an dieser Kasse jetzt freigeben. | Fragen Sie nach PIN oder Ausweis oder verbinden Sie die Kasse einmal.
 wrong-pin | Die PIN ist nicht richtig. | Tippen Sie die PIN noch einmal.
 locked-out | Zu viele falsche PINs hintereinander. | Warten Sie, bis die gezeigte Zeit um ist, oder melden Sie sich mit einem Ausweis an.
 not-here | Diese Person arbeitet nicht oder nicht mehr in diesem Geschäft. | Wählen Sie eine andere Person oder lassen Sie sie von der Zentrale hinzufügen.
@@ -334,4 +337,6 @@ tax-free-not-offered | Nichts in diesem Verkauf kann hier steuerfrei gekauft wer
 tax-free-not-traveller | Wer hier wohnt, zahlt die Steuer hier. | Prüfen Sie das Land; steuerfrei kaufen nur Besucher.
 tax-free-too-little | Die Ware ergibt weniger, als für steuerfreies Einkaufen nötig ist. | Sagen Sie, ab welchem Betrag es geht.
 client-has-orders | Diese Person hat Bestellungen, die nicht abgeschlossen sind. | Schließen oder stornieren Sie sie zuerst, sonst könnte die Ware nicht geliefert werden. Nichts wurde gelöscht.
+pairing-unknown | Dieser Code ist verbraucht, zu alt oder wurde nie gezeigt. | Lassen Sie an der Kasse unter Einstellungen, Telefone einen neuen zeigen und scannen Sie ihn.
+phone-unknown | Dieses Telefon darf nicht mehr freigeben. | Koppeln Sie es an der Kasse unter Einstellungen, Telefone neu oder löschen Sie, was es hält.
 `);

@@ -235,6 +235,9 @@ shift-open | El cajón de esta caja ya está abierto. | Siga vendiendo; ciérrel
 not-signed-in | Nadie ha entrado en esta caja. | Entre con su PIN o tarjeta. La cesta está guardada.
 not-allowed | Su puesto no lo permite. | Pida a quien pueda que lo autorice en esta caja.
 approval-not-for-this | La autorización era para otra cosa, o ya se usó. | Pida la autorización otra vez.
+approval-code-wrong | El código no es correcto. | Lea otra vez el número y escriba el código que muestre el teléfono.
+approval-code-over | Este número ya se usó, es demasiado antiguo o era para otra cosa. | Pulse Número nuevo y pida su código. No se ha cambiado nada.
+approval-phone-unknown | Ningún teléfono de esta persona puede autorizar ahora en esta caja. | Pida el PIN o la tarjeta, o conecte esta caja una vez.
 wrong-pin | El PIN no es correcto. | Escriba el PIN otra vez.
 locked-out | Demasiados PIN erróneos seguidos. | Espere hasta la hora indicada, o entre con una tarjeta.
 not-here | Esta persona no trabaja, o ya no, en esta tienda. | Elija otra persona, o que la central la añada.
@@ -334,4 +337,6 @@ tax-free-not-offered | Nada de esta venta se puede comprar aquí libre de impues
 tax-free-not-traveller | Quien vive aquí paga aquí el impuesto. | Compruebe el país; es solo para visitantes.
 tax-free-too-little | Los artículos no llegan al mínimo para comprar libre de impuestos. | Diga desde qué importe es posible.
 client-has-orders | Este cliente tiene pedidos sin terminar. | Termínelos o anúlelos antes, o no se podría entregar. No se borró nada.
+pairing-unknown | Este código ya se usó, es demasiado antiguo o nunca se mostró. | Haga que la caja muestre uno nuevo en Ajustes, Teléfonos, y escanéelo.
+phone-unknown | Este teléfono ya no puede autorizar. | Vincúlelo de nuevo en la caja, en Ajustes, Teléfonos, o borre lo que guarda.
 `);

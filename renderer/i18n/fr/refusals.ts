@@ -235,6 +235,9 @@ shift-open | Le tiroir de cette caisse est déjà ouvert. | Continuez de vendre 
 not-signed-in | Personne n’est identifié à cette caisse. | Identifiez-vous par PIN ou badge. Le panier est gardé.
 not-allowed | Votre rôle ne le permet pas. | Demandez à une personne autorisée de l’approuver ici.
 approval-not-for-this | L’accord valait pour autre chose, ou a déjà servi. | Demandez l’accord de nouveau.
+approval-code-wrong | Le code n’est pas juste. | Relisez le numéro et saisissez le code que le téléphone affiche alors.
+approval-code-over | Ce numéro a servi, est trop ancien ou valait pour autre chose. | Appuyez sur Nouveau numéro et demandez le code correspondant. Rien n’a changé.
+approval-phone-unknown | Aucun téléphone de cette personne ne peut approuver à cette caisse pour l’instant. | Demandez le PIN ou le badge, ou connectez cette caisse une fois.
 wrong-pin | Le PIN n’est pas bon. | Saisissez le PIN de nouveau.
 locked-out | Trop de PIN faux de suite. | Attendez l’heure indiquée, ou identifiez-vous par badge.
 not-here | Cette personne ne travaille pas, ou plus, dans ce magasin. | Choisissez une autre personne, ou faites-la ajouter par le siège.
@@ -334,4 +337,6 @@ tax-free-not-offered | Rien dans cette vente ne peut être détaxé ici. | Dites
 tax-free-not-traveller | Qui habite ici paie la taxe ici. | Vérifiez le pays ; la détaxe est pour les visiteurs seulement.
 tax-free-too-little | Les articles n’atteignent pas le minimum de la détaxe. | Dites à partir de quel montant c’est possible.
 client-has-orders | Ce client a des commandes qui ne sont pas finies. | Terminez-les ou annulez-les d’abord, sinon les articles ne pourraient être livrés. Rien n’a été effacé.
+pairing-unknown | Ce code a servi, est trop ancien ou n’a jamais été montré. | Faites-en afficher un nouveau à la caisse, Réglages puis Téléphones, et scannez-le.
+phone-unknown | Ce téléphone ne peut plus approuver. | Associez-le de nouveau à la caisse, Réglages puis Téléphones, ou effacez ce qu’il garde.
 `);

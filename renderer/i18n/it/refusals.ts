@@ -235,6 +235,9 @@ shift-open | Il cassetto di questa cassa è già aperto. | Continui a vendere; l
 not-signed-in | Nessuno ha fatto accesso a questa cassa. | Acceda con PIN o badge. Il carrello è conservato.
 not-allowed | Il suo ruolo non lo permette. | Chieda a chi può di autorizzarlo a questa cassa.
 approval-not-for-this | L’autorizzazione era per altro, o è già stata usata. | Chieda di nuovo l’autorizzazione.
+approval-code-wrong | Il codice non è giusto. | Rilegga il numero e scriva il codice che il telefono mostra.
+approval-code-over | Questo numero è già usato, troppo vecchio o era per altro. | Prema Nuovo numero e chieda il suo codice. Nulla è cambiato.
+approval-phone-unknown | Nessun telefono di questa persona può approvare ora a questa cassa. | Chieda il PIN o il badge, o colleghi una volta questa cassa.
 wrong-pin | Il PIN non è giusto. | Riscriva il PIN.
 locked-out | Troppi PIN sbagliati di seguito. | Attenda l’ora indicata, o acceda con un badge.
 not-here | Questa persona non lavora, o non più, in questo negozio. | Scelga un’altra persona, o la faccia aggiungere dalla sede.
@@ -334,4 +337,6 @@ tax-free-not-offered | Nulla in questa vendita si può comprare qui esentasse. |
 tax-free-not-traveller | Chi abita qui paga qui l’imposta. | Controlli il paese; l’esenzione è solo per i visitatori.
 tax-free-too-little | La merce non arriva al minimo per l’esenzione. | Dica da quale importo è possibile.
 client-has-orders | Questo cliente ha ordini non conclusi. | Li concluda o annulli prima, o la merce non si potrebbe consegnare. Non è stato cancellato nulla.
+pairing-unknown | Questo codice è già usato, troppo vecchio o mai mostrato. | Ne faccia mostrare uno nuovo alla cassa in Impostazioni, Telefoni, e lo scansioni.
+phone-unknown | Questo telefono non può più approvare. | Lo associ di nuovo alla cassa in Impostazioni, Telefoni, o cancelli ciò che contiene.
 `);

@@ -113,6 +113,18 @@ export const serverRefusals = defineRefusals({
     retry: "after-change",
     dataAtRisk: false,
   },
+  "pairing-unknown": {
+    happened: "This code was used already, is too old, or was never shown.",
+    act: "Have a new code shown at the till under Settings, Phones, and scan that.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
+  "phone-unknown": {
+    happened: "This phone may not approve any more.",
+    act: "Pair it again at the till under Settings, Phones, or delete what it holds.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
 });
 
 export type ServerRefusalCode = keyof typeof serverRefusals;

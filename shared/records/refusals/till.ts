@@ -80,6 +80,22 @@ export const tillRefusals = defineRefusals({
     act: "Ask for the approval again.",
     ...TRY_ANOTHER_WAY,
   },
+  "approval-code-wrong": {
+    happened: "The code is not right.",
+    act: "Read the number out again, and type the code that the phone then shows.",
+    retry: "now",
+    dataAtRisk: false,
+  },
+  "approval-code-over": {
+    happened: "This number is used, too old, or was shown for something else.",
+    act: "Press New number, and ask for the code to it. Nothing was changed.",
+    ...TRY_ANOTHER_WAY,
+  },
+  "approval-phone-unknown": {
+    happened: "No phone of this person may approve at this till now.",
+    act: "Ask for the PIN or the badge, or connect this till once.",
+    ...TRY_ANOTHER_WAY,
+  },
   "wrong-pin": {
     happened: "The PIN is not right.",
     act: "Type the PIN again.",

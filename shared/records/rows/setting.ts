@@ -29,6 +29,7 @@ const SETTING_KINDS = [
   "exchange-rate",
   "label",
   "delivery",
+  "approver",
 ] as const;
 export type SettingKind = (typeof SETTING_KINDS)[number];
 

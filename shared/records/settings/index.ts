@@ -1,6 +1,6 @@
 /** The body of each kind of setting. Policies are data of the store, never branches on a country. */
 import { z } from "zod";
-import { atMs, currency, decimal, id, minor, postalAddress, shortText } from "../fields.ts";
+import { atMs, currency, decimal, hash, id, minor, postalAddress, shortText } from "../fields.ts";
 import type { SettingKind } from "../rows/setting.ts";
 import { quickKeysSetting } from "./quick-keys.ts";
 
@@ -300,6 +300,23 @@ const railSetting = z.object({
 
 const exchangeRateSetting = z.object({ currency, rate: decimal, validToMs: atMs });
 
+/** The phone by which a person approves from afar, and a pairing that waits to be taken up. */
+export const approverSetting = z.object({
+  staffId: id,
+  /** Ed25519, lower-case hex; left out until the first phone is paired. */
+  publicKey: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  fromMs: atMs.optional(),
+  pairing: z.object({ codeHash: hash, untilMs: atMs }).optional(),
+});
+
+/** The one row that holds a person's phone. */
+export function approverId(staffId: string): string {
+  return `approver:${staffId}`;
+}
+
 /** Kinds whose shape later issues close; kept as they are. */
 const open = z.record(z.string(), z.unknown());
 
@@ -330,6 +347,7 @@ export const settingBodies = {
   "exchange-rate": exchangeRateSetting,
   label: open,
   delivery: open,
+  approver: approverSetting,
 } as const satisfies Record<SettingKind, z.ZodType>;
 
 export type SettingBody<Kind extends SettingKind> = Readonly<z.infer<(typeof settingBodies)[Kind]>>;

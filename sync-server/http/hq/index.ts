@@ -1,4 +1,4 @@
-/** HQ's addresses: the contract over oRPC at `/hq/api`, the console's pages at `/hq`, and the till's tunnel. */
+/** HQ's addresses: the contract over oRPC at `/hq/api`, the pages at `/hq` and `/approve`, the till's tunnel. */
 import { join } from "node:path";
 import { createRouterClient, ORPCError } from "@orpc/server";
 import { RPCHandler } from "@orpc/server/fastify";
@@ -42,7 +42,9 @@ export function registerHq(
     });
   });
   if (deps.webRoot !== undefined) {
-    servePages(app, { at: "/hq", folder: join(deps.webRoot, "renderer") });
+    const folder = join(deps.webRoot, "renderer");
+    servePages(app, { at: "/hq", folder });
+    servePages(app, { at: "/approve", folder });
   }
   return tunnel(router);
 }

@@ -2,6 +2,7 @@
 import { hash } from "node:crypto";
 import { implement, ORPCError } from "@orpc/server";
 import { hqContract } from "#shared/hq-api/contract.ts";
+import { pairPhone, phoneNews } from "../../approvers.ts";
 import { putQuickKeys, quickKeysOf } from "../../quick-keys.ts";
 import { stopOffer } from "../../rows/offer.ts";
 import { setPrice } from "../../rows/price.ts";
@@ -25,6 +26,7 @@ export function createHqRouter(deps: HqDeps) {
   return os.router({
     ...sessionProcedures(deps, signIns),
     ...viewProcedures(deps, staffOf),
+    ...phoneProcedures(deps),
     ...privacyHandlers({ deps, staffOf }),
     ...setupHandlers({ deps, signIns, staffOf }),
     setPrice: os.setPrice.handler(async ({ input, context }) => {
@@ -70,6 +72,20 @@ export function createHqRouter(deps: HqDeps) {
       return answer(await stopOffer(deps.core, input.offerId), ({ position }) => ({ position }));
     }),
   });
+}
+
+/** An approver's phone: what it may ask, it proves itself, by the code of its pairing or by its key. */
+function phoneProcedures({ core }: HqDeps) {
+  const os = implement(hqContract).$context<HqContext>();
+  const same = <Value>(value: Value): Value => value;
+  return {
+    pairPhone: os.pairPhone.handler(async ({ input }) =>
+      answer(await pairPhone(core, input), same),
+    ),
+    phoneNews: os.phoneNews.handler(async ({ input }) =>
+      answer(await phoneNews(core, input), same),
+    ),
+  };
 }
 
 function sessionProcedures({ core, demoPeople }: HqDeps, signIns: HqSignIn) {

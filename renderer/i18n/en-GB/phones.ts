@@ -1,0 +1,47 @@
+/** What approving from afar says: at the till, in its settings, and on the approver's phone. */
+export const phones = {
+  "settings.tab.phones": "Phones",
+  "phones.title": "Approve by phone",
+  "phones.how":
+    "Who may approve pairs a phone of their own here, once and with a connection. Later the phone answers the number of any till of the shop with a code, also where neither has a connection.",
+  "phones.pin": "Your PIN",
+  "phones.pair": "Pair my phone",
+  "phones.scanIt": "Scan this with the phone before {time}. It is shown once.",
+  "phones.paired": "Paired",
+  "phones.none": "No phone",
+  "phones.forget": "Take out",
+  "phones.forgetOf": "Take out the phone of {name}",
+  "phones.mayNot": "Your role approves nothing, so there is no phone to pair.",
+  "approval.way": "How it is approved",
+  "approval.byPin": "On this till",
+  "approval.byCode": "By their phone",
+  "approval.howCode":
+    "Let them scan this, or read it out to them. Then type the code that their phone shows.",
+  "approval.scanIt": "What the phone has to know",
+  "approval.tell": "This till asks for:",
+  "approval.until": "Good until {time}.",
+  "approval.newNumber": "New number",
+  "approval.code": "Code from the phone",
+  "approval.noPhones": "Nobody who may approve this has paired a phone. Settings, Phones.",
+  "approve.title": "Approve from afar",
+  "approve.notPaired":
+    "This phone is not paired. Sign in at a till, open Settings, Phones, press Pair my phone, and scan what it shows.",
+  "approve.pairHow":
+    "This phone will approve in your name. Keep it locked when you put it down, and have it taken out at a till if you lose it.",
+  "approve.pairHere": "Pair this phone",
+  "approve.till": "Till",
+  "approve.tillUnknown": "A till this phone does not know",
+  "approve.what": "What for",
+  "approve.amount": "Amount",
+  "approve.share": "Percent",
+  "approve.ifRead": "Leave it empty if none is read out.",
+  "approve.number": "Number at the till",
+  "approve.before": "Ask who it is and why before you show the code.",
+  "approve.show": "Show the code",
+  "approve.readOut": "Read it out. It lets only this pass, once, within ten minutes.",
+  "approve.another": "Something else",
+  "approve.typeIn":
+    "Type in what is read out to you, or scan the code on the till's screen with the camera.",
+  "approve.look": "Look at it",
+  "approve.delete": "Delete it from this phone",
+};
