@@ -13,6 +13,7 @@ import { tillRefusals } from "#shared/records/refusals/till.ts";
 import type { RefusalOut } from "#shared/till-api/common.ts";
 import { ACT_TIMEOUT_MS } from "#shared/till-api/common.ts";
 import type { LinkState, TillClient, TillLink } from "./link.ts";
+import { keepEqual } from "./ui/keep-equal.ts";
 import { useUnusedScans } from "./ui/use-scans.ts";
 
 /** An act that waits for a second person: what was refused, and who to tell the approval to. */
@@ -64,7 +65,10 @@ export function useLink(): LinkState {
   return useSyncExternalStore(link.subscribe, link.state);
 }
 
-/** The newest value of a live view; the last one stays while the link is lost. */
+/**
+ * The newest value of a live view; the last one stays while the link is lost. Parts that are equal stay
+ * the same objects, so that what shows only them is not painted again.
+ */
 export function useLive<Value>(
   open: (client: TillClient, signal: AbortSignal) => Promise<AsyncIterable<Value>>,
   key = "",
@@ -80,7 +84,11 @@ export function useLive<Value>(
     const read = async () => {
       for await (const value of await opener.current(client, stop.signal)) {
         if (stop.signal.aborted) return;
-        setHeld({ key, value });
+        setHeld((before) => {
+          if (before?.key !== key) return { key, value };
+          const kept = keepEqual(before.value, value);
+          return kept === before.value ? before : { key, value: kept };
+        });
       }
     };
     // A view that ended by a fault at the till is asked for again: a screen must not stand still.

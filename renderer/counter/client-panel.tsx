@@ -1,6 +1,6 @@
 /** The client beside the basket: found in a few characters, greeted by name, one suggestion with its reason. */
 import { Button, Text, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
@@ -9,18 +9,22 @@ import { NewClient } from "../ui/new-client.tsx";
 import { PersonButton, usePeople } from "../ui/people.tsx";
 import { useHotkey } from "../ui/use-hotkey.ts";
 
-export function ClientPanel({ basket }: { basket: BasketView }) {
+interface ClientPanelProps {
+  readonly shown: BasketView["client"];
+}
+
+export const ClientPanel = memo(function ClientPanel({ shown }: ClientPanelProps) {
   const say = useSay();
   const act = useAct();
   const setClient = (clientId: string | undefined) =>
     act((client, actId) =>
       client.sell.setClient({ actId, ...(clientId === undefined ? {} : { clientId }) }),
     );
-  if (basket.client === undefined) return <FindClient onPick={(id) => void setClient(id)} />;
+  if (shown === undefined) return <FindClient onPick={(id) => void setClient(id)} />;
   return (
     <section className="client-panel" aria-label={say("client.label")}>
       <ClientCard
-        clientId={basket.client.id}
+        clientId={shown.id}
         compact
         onAdd={(productId) =>
           act((client, actId) => client.sell.add({ actId, productId, quantityMilli: 1000 }))
@@ -31,7 +35,7 @@ export function ClientPanel({ basket }: { basket: BasketView }) {
       </Button>
     </section>
   );
-}
+});
 
 function FindClient({ onPick }: { onPick: (clientId: string) => void }) {
   const say = useSay();

@@ -72,10 +72,12 @@ function Selling({ basket, onScan, openSaleId, holdId, onHoldSeen }: SellingProp
   const [lineId, setLineId] = useState<string | undefined>();
   const line = basket.priced.lines.find((one) => one.id === lineId);
   const tendering = basket.phase === "tendering";
-  const start = () => act((client, actId) => client.tender.start({ actId }));
+  const start = useCallback(() => {
+    void act((client, actId) => client.tender.start({ actId }));
+  }, [act]);
   useHotkey((event) => {
     if (event.key === "F12" && !tendering && basket.draft.lines.length > 0) {
-      void start();
+      start();
       return true;
     }
     if (event.key === "e" && event.ctrlKey && !tendering) {
@@ -104,7 +106,7 @@ function Selling({ basket, onScan, openSaleId, holdId, onHoldSeen }: SellingProp
         <BasketLines basket={basket} onLine={setLineId} />
       </section>
       <aside className="counter-side">
-        <ClientPanel basket={basket} />
+        <ClientPanel shown={basket.client} />
         <TotalBlock basket={basket} onTender={start} onAct={setShowing} />
       </aside>
       {tendering && <TenderSheet basket={basket} />}

@@ -1,6 +1,6 @@
 /** One field for scanning by hand and searching as you type; results open over the basket. */
 import { Button, TextInput, UnstyledButton } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import type { ProductItem } from "#shared/till-api/views/lists.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
@@ -21,7 +21,8 @@ interface SearchFieldProps {
   readonly basketKey: string;
 }
 
-export function SearchField({ onScan, currency, basketKey }: SearchFieldProps) {
+export const SearchField = memo(function SearchField(props: SearchFieldProps) {
+  const { onScan, currency, basketKey } = props;
   const say = useSay();
   const act = useAct();
   const field = useRef<HTMLInputElement>(null);
@@ -118,7 +119,7 @@ export function SearchField({ onScan, currency, basketKey }: SearchFieldProps) {
       )}
     </div>
   );
-}
+});
 
 /** On a tablet or phone: the camera scans. Where a mouse is, a scanner is. */
 function CameraButton({ onCode }: { onCode: (raw: string) => void }) {

@@ -27,8 +27,15 @@ export interface Formats {
 export function useFormats(): Formats {
   const intl = useIntl();
   const { store } = useLocale();
-  return formatsFor(intl.locale, store.locale ?? intl.locale, intl.timeZone);
+  const storeLocale = store.locale ?? intl.locale;
+  const key = `${intl.locale} ${storeLocale} ${intl.timeZone}`;
+  const known = formats.get(key) ?? formatsFor(intl.locale, storeLocale, intl.timeZone);
+  formats.set(key, known);
+  return known;
 }
+
+/** Those of the few languages and stores of one page: every line of every list asks for them. */
+const formats = new Map<string, Formats>();
 
 /**
  * Figures, money and times as the store writes them; names of months and units in the reader's
@@ -46,13 +53,17 @@ export function formatsFor(language: string, storeLocale: string, timeZone?: str
       minimumFractionDigits: milli % 1000 === 0 ? 0 : 3,
       maximumFractionDigits: 3,
     });
+  const amounts = new Map<string, Intl.NumberFormat>();
+  const amountsOf = (currency: string): Intl.NumberFormat => {
+    const known = amounts.get(currency);
+    if (known !== undefined) return known;
+    const style = { style: "currency", currency, currencyDisplay: "narrowSymbol" } as const;
+    const made = new Intl.NumberFormat(storeLocale, style);
+    amounts.set(currency, made);
+    return made;
+  };
   return {
-    money: (minor, currency) =>
-      number(minor / 10 ** digitsOf(currency), {
-        style: "currency",
-        currency,
-        currencyDisplay: "narrowSymbol",
-      }),
+    money: (minor, currency) => amountsOf(currency).format(minor / 10 ** digitsOf(currency)),
     quantity,
     quantityOf: (milli, named) =>
       `${quantity(milli)} ${unitName(named, { quantityMilli: milli, language })}`,
@@ -115,7 +126,12 @@ function unit(locale: string, value: number, name: string): string {
 
 /** Decimals of a currency, as the browser's own currency data has them. */
 export function digitsOf(currency: string): number {
-  return (
-    numberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  const known = digits.get(currency);
+  if (known !== undefined) return known;
+  const style = new Intl.NumberFormat("en", { style: "currency", currency });
+  const found = style.resolvedOptions().maximumFractionDigits ?? 2;
+  digits.set(currency, found);
+  return found;
 }
+
+const digits = new Map<string, number>();

@@ -11,6 +11,9 @@ interface PictureProps {
 }
 
 const SIDE = 44;
+/** Height of the letters, of the picture's side. */
+const LETTERS = 16 / 44;
+const COLOUR = "#5c6b7a";
 
 /** Outlines on the same 44 by 44 ground as the letters. */
 const SIGNS: Readonly<Record<TilePicture, string>> = {
@@ -31,6 +34,23 @@ export function Picture({ name, colour, text, size = SIDE, sign }: PictureProps)
     .map((word) => word.slice(0, 1))
     .join("")
     .toUpperCase();
+  // Letters on a colour are a box with text; a drawing for each line of a basket costs far more.
+  if (sign === undefined)
+    return (
+      <span
+        className="picture"
+        aria-hidden="true"
+        data-picture={name}
+        style={{
+          inlineSize: size,
+          blockSize: size,
+          fontSize: size * LETTERS,
+          background: colour ?? COLOUR,
+        }}
+      >
+        {initials}
+      </span>
+    );
   return (
     <svg
       className="picture"
@@ -40,21 +60,15 @@ export function Picture({ name, colour, text, size = SIDE, sign }: PictureProps)
       aria-hidden="true"
       data-picture={name}
     >
-      <rect width="44" height="44" rx="8" fill={colour ?? "#5c6b7a"} />
-      {sign === undefined ? (
-        <text x="22" y="28" textAnchor="middle" fontSize="16" fontWeight="600" fill="#ffffff">
-          {initials}
-        </text>
-      ) : (
-        <path
-          d={SIGNS[sign]}
-          fill="none"
-          stroke="#ffffff"
-          strokeWidth="2"
-          strokeLinejoin="round"
-          strokeLinecap="round"
-        />
-      )}
+      <rect width="44" height="44" rx="8" fill={colour ?? COLOUR} />
+      <path
+        d={SIGNS[sign]}
+        fill="none"
+        stroke="#ffffff"
+        strokeWidth="2"
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
     </svg>
   );
 }
