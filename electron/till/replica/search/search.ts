@@ -181,22 +181,24 @@ export function* fillSearch(
   },
 ): Generator<number, void> {
   let count = 0;
-  if (lists.products !== undefined) {
-    for (const put of lists.products) {
-      inSavepoint(db, () => updateSearch(db, { products: { put } }));
-      count += put.length;
+  function* fillArea<Document>(
+    area: Area,
+    all: Iterable<readonly Document[]>,
+    toIndexable: (document: Document) => Indexable,
+  ): Generator<number, void> {
+    for (const documents of all) {
+      const put = documents.map(toIndexable);
+      inSavepoint(db, () => updateArea(db, area, { put, removed: [], isFill: true }));
+      count += documents.length;
       yield count;
     }
-    endFill(db, "product");
+    inSavepoint(db, () => {
+      mergeArea(db, area);
+      endFill(db, area);
+    });
   }
-  if (lists.people !== undefined) {
-    for (const put of lists.people) {
-      inSavepoint(db, () => updateSearch(db, { people: { put } }));
-      count += put.length;
-      yield count;
-    }
-    endFill(db, "person");
-  }
+  if (lists.products !== undefined) yield* fillArea("product", lists.products, indexableProduct);
+  if (lists.people !== undefined) yield* fillArea("person", lists.people, indexablePerson);
 }
 
 /**

@@ -76,7 +76,8 @@ export function mergeSegments(
     starts.push(before);
   }
   starts.push(total);
-  return { words, starts: Uint32Array.from(starts), entries: entries.slice(0, total) };
+  const kept = total === entries.length ? entries : entries.slice(0, total);
+  return { words, starts: Uint32Array.from(starts), entries: kept };
 }
 
 /** The words that begin with `start`: from the first index up to, not including, the second. */

@@ -49,6 +49,8 @@ export interface AreaChanges {
 /** Changes are merged into the blobs beyond this many, or beyond this share of all documents. */
 const CHANGES_BEFORE_MERGE = 1000;
 const SHARE_BEFORE_MERGE = 50;
+/** While it is filled, each merge writes all blobs anew: fewer of them leave less to be collected. */
+const SHARE_BEFORE_MERGE_IN_FILL = 8;
 
 /** No state of a file has this generation. */
 const APPLYING = -1;
@@ -100,7 +102,11 @@ export function endFill(db: DatabaseSync, area: Area): void {
 }
 
 /** Writes the changes of one area in the caller's transaction; unchanged documents cost a look. */
-export function updateArea(db: DatabaseSync, area: Area, changes: AreaChanges): void {
+export function updateArea(
+  db: DatabaseSync,
+  area: Area,
+  changes: AreaChanges & { readonly isFill?: boolean },
+): void {
   const handle = handleOf(db, area);
   const { statements } = handle;
   const state = stateOf(handle, area);
@@ -136,7 +142,8 @@ export function updateArea(db: DatabaseSync, area: Area, changes: AreaChanges): 
   if (count > state.changes) statements.setState.run(generation, next, count, area);
   if (memory !== undefined) memory.generation = generation;
   const alive = memory?.aliveCount ?? next;
-  if (count > Math.max(CHANGES_BEFORE_MERGE, alive / SHARE_BEFORE_MERGE)) mergeArea(db, area);
+  const share = changes.isFill === true ? SHARE_BEFORE_MERGE_IN_FILL : SHARE_BEFORE_MERGE;
+  if (count > Math.max(CHANGES_BEFORE_MERGE, alive / share)) mergeArea(db, area);
 }
 
 /** Brings one area's changes into the blobs, in the caller's transaction. */
