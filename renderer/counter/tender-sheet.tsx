@@ -1,6 +1,6 @@
 /** The tender sheet, from the right: what is due, quick cash keys, tenders as big rows, what is paid so far. */
 import { ActionIcon, Button, Text, TextInput, Title } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { TenderKind } from "#shared/records/tender.ts";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { digitsOf, useFormats } from "../i18n/format.ts";
@@ -8,6 +8,7 @@ import { useSay } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
 import { parseAmount } from "../ui/amount.ts";
 import { NoticeBar } from "../ui/notice-bar.tsx";
+import { useFocusWhileOpen } from "../ui/use-focus-while-open.ts";
 import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
 import { useScanInput } from "../ui/use-scans.ts";
 import { OpenPayment } from "./open-payment.tsx";
@@ -16,6 +17,8 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
   const say = useSay();
   const act = useAct();
   const { money } = useFormats();
+  const amountField = useRef<HTMLInputElement>(null);
+  useFocusWhileOpen(amountField);
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState<TenderType | undefined>();
@@ -104,7 +107,7 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
         value={typed}
         error={typed !== "" && amount === undefined ? say("tender.amountWrong") : undefined}
         onChange={(event) => setTyped(event.currentTarget.value)}
-        data-autofocus
+        ref={amountField}
       />
       <div className="tender-rows">
         {isPaid ? (

@@ -38,8 +38,13 @@ export function useSayRefusal(): (refusal: RefusalOut) => RefusalSaid {
   };
 }
 
-/** What the refusal is about stands first: the product, as its label calls it. */
-function named(happened: string, { args }: RefusalOut): string {
+/** A barcode as a person reads it from the goods; other codes are the till's own. */
+const BARCODE = /^\d{6,}$/;
+
+/** What the refusal is about stands first: the product, as its label calls it, or the code read. */
+function named(happened: string, { code, args }: RefusalOut): string {
   const { name } = args;
-  return typeof name === "string" && name !== "" ? `${name}: ${happened}` : happened;
+  if (typeof name === "string" && name !== "") return `${name}: ${happened}`;
+  const isRead = code === "product-unknown" && BARCODE.test(String(args["code"]));
+  return isRead ? `${args["code"]}: ${happened}` : happened;
 }

@@ -196,6 +196,7 @@ describe("what is refused says what happened, what is safe and what to press", (
   test("an unknown code", async () => {
     await counter.scanProduct(at(7));
     await counter.scan("5012345678900");
+    await counter.page.getByText("5012345678900: No product").waitFor();
     await expectWords("product-unknown");
     await counter.line(at(7).sku).waitFor();
     await emptyBasket();
@@ -205,6 +206,9 @@ describe("what is refused says what happened, what is safe and what to press", (
     await counter.scanProduct(dear);
     await counter.page.keyboard.press("F12");
     const amount = counter.page.getByRole("textbox", { name: "Amount handed over" });
+    await counter.page.locator(".sheet input:focus").waitFor();
+    await counter.page.keyboard.type("ab");
+    await amount.and(counter.page.locator("[value=ab]")).waitFor();
     await amount.fill("abc");
     await counter.page.getByText("Type an amount such as 12.50").waitFor();
     await amount.fill("1.00");
@@ -214,6 +218,7 @@ describe("what is refused says what happened, what is safe and what to press", (
     await counter.page
       .getByRole("dialog", { name: "How is it paid?" })
       .waitFor({ state: "hidden" });
+    await counter.page.locator("input[role=combobox]:focus").waitFor();
     await emptyBasket();
   });
 
