@@ -14,6 +14,7 @@ import type { Refusal } from "#shared/base/result.ts";
 import { refusalMeaning } from "#shared/records/refusals/index.ts";
 import { putToWork } from "./at-work.ts";
 import type { DemoOptions } from "./counter.ts";
+import { openTaxFreeSimulator } from "./devices/virtual/tax-free-simulator.ts";
 import { systemRandom, TILL_FAULT_POINTS, type TillFaults } from "./host.ts";
 import { startClosedKiosk } from "./kiosk/closed.ts";
 import { startKiosk } from "./kiosk/server.ts";
@@ -69,7 +70,7 @@ const pagesFolder = resolve(values.pages);
 const work = await putToWork(till, {
   dataDir,
   pagesFolder,
-  demo: { ...readDemo(values.demo), pullPlug: () => process.kill(process.pid, "SIGKILL") },
+  demo: { ...readDemo(values.demo), ...demoParts(values.demo) },
   ...(faults === undefined ? {} : { faults }),
 });
 const kiosk = await startKiosk({
@@ -94,6 +95,12 @@ say({
 setTimeout(flushCompileCache, COMPILED_AFTER_MS).unref();
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
 process.once("disconnect", () => void stop());
+
+/** What a demonstration has besides its people: a plug to pull, and somebody who gives tax back. */
+function demoParts(file: string | undefined) {
+  const pullPlug = () => process.kill(process.pid, "SIGKILL");
+  return file === undefined ? { pullPlug } : { pullPlug, taxFree: openTaxFreeSimulator() };
+}
 
 async function stop(): Promise<void> {
   setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();

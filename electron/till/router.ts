@@ -133,6 +133,9 @@ const sellRouter = {
 
 const salesRouter = {
   find: os.sales.find.handler(({ context, input }) => sales.find(context.counter.core, input)),
+  removed: os.sales.removed.handler(({ context, input }) =>
+    sales.removed(context.counter, input.limit),
+  ),
   get: os.sales.get.handler(({ context, input }) =>
     answered(sales.get(context.counter.core, input.saleId)),
   ),

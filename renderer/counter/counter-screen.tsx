@@ -2,6 +2,7 @@
 import { useCallback, useState } from "react";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { useSay } from "../i18n/locales.ts";
+import { CorrectLastSale } from "../sales/last-sale.tsx";
 import { useAct, useLive } from "../till.tsx";
 import { useGo } from "../ui/go.ts";
 import { useHotkey } from "../ui/use-hotkey.ts";
@@ -127,6 +128,7 @@ function Selling({ basket, onScan, openSaleId, holdId, onHoldSeen }: SellingProp
       {showing === "check" && (
         <PriceCheck currency={basket.priced.currency} onDone={() => setShowing(undefined)} />
       )}
+      {showing === "correct" && <CorrectLastSale onDone={() => setShowing(undefined)} />}
       {(showing === "aside" || holdId !== undefined) && (
         <SetAsideDialog
           openId={holdId}
@@ -149,6 +151,7 @@ const DIALOG_KEYS: Readonly<Record<string, BasketAct>> = {
   b: "basket",
   h: "aside",
   i: "check",
+  l: "correct",
   q: "tiles",
 };
 

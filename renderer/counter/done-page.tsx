@@ -1,8 +1,10 @@
 /** Done: change due fills the screen until the next customer, with the receipt's choices beside it. */
 import { Button, Text, Title } from "@mantine/core";
+import { useState } from "react";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
+import { CorrectLastSale } from "../sales/last-sale.tsx";
 import { useAct } from "../till.tsx";
 import { ReceiptPreview } from "../ui/receipt-preview.tsx";
 import { pressesAnother, useHotkey } from "../ui/use-hotkey.ts";
@@ -15,7 +17,13 @@ export function DonePage({ basket, done }: { basket: BasketView; done: Done }) {
   const { date, money } = useFormats();
   const { currency } = basket.priced;
   const next = () => act((client, actId) => client.tender.next({ actId }));
+  const [correcting, setCorrecting] = useState(false);
   useHotkey((event) => {
+    if (event.key === "l" && event.ctrlKey) {
+      setCorrecting(true);
+      return true;
+    }
+    if (correcting) return false;
     if (!["Enter", "F12", "Escape"].includes(event.key)) return false;
     if (pressesAnother(event, "next")) return false;
     void next();
@@ -66,6 +74,14 @@ export function DonePage({ basket, done }: { basket: BasketView; done: Done }) {
             {say("receipt.gift")}
           </Button>
           <Button
+            size="lg"
+            variant="default"
+            onClick={() => setCorrecting(true)}
+            data-testid="correct-last"
+          >
+            {say("sales.correct")} <kbd className="key-hint">Ctrl L</kbd>
+          </Button>
+          <Button
             size="xl"
             className="primary-act"
             onClick={() => void next()}
@@ -77,6 +93,13 @@ export function DonePage({ basket, done }: { basket: BasketView; done: Done }) {
         </div>
       </div>
       <ReceiptPreview saleId={done.saleId} />
+      {correcting && (
+        <CorrectLastSale
+          onDone={() => {
+            setCorrecting(false);
+          }}
+        />
+      )}
     </section>
   );
 }

@@ -5,7 +5,7 @@ import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 
-export type BasketAct = "park" | "parked" | "basket" | "tiles" | "check" | "aside";
+export type BasketAct = "park" | "parked" | "basket" | "tiles" | "check" | "aside" | "correct";
 
 interface TotalBlockProps {
   readonly basket: BasketView;

@@ -1,4 +1,4 @@
-/** Sample data of what is set aside. */
+/** Sample data of what is set aside, and of what was taken out of baskets. */
 import type { HoldItem } from "#shared/till-api/views/lists.ts";
 
 const AT_MS = Date.UTC(2026, 10, 25, 14, 2);
@@ -40,5 +40,22 @@ export const holds: readonly HoldItem[] = [
     feeMinor: 0,
     refundMinor: 0,
     currency: "GBP",
+  },
+];
+
+export const REMOVED = [
+  {
+    at: AT_MS,
+    staffName: "Amira Khan",
+    what: "line-removed",
+    amountMinor: 2_499,
+    lines: [{ name: "Regency Cakestand 3 Tier", quantityMilli: 1_000 }],
+  },
+  {
+    at: AT_MS - DAY_MS,
+    staffName: "Tom Ellery",
+    what: "basket-abandoned",
+    amountMinor: 1_198,
+    lines: [{ name: "Doormat Union Flag", quantityMilli: 1_000 }],
   },
 ];

@@ -6,7 +6,7 @@ import type { BasketView } from "#shared/till-api/views/basket.ts";
 import type { LampView } from "#shared/till-api/views/lamp.ts";
 import type { SessionView } from "#shared/till-api/views/session.ts";
 import type { ShiftView } from "#shared/till-api/views/shift.ts";
-import { holds } from "./sample-holds.ts";
+import { holds, REMOVED } from "./sample-holds.ts";
 import * as lists from "./sample-lists.ts";
 import { PHONE_ACTS } from "./sample-phone.ts";
 import { SAMPLE_SETTINGS } from "./sample-settings.ts";
@@ -317,6 +317,7 @@ export const SAMPLE_ACTS: Readonly<Record<string, unknown>> = {
   "sell.searchProducts": { items: lists.products, tookMs: 1 },
   "sell.searchPeople": { items: lists.people, tookMs: 1 },
   "sales.find": lists.sales,
+  "sales.removed": REMOVED,
   "sales.receipt": { ok: true, value: receipt },
   "devices.list": lists.devices,
   "labels.look": lists.labels,
@@ -338,6 +339,7 @@ export const SAMPLE_ACTS: Readonly<Record<string, unknown>> = {
         },
       ],
       refundable: lists.refundable,
+      joinable: [{ lineId: "l-9", name: "Old mug", quantityMilli: 1_000, totalMinor: 450 }],
       state: "saved-here",
       explanation: [
         {

@@ -16,9 +16,11 @@ import { ReturnDone } from "../returns/return-done.tsx";
 import { ReturnForm } from "../returns/return-form.tsx";
 import { ReturnsScreen } from "../returns/returns-screen.tsx";
 import { CorrectSale } from "../sales/correct-sale.tsx";
+import { RemovedLog } from "../sales/removed-log.tsx";
 import { SaleDetails } from "../sales/sale-details.tsx";
 import { SalesScreen } from "../sales/sales-screen.tsx";
 import { EmailReceipt, MakeInvoice } from "../sales/send-receipt.tsx";
+import { TaxFree } from "../sales/tax-free.tsx";
 import { SCREENS } from "../screens.ts";
 import { DeviceDialog } from "../settings/device-dialog.tsx";
 import { SettingsScreen } from "../settings/settings-screen.tsx";
@@ -143,6 +145,8 @@ export const STORIES: readonly Story[] = [
   },
   { name: "sales/details", show: () => <SaleDetails saleId="sale-1" /> },
   { name: "sales/correct", show: () => <CorrectSale sale={lists.sale} onDone={nothing} /> },
+  { name: "sales/tax-free", show: () => <TaxFree sale={lists.sale} onDone={nothing} /> },
+  { name: "sales/removed", show: () => <RemovedLog currency="GBP" onDone={nothing} /> },
   { name: "sales/email", show: () => <EmailReceipt saleId="sale-1" onDone={nothing} /> },
   { name: "sales/invoice", show: () => <MakeInvoice sale={lists.sale} onDone={nothing} /> },
   { name: "returns/find", show: () => <ReturnsScreen /> },

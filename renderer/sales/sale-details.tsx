@@ -11,12 +11,15 @@ import { useGo } from "../ui/go.ts";
 import { SavedMark } from "../ui/mark.tsx";
 import { ReceiptPreview } from "../ui/receipt-preview.tsx";
 import { CorrectSale } from "./correct-sale.tsx";
+import { type Joinable, JoinLines } from "./join-line.tsx";
 import { EmailReceipt, MakeInvoice } from "./send-receipt.tsx";
+import { TaxFree } from "./tax-free.tsx";
 
 interface Details {
   readonly sale: SaleItem;
   readonly tenders: readonly Tender[];
   readonly explanation: readonly Explained[];
+  readonly joinable: readonly Joinable[];
   readonly mail?: "queued" | "sent" | "failed" | undefined;
 }
 interface Explained {
@@ -34,6 +37,12 @@ export function SaleDetails({ saleId }: { saleId: string }) {
         <>
           <Facts details={details} />
           <SaleActs sale={details.sale} onCorrected={() => setCorrected((count) => count + 1)} />
+          <JoinLines
+            saleId={saleId}
+            currency={details.sale.currency}
+            lines={details.joinable}
+            onJoined={() => setCorrected((count) => count + 1)}
+          />
           <Explanation details={details} />
         </>
       )}
@@ -119,7 +128,7 @@ function Explanation({ details }: { details: Details }) {
   );
 }
 
-type Showing = "correct" | "email" | "invoice";
+type Showing = "correct" | "email" | "invoice" | "tax-free";
 
 function SaleActs({ sale, onCorrected }: { sale: SaleItem; onCorrected: () => void }) {
   const say = useSay();
@@ -146,6 +155,9 @@ function SaleActs({ sale, onCorrected }: { sale: SaleItem; onCorrected: () => vo
       </Button>
       {sale.kind === "sale" && (
         <>
+          <Button size="md" variant="default" onClick={() => setShowing("tax-free")}>
+            {say("sales.taxFree")}
+          </Button>
           <Button size="md" variant="default" onClick={() => go("returns", saleId)}>
             {say("sales.return")}
           </Button>
@@ -164,6 +176,7 @@ function SaleActs({ sale, onCorrected }: { sale: SaleItem; onCorrected: () => vo
         />
       )}
       {showing === "email" && <EmailReceipt saleId={saleId} onDone={close} />}
+      {showing === "tax-free" && <TaxFree sale={sale} onDone={close} />}
       {showing === "invoice" && <MakeInvoice sale={sale} onDone={close} />}
     </div>
   );

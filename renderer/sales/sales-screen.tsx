@@ -9,6 +9,7 @@ import { useLive } from "../till.tsx";
 import { parseAmount } from "../ui/amount.ts";
 import { useGo } from "../ui/go.ts";
 import { SaleRows, type SaleTraits, useFoundSales } from "../ui/sale-rows.tsx";
+import { RemovedLog } from "./removed-log.tsx";
 import { SaleDetails } from "./sale-details.tsx";
 
 const SHOWN_MAX = 100;
@@ -19,10 +20,8 @@ export function SalesScreen() {
   const [query, setQuery] = useState("");
   const [traits, setTraits] = useState<SaleTraits | undefined>();
   const [chosen, setChosen] = useState<string | undefined>(openId);
-  const page = useLive(
-    (client, signal) =>
-      client.views.recentSales({ query, offset: 0, limit: SHOWN_MAX }, { signal }),
-    query,
+  const page = useLive((client, signal) =>
+    client.views.recentSales({ query: "", offset: 0, limit: SHOWN_MAX }, { signal }),
   );
   return (
     <div className="split">
@@ -41,12 +40,18 @@ export function SalesScreen() {
         >
           {say("sales.filters")}
         </Button>
-        {traits === undefined ? (
+        <SeeRemoved />
+        {traits === undefined && query.trim() === "" ? (
           <Listed items={page?.items} chosen={chosen} onChoose={setChosen} />
         ) : (
           <>
-            <TraitFields traits={traits} onTraits={setTraits} />
-            <FoundByTraits query={query} traits={traits} chosen={chosen} onChoose={setChosen} />
+            {traits !== undefined && <TraitFields traits={traits} onTraits={setTraits} />}
+            <FoundByTraits
+              query={query}
+              traits={traits ?? {}}
+              chosen={chosen}
+              onChoose={setChosen}
+            />
           </>
         )}
       </section>
@@ -58,6 +63,24 @@ export function SalesScreen() {
         )}
       </section>
     </div>
+  );
+}
+
+/** For who may see reports: what was taken out of baskets before payment. */
+function SeeRemoved() {
+  const say = useSay();
+  const [open, setOpen] = useState(false);
+  const session = useLive((client, signal) => client.views.session(undefined, { signal }));
+  if (session?.staff?.permissions.includes("reports") !== true) return null;
+  return (
+    <>
+      <Button size="md" variant="subtle" onClick={() => setOpen(true)} data-testid="see-removed">
+        {say("removed.title")}
+      </Button>
+      {open && (
+        <RemovedLog currency={session.store?.currency ?? "EUR"} onDone={() => setOpen(false)} />
+      )}
+    </>
   );
 }
 

@@ -102,6 +102,7 @@ function useCommands(
     { key: "basket", name: say("basket.whole"), hint: "Ctrl B", run: atCounter("b", true) },
     { key: "park", name: say("palette.park"), hint: "Ctrl P", run: atCounter("p", true) },
     { key: "set-aside", name: say("aside.title"), hint: "Ctrl H", run: atCounter("h", true) },
+    { key: "correct", name: say("correct.last"), hint: "Ctrl L", run: atCounter("l", true) },
     { key: "undo", name: say("palette.undo"), hint: "Ctrl Z", run: atCounter("z", true) },
     { key: "tiles", name: say("tiles.title"), hint: "Ctrl Q", run: atCounter("q", true) },
     { key: "price-check", name: say("check.title"), hint: "Ctrl I", run: atCounter("i", true) },

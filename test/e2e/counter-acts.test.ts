@@ -161,6 +161,149 @@ describe("row 34, with the network cut: a basket set aside", () => {
   }
 });
 
+describe("putting right, with the network cut", () => {
+  const wrong = () => dialog(/^What was wrong with/);
+  const saleBodies = () => entries("sale.completed").map(({ body }) => body as unknown as Sold);
+  interface Sold {
+    readonly receiptNumber: string;
+    readonly clientId?: string;
+    readonly followsReason?: string;
+    readonly tenders: readonly { readonly kind: string; readonly amountMinor: number }[];
+    readonly priced: { readonly totalMinor: number };
+  }
+
+  async function sellOne(index: number): Promise<void> {
+    await counter.scanProduct(at(index));
+    await counter.payCash();
+  }
+
+  test("the last sale in two presses: paid another way; a cashier asks a second person", async () => {
+    await sellOne(0);
+    await counter.page.keyboard.press("Control+l");
+    await wrong().getByRole("button", { name: "It was paid by card" }).click();
+    await approve("Jo");
+    await expect.poll(() => saleBodies().at(-1)?.followsReason).toBe("correction");
+    expect(
+      saleBodies()
+        .at(-1)
+        ?.tenders.map(({ kind }) => kind),
+    ).toEqual(["card-external"]);
+    expect(entries("return.completed").at(-1)?.body).toMatchObject({
+      lines: [{ reasonId: "reason-rung-wrong" }],
+    });
+    await counter.nextCustomer();
+  });
+
+  test("the last sale in two presses: the whole sale undone, from the empty counter", async () => {
+    await counter.signOut();
+    await counter.signIn("Jo");
+    await sellOne(1);
+    await counter.nextCustomer();
+    const before = entries("return.completed").length;
+    await counter.page.keyboard.press("Control+l");
+    await wrong().getByRole("button", { name: "The whole sale was wrong" }).click();
+    await wrong().waitFor({ state: "hidden" });
+    expect(entries("return.completed")).toHaveLength(before + 1);
+  });
+
+  test("a forgotten customer and a forgotten discount are added to the last sale", async () => {
+    await sellOne(2);
+    await byId("correct-last").click();
+    expect(await complaints()).toEqual([]);
+    await wrong().getByRole("button", { name: "Customer forgotten" }).click();
+    await counter.page.keyboard.type("maya");
+    await wrong().locator("[data-client]").first().click();
+    await wrong().waitFor({ state: "hidden" });
+    expect(saleBodies().at(-1)?.clientId).toBeDefined();
+    await counter.page.keyboard.press("Control+l");
+    await wrong().getByRole("button", { name: "Discount forgotten" }).click();
+    await counter.page.keyboard.type("10");
+    await counter.page.keyboard.press("Enter");
+    await wrong().waitFor({ state: "hidden" });
+    const full = at(2).priceMinor;
+    expect(saleBodies().at(-1)?.priced.totalMinor).toBe(full - Math.round(full / 10));
+    await counter.nextCustomer();
+  });
+
+  test("a sale is found without its receipt: by customer, goods, amount, day and tender", async () => {
+    await counter.page.locator("[data-screen=sales]").click();
+    const number = saleBodies().at(-1)?.receiptNumber ?? "";
+    const found = counter.page.getByTestId("sales-found").getByText(number);
+    const amount = ((saleBodies().at(-1)?.priced.totalMinor ?? 0) / 100).toFixed(2);
+    const field = counter.page.getByRole("textbox", { name: /Find a sale by/ });
+    for (const words of ["okafor", at(2).name.slice(0, 9), amount]) {
+      await field.fill(words);
+      await found.waitFor();
+    }
+    await field.fill("nobody of that name");
+    await found.waitFor({ state: "hidden" });
+    await field.fill("");
+    await counter.page.getByRole("button", { name: "More ways to find it" }).click();
+    const businessDate = entries("sale.completed").at(-1)?.businessDate ?? "";
+    await counter.page.getByLabel("Day").fill(businessDate);
+    await counter.page.getByLabel("Paid with").selectOption("cash");
+    await found.waitFor();
+    await counter.page.getByLabel("Paid with").selectOption("card-external");
+    await found.waitFor({ state: "hidden" });
+  });
+
+  test("what was sold under a department is joined to its product", async () => {
+    await counter.page.locator("[data-screen=counter]").click();
+    await byId("more").click();
+    await byId("tiles").getByText("Sample").click();
+    await counter.line("SUNDRIES").waitFor();
+    await counter.payCash();
+    await counter.nextCustomer();
+    await counter.page.locator("[data-screen=sales]").click();
+    await byId("sales-found").getByRole("button").first().click();
+    await byId("joinable").getByRole("button", { name: "Say which product" }).click();
+    await dialog(/Which product was/).waitFor();
+    await counter.scan(at(3).gtin);
+    await byId("joinable").waitFor({ state: "hidden" });
+    expect(entries("line.joined").at(-1)?.body).toMatchObject({ productId: at(3).id });
+  });
+
+  test("a visitor gets a tax-free form of the sale, printed once", async () => {
+    await counter.page.locator("[data-screen=counter]").click();
+    for (const index of [4, 5, 6, 7]) await counter.scanProduct(at(index));
+    await counter.payCash();
+    await counter.nextCustomer();
+    await counter.page.locator("[data-screen=sales]").click();
+    await byId("sales-found").getByRole("button").first().click();
+    await counter.page.getByRole("button", { name: "Tax-free" }).click();
+    await counter.page.getByLabel("Where does the customer live?").selectOption({ label: "Japan" });
+    expect(await complaints()).toEqual([]);
+    await byId("tax-free").click();
+    await counter.page.getByText(/Form TF-\d+: £/).waitFor();
+    await expect.poll(() => papers(till.folder).at(-1)).toMatch(/Tax-free form[\s\S]*JP/);
+    expect(entries("tax-free.issued")).toHaveLength(1);
+    await counter.page.keyboard.press("Escape");
+  });
+
+  test("a line taken out and a basket thrown away stand in the manager's list, with who", async () => {
+    await counter.page.locator("[data-screen=counter]").click();
+    await counter.scanProduct(at(0));
+    await counter.page
+      .getByTestId("basket-lines")
+      .getByRole("button", { name: /^Remove / })
+      .click();
+    await counter.page.getByText("The basket is empty").waitFor();
+    await counter.scanProduct(at(1));
+    await byId("more").click();
+    await counter.page.getByRole("button", { name: "Clear the basket" }).click();
+    await counter.page.getByText("The basket is empty").waitFor();
+    await counter.page.locator("[data-screen=sales]").click();
+    await byId("see-removed").click();
+    const rows = byId("removed").getByRole("row");
+    await rows.filter({ hasText: "Basket thrown away" }).first().waitFor();
+    expect(await rows.nth(1).innerText()).toMatch(new RegExp(`Jo Lindqvist[\\s\\S]*${at(1).name}`));
+    expect(await rows.nth(2).innerText()).toMatch(/Line removed/);
+    expect(await complaints()).toEqual([]);
+    await counter.page.keyboard.press("Escape");
+    await counter.page.locator("[data-screen=counter]").click();
+  });
+});
+
 async function approve(shortName: string): Promise<void> {
   const asked = dialog("A second person is needed");
   await asked.waitFor();

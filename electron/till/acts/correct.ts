@@ -23,7 +23,7 @@ import type { Tender, TenderKind } from "#shared/records/tender.ts";
 import { append, type EntryPart, entriesOf, policyOf } from "../core.ts";
 import type { Counter, DoneView } from "../counter.ts";
 import { saleBody, saleRow } from "../views/sales.ts";
-import { permitted } from "./approval.ts";
+import { approvalsFor } from "./approval.ts";
 import { pointsOf, receiptNumberOf, rewardsOf } from "./complete.ts";
 import type { Editor } from "./edit.ts";
 import { receiptContext, returnReceipt, saleReceipt } from "./receipt.ts";
@@ -48,7 +48,7 @@ const NAMES: Readonly<Partial<Record<TenderKind, string>>> = {
 
 /**
  * Puts a sale right. Refuses `sale-unknown`, `return-exceeds-sold` when a part of it came back already,
- * `needs-approval` without the permission "correct", `tender-not-here` for a way to pay that needs a
+ * `needs-approval` without the permission "correct" or above the role's refund limit, `tender-not-here` for a way to pay that needs a
  * terminal or an account, and what the engine refuses. The same press again answers the same.
  */
 export function correct(counter: Counter, input: CorrectionAsked): Result<DoneView> {
@@ -64,7 +64,11 @@ export function correct(counter: Counter, input: CorrectionAsked): Result<DoneVi
   if (sale === undefined) return refuse("sale-unknown");
   const policy = policyOf(core);
   if (policy === undefined) return refuse("still-filling", { percent: 0 });
-  const approvals = permitted(counter, who.value, { permission: "correct", input });
+  const approvals = approvalsFor(counter, {
+    act: "correct",
+    input,
+    allowed: mayCorrect(who.value, sale.priced.totalMinor),
+  });
   if (!approvals.ok) return approvals;
   const common = { sale, policy, approvalIds: approvals.value };
   const undone = undo(counter, who.value, input, common);
@@ -73,6 +77,11 @@ export function correct(counter: Counter, input: CorrectionAsked): Result<DoneVi
     input.what.kind === "undo-all" ? done(undefined) : sellAnew(counter, who.value, input, common);
   if (!anew.ok) return anew;
   return write(counter, who.value, undone.value, anew.value);
+}
+
+/** Alone, a person puts right no more than they may pay back. */
+function mayCorrect({ session: { role } }: Editor, totalMinor: number): boolean {
+  return role?.permissions.includes("correct") === true && totalMinor <= role.refundLimitMinor;
 }
 
 /** The invoice of a sale, in a series of its own without gaps. Refuses as the engine's `issueInvoice`. */

@@ -1,11 +1,14 @@
 /** Acts on what was sold: find it, look at it, print it again. Putting right is the engine's returns. */
+import { currencyOf } from "#shared/base/iso4217.ts";
+import { majorText } from "#shared/base/money.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { returnableOfPurchase } from "#shared/engine/return-sale.ts";
 import { explainSale } from "#shared/engine/sale-explain.ts";
 import { mailWorkId } from "#shared/records/entries/receipt-mailed.ts";
+import type { SaleCompleted } from "#shared/records/entries/sale-completed.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { SaleItem } from "#shared/till-api/views/lists.ts";
-import type { TillCore } from "../core.ts";
+import { entriesOf, type TillCore } from "../core.ts";
 import type { Counter } from "../counter.ts";
 import { mergedRows } from "../views/rows.ts";
 import {
@@ -35,9 +38,9 @@ export interface FindInput {
 
 const SCANNED_MAX = 2_000;
 
-/** Sales without their receipt: by day, client, amount, product, tender or number, newest first. */
+/** Sales without their receipt: by any trait, or by words: number, client, goods, amount. Newest first. */
 export function find(core: TillCore, input: FindInput): SaleItem[] {
-  const matches = (row: Purchase): boolean => isMeant(row, input);
+  const matches = (row: Purchase): boolean => isMeant(core, row, input);
   const where =
     input.clientId !== undefined
       ? { where: { clientId: input.clientId } }
@@ -68,6 +71,7 @@ export function get(core: TillCore, saleId: string) {
     ...(priced === undefined ? {} : { priced }),
     tenders: [...(sale?.tenders ?? returned?.tenders ?? [])],
     refundable: returnable === undefined ? [] : refundableOf(returnable),
+    joinable: sale === undefined ? [] : joinableOf(sale, row),
     state: savedState(core, row),
     ...mailPart(core, saleId),
     explanation: (sale === undefined ? [] : explainSale(sale)).map(({ args, ...step }) => ({
@@ -75,6 +79,32 @@ export function get(core: TillCore, saleId: string) {
       args: { ...args },
     })),
   });
+}
+
+/** Lines sold under a department that nobody has said the product of yet. */
+function joinableOf(sale: SaleCompleted, row: Purchase) {
+  return sale.priced.lines
+    .filter((line) => line.productKind === "department")
+    .filter((line) => row.lines.find(({ id }) => id === line.id)?.productId === line.productId)
+    .map(({ id, name, quantityMilli, totalMinor }) => ({
+      ...{ lineId: id, name, quantityMilli, totalMinor },
+    }));
+}
+
+/** What left baskets before payment at this till, newest first; for who may see reports, else nothing. */
+export function removed(counter: Counter, limit: number) {
+  const { core } = counter;
+  if (counter.session()?.role?.permissions.includes("reports") !== true) return [];
+  return entriesOf(core, "basket.trimmed")
+    .slice(-limit)
+    .reverse()
+    .map(({ at, staffId, body }) => ({
+      at,
+      staffName: core.replica.get("staff", staffId)?.row.name ?? staffId,
+      what: body.what,
+      amountMinor: body.amountMinor,
+      lines: body.lines.map(({ name, quantityMilli }) => ({ name, quantityMilli })),
+    }));
 }
 
 function mailPart(core: TillCore, saleId: string) {
@@ -131,7 +161,7 @@ export async function reprint(
   return done({ state: job?.state === "printed" ? "printed" : "waiting" });
 }
 
-function isMeant(row: Purchase, input: FindInput): boolean {
+function isMeant(core: TillCore, row: Purchase, input: FindInput): boolean {
   const { day, amountMinor, productId, clientId, tenderKind } = input;
   if (day !== undefined && row.businessDate !== day) return false;
   const isAmount = row.totalMinor === amountMinor && row.amountsWithheld !== true;
@@ -150,10 +180,15 @@ function isMeant(row: Purchase, input: FindInput): boolean {
   if (serial !== undefined && !whole?.priced.lines.some((line) => line.serials.includes(serial))) {
     return false;
   }
-  const wanted = input.query.trim().toLowerCase();
-  return (
-    wanted === "" ||
-    row.receiptNumber.toLowerCase().includes(wanted) ||
-    row.lines.some(({ name }) => name.toLowerCase().includes(wanted))
-  );
+  return isWanted(core, row, input.query.trim().toLowerCase());
+}
+
+/** Words that a person types: part of the number, the client's name, a product's, or the amount. */
+function isWanted(core: TillCore, row: Purchase, wanted: string): boolean {
+  if (wanted === "" || row.receiptNumber.toLowerCase().includes(wanted)) return true;
+  if (row.lines.some(({ name }) => name.toLowerCase().includes(wanted))) return true;
+  const digits = currencyOf(row.currency)?.exponent ?? 2;
+  if (majorText(row.totalMinor, digits) === wanted.replace(",", ".")) return true;
+  const client = row.clientId === undefined ? undefined : core.overlay.row("clients", row.clientId);
+  return client?.name.toLowerCase().includes(wanted) ?? false;
 }

@@ -1,11 +1,14 @@
 /** The tax-free form of a sale: claimed by the engine's rule, issued by a provider, kept as one entry. */
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { fullPurchaseId } from "#shared/engine/fold/sale.ts";
-import { taxFreeClaim } from "#shared/engine/tax-free.ts";
+import { receiptOfTaxFree } from "#shared/engine/receipt/tax-free.ts";
+import { type TaxFreeClaim, taxFreeClaim } from "#shared/engine/tax-free.ts";
 import type { SaleCompleted } from "#shared/records/entries/sale-completed.ts";
 import { append, entriesOf, policyOf } from "../core.ts";
 import type { Counter } from "../counter.ts";
 import type { TaxFreeProvider } from "../devices/tax-free.ts";
+import type { Editor } from "./edit.ts";
+import { receiptContext } from "./receipt.ts";
 
 export interface TaxFreeForm {
   readonly formNumber: string;
@@ -54,17 +57,34 @@ export async function issueTaxFree(
   }
   const { formNumber, refundMinor } = answer;
   const { currency, taxMinor } = claim.value;
-  const written = append(core, who.value, {
-    kind: "tax-free.issued",
-    body: {
-      saleId,
-      provider: provider.name,
-      formNumber,
-      country: claim.value.country,
-      currency,
-      taxMinor,
-      refundMinor,
-    },
+  const { name } = provider;
+  const document = formPaper(counter, who.value, claim.value, { name, formNumber, refundMinor });
+  const written = append(core, who.value, (tools) => {
+    if (document !== undefined) {
+      const id = `${saleId}:tax-free`;
+      counter.queue.put(tools.desk, { id, at: core.clock.now(), title: formNumber, document });
+    }
+    return {
+      kind: "tax-free.issued",
+      body: {
+        ...{ saleId, provider: name, formNumber, country: claim.value.country },
+        ...{ currency, taxMinor, refundMinor },
+      },
+    };
   });
-  return written.ok ? done({ formNumber, refundMinor }) : written;
+  if (!written.ok) return written;
+  setImmediate(() => void counter.queue.run());
+  return done({ formNumber, refundMinor });
+}
+
+/** The form as paper; nothing when the store's settings have not arrived. */
+function formPaper(
+  { core }: Counter,
+  who: Editor,
+  claim: TaxFreeClaim,
+  form: TaxFreeForm & { readonly name: string },
+) {
+  const atMs = core.clock.now();
+  const context = receiptContext(core, { atMs, cashierName: who.session.staff.shortName });
+  return context === undefined ? undefined : receiptOfTaxFree(claim, form, { atMs, context });
 }

@@ -46,6 +46,18 @@ export const salesActs = {
       }),
     )
     .output(z.array(saleItem)),
+  /** What was taken out of baskets before payment at this till, and by whom. */
+  removed: oc.input(z.object({ limit: z.int().max(500).default(200) })).output(
+    z.array(
+      z.object({
+        at: z.int(),
+        staffName: shortText,
+        what: z.enum(["line-removed", "quantity-lowered", "basket-abandoned"]),
+        amountMinor: minor,
+        lines: z.array(z.object({ name: shortText, quantityMilli: milli })),
+      }),
+    ),
+  ),
   get: oc.input(z.object({ saleId: id })).output(
     answerOf(
       z.object({
@@ -53,6 +65,10 @@ export const salesActs = {
         priced: pricedBasket.optional(),
         tenders: z.array(tender),
         refundable: z.array(refundableLine),
+        /** Sold under a department, and not joined to a product yet. */
+        joinable: z.array(
+          z.object({ lineId: id, name: shortText, quantityMilli: milli, totalMinor: minor }),
+        ),
         state: savedState,
         /** How the receipt by e-mail stands, when one was asked for. */
         mail: z.enum(["queued", "sent", "failed"]).optional(),

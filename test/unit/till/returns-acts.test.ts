@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aCounter, approvedBy, sold, type TestCounter } from "#test/builders/counter.ts";
 import { aTerminal } from "#test/builders/terminal.ts";
-import { CODES } from "#test/builders/till-chain.ts";
+import { CODES, MANAGER_ID, MANAGER_PIN } from "#test/builders/till-chain.ts";
 import { correct, invoice } from "#till/acts/correct.ts";
 import { signedCodeOf } from "#till/acts/receipt.ts";
 import { previewReturn, takeBack, takeBackWithCard } from "#till/acts/returns.ts";
 import { find, get, receipt } from "#till/acts/sales.ts";
 import * as sell from "#till/acts/sell.ts";
 import { openReceipt } from "#till/acts/sold.ts";
+import { signIn } from "#till/acts/staff.ts";
 import * as tender from "#till/acts/tender.ts";
 import { chargeCard } from "#till/acts/terminal.ts";
 import { saleBody, saleRow } from "#till/views/sales.ts";
@@ -189,6 +190,23 @@ describe("the last sale put right", () => {
   }
   const bodies = (kind: string) => at.till.core.journal.ofKind(kind).map(({ body }) => body);
 
+  it("needs a second person above what the role may pay back, though it may correct", async () => {
+    await signIn(at.counter, { staffId: MANAGER_ID, pin: MANAGER_PIN });
+    const small = sold(at.counter, ["tee"]);
+    const undo = { ...ask, what: { kind: "undo-all" as const } };
+    expect(correct(at.counter, { ...undo, saleId: small })).toMatchObject({ ok: true });
+    sell.scan(at.counter, CODES.tee);
+    const lineId = at.counter.basket().draft.lines[0]?.id ?? "";
+    sell.quantity(at.counter, { lineId, quantityMilli: 101_000 });
+    tender.start(at.counter);
+    const paid = tender.add(at.counter, { kind: "cash" });
+    const large = paid.ok ? (paid.value.done?.saleId ?? "") : "";
+    const press = { ...undo, actId: "correct-large", saleId: large };
+    expect(correct(at.counter, press)).toMatchObject({
+      refusal: { code: "needs-approval", args: { act: "correct" } },
+    });
+  });
+
   it("undoes a whole sale by a new entry; stock and drawer are as before", async () => {
     const before = onHand("tee");
     const saleId = sold(at.counter, ["tee"]);
@@ -264,6 +282,37 @@ describe("the last sale put right", () => {
     const got = get(core, saleId);
     expect(got.ok && got.value.explanation.map(({ code }) => code)).toContain("paid");
     expect(receipt(core, saleId).ok).toBe(true);
+  });
+
+  it("finds a sale without its receipt by client, goods, serial number, tender and typed words", () => {
+    sold(at.counter, ["mug"]);
+    sell.scan(at.counter, CODES.tee);
+    const lineId = at.counter.basket().draft.lines[0]?.id ?? "";
+    sell.setFacts(at.counter, lineId, { serials: ["SN-77"] });
+    sell.client(at.counter, "maya");
+    tender.start(at.counter);
+    const card = { brand: "visa", lastFour: "4242", authorisation: "A1" };
+    const paid = tender.add(at.counter, { kind: "card-external", card });
+    const saleId = paid.ok ? paid.value.done?.saleId : "";
+    const { core } = at.till;
+    const name = core.overlay.row("clients", "maya")?.name ?? "nobody";
+    const asked = [
+      { clientId: "maya" },
+      { productId: "tee" },
+      { serial: "SN-77" },
+      { tenderKind: "card-external" },
+      { query: name.toUpperCase().slice(0, 4) },
+      { query: "10.00" },
+    ];
+    for (const one of asked) {
+      const found = find(core, { query: "", limit: 5, ...one });
+      expect(
+        found.map((sale) => sale.saleId),
+        JSON.stringify(one),
+      ).toEqual([saleId]);
+    }
+    expect(find(core, { query: "", serial: "SN-78", limit: 5 })).toEqual([]);
+    expect(find(core, { query: "10.01", limit: 5 })).toEqual([]);
   });
 
   it("issues one invoice for a sale, in a series of its own", () => {
