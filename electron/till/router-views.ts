@@ -17,6 +17,7 @@ import { readPaper } from "./views/paper.ts";
 import { readParked } from "./views/parked.ts";
 import { readProductStock } from "./views/product-stock.ts";
 import { readReport } from "./views/report.ts";
+import { readSafe } from "./views/safe-view.ts";
 import { readSession } from "./views/session.ts";
 import { readShift } from "./views/shift-view.ts";
 import { basketSuggestions } from "./views/suggestions.ts";
@@ -88,6 +89,9 @@ export const views = {
     ),
   ),
   shift: os.views.shift.handler(live(["shift", "journal", "sync"], readShift)),
+  safe: os.views.safe.handler(
+    live(["rows:balances", "rows:settings", "sync", "session"], readSafe),
+  ),
   paper: os.views.paper.handler(live(["paper"], readPaper)),
   codes: os.views.codes.handler(followCodes),
   fiscal: os.views.fiscal.handler(live(["fiscal"], readFiscal)),

@@ -15,7 +15,6 @@ import * as devices from "./acts/devices.ts";
 import { drill } from "./acts/drill.ts";
 import { exportArchive } from "./acts/fiscal.ts";
 import * as floor from "./acts/floor.ts";
-import { handOver as handDrawer } from "./acts/hand-drawer.ts";
 import * as handOver from "./acts/hand-over.ts";
 import { print as printHold } from "./acts/hold-paper.ts";
 import * as holds from "./acts/holds.ts";
@@ -29,13 +28,13 @@ import { previewReturn, takeBackWithCard } from "./acts/returns.ts";
 import * as sales from "./acts/sales.ts";
 import { foundPeople, foundProducts } from "./acts/search.ts";
 import * as sell from "./acts/sell.ts";
-import * as shift from "./acts/shift.ts";
 import { openReceipt } from "./acts/sold.ts";
 import * as staff from "./acts/staff.ts";
 import { taxFree } from "./acts/tax-free.ts";
 import * as tender from "./acts/tender.ts";
 import { chargeCard, isOnTerminal, reverseCard } from "./acts/terminal.ts";
 import { weigh } from "./acts/weigh.ts";
+import { drawerRouter } from "./router-drawer.ts";
 import { act, live, type RouterContext } from "./router-frame.ts";
 import { labelsRouter, stockRouter } from "./router-stock.ts";
 import { BASKET_TOPICS, views } from "./router-views.ts";
@@ -209,15 +208,7 @@ export const tillRouter = os.router({
       act((counter, { workId }) => clients.undoWork(counter, workId)),
     ),
   },
-  shift: {
-    open: os.shift.open.handler(act(shift.open)),
-    move: os.shift.move.handler(act(shift.move)),
-    noSale: os.shift.noSale.handler(act(shift.noSale)),
-    count: os.shift.count.handler(act(shift.count)),
-    handOver: os.shift.handOver.handler(act(handDrawer)),
-    x: os.shift.x.handler(act(shift.x)),
-    close: os.shift.close.handler(act(shift.close)),
-  },
+  ...drawerRouter,
   holds: {
     open: os.holds.open.handler(act(holds.open)),
     resume: os.holds.resume.handler(act((counter, { holdId }) => holds.resume(counter, holdId))),

@@ -23,6 +23,7 @@ export function sampleLink(views: SampleViews, acts: SampleActs): TillLink {
         "clients",
         "shift",
         "holds",
+        "safe",
         "stock",
         "labels",
         "devices",

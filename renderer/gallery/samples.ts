@@ -5,7 +5,7 @@ import type { DisplayView } from "#shared/till-api/contract.ts";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
 import type { LampView } from "#shared/till-api/views/lamp.ts";
 import type { SessionView } from "#shared/till-api/views/session.ts";
-import type { ShiftView } from "#shared/till-api/views/shift.ts";
+import { safe, shift } from "./sample-drawer.ts";
 import { holds, REMOVED } from "./sample-holds.ts";
 import * as lists from "./sample-lists.ts";
 import { PHONE_ACTS } from "./sample-phone.ts";
@@ -207,58 +207,6 @@ export const display: DisplayView = {
   idle: [],
 };
 
-export const shift: ShiftView = {
-  open: true,
-  shiftId: "sh-1",
-  openedAtMs: AT - 240 * MINUTE,
-  openedBy: "Priya Nair",
-  currency: "GBP",
-  blind: true,
-  floatMinor: 15_000,
-  saleCount: 42,
-  returnCount: 3,
-  countable: [
-    { key: "card", kind: "card-external", name: "Card" },
-    { key: "gift", kind: "gift-card", name: "Gift card" },
-  ],
-  movements: [
-    {
-      id: "m-1",
-      kind: "pay-out",
-      amountMinor: -1200,
-      reason: "Window cleaner",
-      staffName: "Tom Ashby",
-      at: AT - 90 * MINUTE,
-    },
-    {
-      id: "m-2",
-      kind: "drop",
-      amountMinor: -20_000,
-      reason: "Drawer too full",
-      staffName: "Priya Nair",
-      at: AT - 30 * MINUTE,
-      note: "bag 0042",
-    },
-  ],
-  holderStaffId: "st-2",
-  holderName: "Tom Ashby",
-  handOvers: [
-    {
-      id: "h-1",
-      at: AT - 120 * MINUTE,
-      fromName: "Priya Nair",
-      toName: "Tom Ashby",
-      countedMinor: 41_250,
-      differenceMinor: -150,
-    },
-  ],
-  noSales: [{ at: AT - 60 * MINUTE, staffName: "Tom Ashby", reason: "Change for a customer" }],
-  denominations: [5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1],
-  unsentEntries: 3,
-  lastZ: { number: 118, at: AT - 1300 * MINUTE, totalMinor: 184_250, complete: false },
-  differenceLimitMinor: 500,
-};
-
 export const receipt: ReceiptDocument = {
   kind: "sale",
   number: "W1-000042",
@@ -294,6 +242,7 @@ export const SAMPLE_VIEWS: Readonly<Record<string, unknown>> = {
   lamp,
   basket,
   shift,
+  safe,
   display,
   parked: lists.parked,
   holds,

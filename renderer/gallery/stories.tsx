@@ -24,10 +24,13 @@ import { TaxFree } from "../sales/tax-free.tsx";
 import { SCREENS } from "../screens.ts";
 import { DeviceDialog } from "../settings/device-dialog.tsx";
 import { SettingsScreen } from "../settings/settings-screen.tsx";
+import { BagDialog } from "../shift/bag-dialog.tsx";
 import { CashMove } from "../shift/cash-move.tsx";
 import { CloseShift } from "../shift/close-shift.tsx";
 import { HandOverDrawer } from "../shift/hand-over-drawer.tsx";
 import { NoSale } from "../shift/no-sale.tsx";
+import { CountSafe, PackBag } from "../shift/safe-dialogs.tsx";
+import { SafePage } from "../shift/safe-page.tsx";
 import { ShiftScreen } from "../shift/shift-screen.tsx";
 import { PrintLabels } from "../stock/print-labels.tsx";
 import { StockScreen } from "../stock/stock-screen.tsx";
@@ -36,6 +39,7 @@ import { ApprovalDialog } from "../ui/approval-dialog.tsx";
 import { HelpDialog } from "../ui/help-dialog.tsx";
 import { Palette } from "../ui/palette.tsx";
 import { WorkScreen } from "../work/work-screen.tsx";
+import * as drawer from "./sample-drawer.ts";
 import { sampleLink } from "./sample-link.ts";
 import * as lists from "./sample-lists.ts";
 import { PHONE } from "./sample-phone.ts";
@@ -97,12 +101,12 @@ export const STORIES: readonly Story[] = [
   { name: "shift/open", show: () => <ShiftScreen /> },
   {
     name: "shift/closed",
-    views: { shift: { ...sample.shift, open: false } },
+    views: { shift: { ...drawer.shift, open: false } },
     show: () => <ShiftScreen />,
   },
   {
     name: "shift/pay-out",
-    show: () => <CashMove kind="pay-out" currency="GBP" onDone={nothing} />,
+    show: () => <CashMove kind="pay-out" shift={drawer.shift} onDone={nothing} />,
   },
   { name: "shift/no-sale", show: () => <NoSale onDone={nothing} /> },
   {
@@ -119,7 +123,7 @@ export const STORIES: readonly Story[] = [
         },
       },
     },
-    show: () => <CloseShift shift={sample.shift} onDone={nothing} />,
+    show: () => <CloseShift shift={drawer.shift} onDone={nothing} />,
   },
   {
     name: "shift/hand-over",
@@ -135,7 +139,28 @@ export const STORIES: readonly Story[] = [
         },
       },
     },
-    show: () => <HandOverDrawer shift={sample.shift} onDone={nothing} />,
+    show: () => <HandOverDrawer shift={drawer.shift} onDone={nothing} />,
+  },
+  { name: "shift/safe", show: () => <SafePage currency="GBP" onDone={nothing} /> },
+  {
+    name: "shift/safe-empty",
+    views: { safe: { ...drawer.safe, cash: [], bags: [] } },
+    show: () => <SafePage currency="GBP" onDone={nothing} />,
+  },
+  {
+    name: "shift/pack-bag",
+    show: () => <PackBag safe={drawer.safe} own="GBP" onDone={nothing} />,
+  },
+  {
+    name: "shift/count-safe",
+    show: () => <CountSafe safe={drawer.safe} own="GBP" onDone={nothing} />,
+  },
+  {
+    name: "shift/bag-answer",
+    show: () =>
+      drawer.safe.bags[1] && (
+        <BagDialog bag={drawer.safe.bags[1]} step="answered" onDone={nothing} />
+      ),
   },
   { name: "sales/list", show: () => <SalesScreen /> },
   {

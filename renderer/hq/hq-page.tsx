@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useSay, useSayCode } from "../i18n/locales.ts";
 import { ViewMenu } from "../ui/view-menu.tsx";
 import { Archive } from "./archive.tsx";
+import { DayPage } from "./day-page.tsx";
 import type { HqClient, HqMe } from "./hq-app.tsx";
 import { OfferEditor } from "./offer-editor.tsx";
 import { PriceEditor } from "./price-editor.tsx";
@@ -93,6 +94,7 @@ export function HqPage({ client, me, onSignOut }: HqPageProps) {
           <Tabs.List>
             <Tabs.Tab value="price">{say("hq.prices")}</Tabs.Tab>
             <Tabs.Tab value="offer">{say("hq.offers")}</Tabs.Tab>
+            <Tabs.Tab value="day">{say("hq.day")}</Tabs.Tab>
             <Tabs.Tab value="archive">{say("settings.tab.fiscal")}</Tabs.Tab>
             {me.staff?.mayErase === true && (
               <Tabs.Tab value="privacy">{say("hq.privacy")}</Tabs.Tab>
@@ -103,6 +105,9 @@ export function HqPage({ client, me, onSignOut }: HqPageProps) {
           </Tabs.Panel>
           <Tabs.Panel value="privacy" pt="md">
             <PrivacyEditor client={client} run={run} />
+          </Tabs.Panel>
+          <Tabs.Panel value="day" pt="md">
+            <DayPage client={client} currency={me.currency} />
           </Tabs.Panel>
           <Tabs.Panel value="archive" pt="md">
             <Archive client={client} />

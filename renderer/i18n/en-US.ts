@@ -21,7 +21,7 @@ export const enUS: Messages = {
   "tender.back": "Back to the cart",
   "stock.tab.low": "Running out",
   "device.state.paper-out": "out of paper",
-  "cash.float": "Starting cash",
+  "shift.fromSafeHow": "Empty when the starting cash stayed in the drawer.",
   "shift.float": "Starting cash",
   "shift.openHow": "Count the starting cash into the drawer, then open it. Selling starts at once.",
   "shift.countHow": "Count everything in the drawer, the starting cash too.",

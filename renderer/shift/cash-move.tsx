@@ -1,24 +1,29 @@
 /** Money into or out of the drawer that is no sale: how much, why, and for a drop in which bag. */
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { currencyOfKey } from "#shared/engine/tender.ts";
+import type { ShiftView } from "#shared/till-api/views/shift.ts";
 import { digitsOf } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useGatedAct } from "../till.tsx";
 import { parseAmount } from "../ui/amount.ts";
+import { ChoiceGroup } from "../ui/choices.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { AmountField } from "../ui/keypad.tsx";
 import { ReasonChoice } from "../ui/reasons.tsx";
 
-export type CashMoveKind = "pay-in" | "pay-out" | "drop";
+export type CashMoveKind = "pay-in" | "pay-out" | "drop" | "float";
 
 interface CashMoveProps {
   readonly kind: CashMoveKind;
-  readonly currency: string;
+  readonly shift: Pick<ShiftView, "currency" | "countable" | "tenders">;
   readonly onDone: () => void;
 }
 
-export function CashMove({ kind, currency, onDone }: CashMoveProps) {
+export function CashMove({ kind, shift, onDone }: CashMoveProps) {
   const say = useSay();
+  const [currency, setCurrency] = useState(shift.currency);
+  const currencies = cashCurrencies(shift);
   const act = useGatedAct();
   const [typed, setTyped] = useState("");
   const [reasonId, setReasonId] = useState<string | undefined>();
@@ -33,6 +38,7 @@ export function CashMove({ kind, currency, onDone }: CashMoveProps) {
         actId,
         kind,
         amountMinor: amount,
+        ...(currency === shift.currency ? {} : { currency }),
         reasonId,
         ...(note.trim() === "" ? {} : { note: note.trim() }),
         ...(bag.trim() === "" ? {} : { bag: bag.trim() }),
@@ -66,9 +72,17 @@ export function CashMove({ kind, currency, onDone }: CashMoveProps) {
           currency={currency}
         />
         <div className="stack">
+          {currencies.length > 1 && (
+            <ChoiceGroup
+              label={say("cash.currency")}
+              value={currency}
+              choices={currencies.map((value) => ({ value, label: value }))}
+              onValue={setCurrency}
+            />
+          )}
           <ReasonChoice
             label={say("reason.label")}
-            purpose={kind}
+            purpose={kind === "float" ? "pay-in" : kind}
             value={reasonId}
             onValue={setReasonId}
           />
@@ -90,4 +104,11 @@ export function CashMove({ kind, currency, onDone }: CashMoveProps) {
       </div>
     </Dialog>
   );
+}
+
+/** Own cash, and the notes of other currencies that lie in the drawer. */
+function cashCurrencies(shift: CashMoveProps["shift"]): readonly string[] {
+  const cash = (shift.countable ?? shift.tenders ?? []).filter(({ kind }) => kind === "cash");
+  const found = cash.map(({ key }) => currencyOfKey(key, shift.currency));
+  return [...new Set([shift.currency, ...found])];
 }

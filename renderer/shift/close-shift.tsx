@@ -97,7 +97,7 @@ function DifferenceStep({ shift, answer, onRecount, onClosed }: DifferenceStepPr
           size="lg"
           inputMode="decimal"
           label={say("shift.keptFloat")}
-          description={say("shift.keptFloatHow")}
+          description={`${say("shift.keptFloatHow")} ${say("shift.takings")}`}
           value={kept}
           onChange={(event) => setKept(event.currentTarget.value)}
         />

@@ -13,6 +13,7 @@ import { CloseShift } from "./close-shift.tsx";
 import { HandOverDrawer } from "./hand-over-drawer.tsx";
 import { NoSale } from "./no-sale.tsx";
 import { OpenShift } from "./open-shift.tsx";
+import { SafePage } from "./safe-page.tsx";
 
 export function ShiftScreen() {
   const shift = useLive((client, signal) => client.views.shift(undefined, { signal }));
@@ -20,12 +21,17 @@ export function ShiftScreen() {
   const back = () => setPage(undefined);
   if (shift === undefined) return null;
   if (page === "close") return <CloseShift shift={shift} onDone={back} />;
+  if (page === "safe") return <SafePage currency={shift.currency} onDone={back} />;
   if (page === "hand-over" && shift.open) return <HandOverDrawer shift={shift} onDone={back} />;
-  return shift.open ? <OpenDrawer shift={shift} onPage={setPage} /> : <OpenShift shift={shift} />;
+  return shift.open ? (
+    <OpenDrawer shift={shift} onPage={setPage} />
+  ) : (
+    <OpenShift shift={shift} onSafe={() => setPage("safe")} />
+  );
 }
 
 /** What takes the whole screen. */
-type DrawerPage = "close" | "hand-over";
+type DrawerPage = "close" | "hand-over" | "safe";
 type Showing = CashMoveKind | "no-sale";
 
 interface OpenDrawerProps {
@@ -38,6 +44,7 @@ function OpenDrawer({ shift, onPage }: OpenDrawerProps) {
   const act = useAct();
   const [showing, setShowing] = useState<Showing | undefined>();
   const [paper, setPaper] = useState<ReceiptDocument | undefined>();
+  const { money } = useFormats();
   const showX = async () =>
     setPaper(await act((client, actId) => client.shift.x({ actId, print: false })));
   return (
@@ -46,14 +53,22 @@ function OpenDrawer({ shift, onPage }: OpenDrawerProps) {
         {say("nav.shift")}
       </Title>
       <ShiftFacts shift={shift} />
+      {shift.fullAtMinor !== undefined && (
+        <Text className="line-warn" role="status" data-testid="drawer-full">
+          {say("shift.tooFull", { amount: money(shift.fullAtMinor, shift.currency) })}
+        </Text>
+      )}
       <div className="act-row">
-        {(["pay-in", "pay-out", "drop"] as const).map((kind) => (
+        {(["pay-in", "pay-out", "drop", "float"] as const).map((kind) => (
           <Button key={kind} size="lg" variant="default" onClick={() => setShowing(kind)}>
             {say(`cash.${kind}`)}
           </Button>
         ))}
         <Button size="lg" variant="default" onClick={() => setShowing("no-sale")}>
           {say("cash.no-sale")}
+        </Button>
+        <Button size="lg" variant="default" onClick={() => onPage("safe")} data-testid="safe">
+          {say("safe.title")}
         </Button>
         <Button size="lg" variant="default" onClick={() => void showX()} data-testid="x-report">
           {say("shift.x")}
@@ -80,7 +95,7 @@ function OpenDrawer({ shift, onPage }: OpenDrawerProps) {
       </footer>
       {showing === "no-sale" && <NoSale onDone={() => setShowing(undefined)} />}
       {showing !== undefined && showing !== "no-sale" && (
-        <CashMove kind={showing} currency={shift.currency} onDone={() => setShowing(undefined)} />
+        <CashMove kind={showing} shift={shift} onDone={() => setShowing(undefined)} />
       )}
       {paper !== undefined && <XReport paper={paper} onClose={() => setPaper(undefined)} />}
     </section>
@@ -146,6 +161,7 @@ function Fact({ name, value }: { name: string; value: string }) {
 /** Row 40 and 44: every movement and every opening without a sale, with who and when. */
 function Movements({ shift }: { shift: ShiftView }) {
   const say = useSay();
+  const act = useAct();
   const sayCode = useSayCode();
   const { money, dayTime } = useFormats();
   const differenceText = (minor: number) =>
@@ -161,7 +177,8 @@ function Movements({ shift }: { shift: ShiftView }) {
       what: sayCode("cash", one.kind) ?? one.kind,
       who: one.staffName,
       why: [one.reason, one.note].filter((part) => part !== undefined).join(" · "),
-      amount: money(one.amountMinor, shift.currency),
+      amount: money(one.amountMinor, one.currency),
+      hasSlip: true,
     })),
     ...shift.noSales.map((one) => ({
       key: `no-sale-${one.at}`,
@@ -170,6 +187,7 @@ function Movements({ shift }: { shift: ShiftView }) {
       who: one.staffName,
       why: one.reason,
       amount: "",
+      hasSlip: false,
     })),
     ...shift.handOvers.map((one) => ({
       key: one.id,
@@ -178,6 +196,7 @@ function Movements({ shift }: { shift: ShiftView }) {
       who: one.toName,
       why: differenceText(one.differenceMinor),
       amount: money(one.countedMinor, shift.currency),
+      hasSlip: true,
     })),
   ].sort((left, right) => right.at - left.at);
   return (
@@ -196,6 +215,17 @@ function Movements({ shift }: { shift: ShiftView }) {
               </small>
             </span>
             <strong className="figure">{line.amount}</strong>
+            {line.hasSlip && (
+              <Button
+                size="md"
+                variant="default"
+                onClick={() =>
+                  void act((client, actId) => client.shift.slip({ actId, movementId: line.key }))
+                }
+              >
+                {say("shift.slip")}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

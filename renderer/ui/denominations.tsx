@@ -34,6 +34,7 @@ export function Denominations({ values, counted, onCounted, currency }: Denomina
             allowNegative={false}
             allowDecimal={false}
             autoFocus={index === 0}
+            data-autofocus={index === 0 ? "" : undefined}
             value={counted[String(value)] ?? ""}
             aria-label={say("cash.countOf", { value: money(value, currency) })}
             onChange={(count) => onCounted({ ...counted, [String(value)]: Number(count) || 0 })}

@@ -7,6 +7,7 @@ import type { CashMoved } from "../records/entries/cash-moved.ts";
 import type { ShiftClosed } from "../records/entries/shift-closed.ts";
 import type { SettingBody } from "../records/settings/index.ts";
 import { handOversOf, type ShiftFigures } from "./shift-figures.ts";
+import { foreignCashKey } from "./tender.ts";
 
 /** Counted cash, minor units. Refuses `count-malformed` for a number of coins that cannot be. */
 export function countCash(
@@ -115,6 +116,7 @@ export function closeShift(
     ...(differenceNote === undefined ? {} : { differenceNote }),
     approvalIds: [...(request.approvalIds ?? [])],
     ...(handOvers.length === 0 ? {} : { handOvers }),
+    takingsTo: "safe",
     bankedMinor: cashMinor - keptFloatMinor,
     keptFloatMinor,
     unsentEntries: request.unsentEntries,
@@ -138,35 +140,25 @@ const DIRECTIONS: Readonly<Record<CashMoved["kind"], 1 | -1 | 0>> = {
  */
 export function moveCash(
   figures: ShiftFigures,
-  movement: { readonly kind: CashMoved["kind"]; readonly amountMinor: number },
+  movement: {
+    readonly kind: CashMoved["kind"];
+    readonly amountMinor: number;
+    /** The shift's own unless said. */
+    readonly currency?: string | undefined;
+  },
 ): Result<number, "drawer-short" | "movement-invalid"> {
   const direction = DIRECTIONS[movement.kind];
   const { amountMinor } = movement;
   if (!Number.isSafeInteger(amountMinor) || amountMinor === 0) return refuse("movement-invalid");
   if (direction !== 0 && amountMinor < 0) return refuse("movement-invalid");
   const signed = direction === 0 ? amountMinor : amountMinor * direction;
-  const inDrawerMinor = expectedCash(figures);
+  const inDrawerMinor = expectedCash(figures, movement.currency);
   if (signed < 0 && -signed > inDrawerMinor) return refuse("drawer-short", { inDrawerMinor });
   return done(signed);
 }
 
-/** Own cash that should be in the drawer now. */
-export function expectedCash(figures: ShiftFigures): number {
-  return figures.tenders.find((tender) => tender.key === "cash")?.expectedMinor ?? 0;
-}
-
-/** What lies in the safe and on the way to the bank, by the movements of the store's drawers. */
-export function safeBalance(
-  movements: readonly Pick<CashMoved, "kind" | "amountMinor" | "bag">[],
-): { readonly safeMinor: number; readonly bags: Readonly<Record<string, number>> } {
-  let safeMinor = 0;
-  const bags: Record<string, number> = {};
-  for (const { kind, amountMinor, bag } of movements) {
-    if (kind === "drop") safeMinor -= amountMinor;
-    if (kind === "float") safeMinor -= amountMinor;
-    if (kind !== "bank") continue;
-    // What goes to the bank leaves drawer or safe in a bag that someone counts again.
-    if (bag !== undefined) bags[bag] = (bags[bag] ?? 0) - amountMinor;
-  }
-  return { safeMinor, bags };
+/** Cash that should be in the drawer now: own, or the notes of another currency. */
+export function expectedCash(figures: ShiftFigures, currency = figures.currency): number {
+  const key = currency === figures.currency ? "cash" : foreignCashKey(currency);
+  return figures.tenders.find((tender) => tender.key === key)?.expectedMinor ?? 0;
 }

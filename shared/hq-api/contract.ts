@@ -53,6 +53,19 @@ export const hqReach = z.object({
   products: z.int(),
 });
 
+/** What lies in a store's safe and on its way to the bank, in one currency. */
+const hqSafe = z.object({
+  storeId: id,
+  storeName: shortText,
+  currency,
+  balanceMinor: minor,
+  inBagsMinor: minor,
+  openBags: z.int(),
+  differingBags: z.int(),
+  /** When something last moved there, as far as the server has heard. */
+  movedAtMs: atMs,
+});
+
 export const hqContract = {
   ...setupProcedures,
   ...importProcedures,
@@ -159,6 +172,8 @@ export const hqContract = {
         complete: z.boolean(),
         /** A company of the chain keeps its takings to itself: they are not in these figures. */
         withheld: z.boolean(),
+        /** Safe and bank bags as they are now, a row for each store and currency. */
+        safes: z.array(hqSafe),
         registers: z.array(
           z.object({
             registerId: id,

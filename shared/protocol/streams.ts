@@ -26,7 +26,7 @@ const STORE_SETTINGS: ReadonlySet<string> = new Set(["register", "quick-keys", "
 
 /**
  * The stream a row belongs to. Clients, contacts, balances and purchases of a known client go to the
- * sharing group; purchases without a client, orders and work to the store; staff of one store to it,
+ * sharing group; safes and bank bags, purchases without a client, orders and work to the store; staff of one store to it,
  * staff of several and device keys to the chain, so that any store can check any receipt's code.
  */
 export function streamOf<Table extends TableName>(
@@ -43,9 +43,12 @@ export function streamOf<Table extends TableName>(
       return `book:${(row as Rows["prices"]).bookId}`;
     case "stock":
       return `place:${(row as Rows["stock"]).placeId}`;
+    case "balances": {
+      const { storeId } = row as Rows["balances"];
+      return storeId === undefined ? `clients:${hints.clientGroup ?? "all"}` : `store:${storeId}`;
+    }
     case "clients":
     case "contacts":
-    case "balances":
       return `clients:${hints.clientGroup ?? "all"}`;
     case "purchases":
       return (row as Rows["purchases"]).clientId === undefined ||

@@ -49,6 +49,22 @@ export const EXCEPTIONS = {
     "accept",
     168,
   ),
+  "safe-negative": meaning(
+    "More was taken from the safe than was known to be there.",
+    "store-manager",
+    "The money was taken; the safe's sum is below zero.",
+    ["count", "accept"],
+    "accept",
+    168,
+  ),
+  "bag-differs": meaning(
+    "The bank counted something else in a bag than went into it.",
+    "store-manager",
+    "The bank's word stands; the difference is named.",
+    ["accept", "tell-hq"],
+    "accept",
+    168,
+  ),
   "promise-unkept": meaning(
     "The promised item is not there any more.",
     "store-manager",

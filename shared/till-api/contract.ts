@@ -18,6 +18,7 @@ import { hqActs } from "./acts/hq.ts";
 import { labelActs } from "./acts/labels.ts";
 import { phoneActs } from "./acts/phones.ts";
 import { quickKeyActs } from "./acts/quick-keys.ts";
+import { safeActs } from "./acts/safe.ts";
 import { salesActs } from "./acts/sales.ts";
 import { sellActs } from "./acts/sell.ts";
 import { shiftActs } from "./acts/shift.ts";
@@ -46,6 +47,7 @@ import {
 } from "./views/lists.ts";
 import { paperView } from "./views/paper.ts";
 import { reportIn, reportView } from "./views/report.ts";
+import { safeView } from "./views/safe.ts";
 import { sessionView } from "./views/session.ts";
 import { shiftView } from "./views/shift.ts";
 
@@ -86,6 +88,7 @@ const views = {
   productStock: oc.input(z.object({ productId: id })).output(eventIterator(productStock)),
   report: oc.input(reportIn).output(eventIterator(reportView)),
   shift: live(shiftView),
+  safe: live(safeView),
   paper: live(paperView),
   /** What the register's own scanners read and no page has taken; see `sell.codeTaken`. */
   codes: live(z.array(z.object({ id, raw: z.string() }))),
@@ -107,6 +110,7 @@ export const contract = {
   sales: salesActs,
   clients: clientActs,
   shift: shiftActs,
+  safe: safeActs,
   holds: holdActs,
   stock: stockActs,
   labels: labelActs,

@@ -1,13 +1,13 @@
 // The drawer and the day at one till that has no connection but to pair a manager's phone at first: rows
 // 11 and 40 to 45, and the acts that a second person allows (rows 12, 27, 82).
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { DemoProduct } from "../../scripts/demo/products.ts";
 import { openBrowser, type TestBrowser } from "./support/browser.ts";
 import { type CounterPage, openCounterPage } from "./support/counter-page.ts";
 import { demoPerson } from "./support/demo-chain.ts";
 import { pictureFailures } from "./support/failures.ts";
-import { journalEntries, journalSales, serverEntries } from "./support/outside.ts";
+import { journalEntries, journalSales, papers, serverEntries } from "./support/outside.ts";
 import { openShop, type TestShop, type TestTill } from "./support/shop.ts";
 
 const FLOAT_MINOR = 10_000;
@@ -70,6 +70,38 @@ describe("the drawer, offline", () => {
     expect(entries("cash.moved").map(({ body }) => body["amountMinor"])).toEqual([
       2_000, -500, -3_000,
     ]);
+  });
+
+  test("row 40: the slip of a movement is printed again on request", async () => {
+    const row = byId("movements").getByRole("listitem").first();
+    await row.getByRole("button", { name: "Print the slip" }).click();
+    const drops = () => papers(till.folder).filter((text) => text.includes("-30.00"));
+    await expect.poll(() => drops().filter((text) => text.includes("COPY"))).toHaveLength(1);
+    expect(drops().length).toBe(2);
+  });
+
+  test("row 44: money put in the safe is in it, goes into a bank bag with a slip, and leaves", async () => {
+    await byId("safe").click();
+    await safeHolds({ safe: 3_000, bags: 0 });
+    await byId("pack-bag").click();
+    const dialog = counter.page.getByRole("dialog", { name: "Make up a bank bag" });
+    await dialog.getByRole("textbox", { name: "Number of the bag" }).fill("0042");
+    await count({ "£10.00": 2 });
+    await byId("pack-now").click();
+    await dialog.waitFor({ state: "hidden" });
+    await safeHolds({ safe: 1_000, bags: 2_000 });
+    await bagStep("0042", "Hand to the bank", async (step) => {
+      await step.getByRole("textbox", { name: "Who takes the bag?" }).fill("Van 7");
+    });
+    await counter.page.locator("[data-bag='0042'][data-state=collected]").waitFor();
+    await bagStep("0042", "The bank's answer", async (step) => {
+      await step.getByRole("textbox", { name: "The bank counted" }).fill("19.50");
+    });
+    const row = counter.page.locator("[data-bag='0042'][data-state=differs]");
+    expect(await row.innerText()).toContain("£0.50 missing");
+    await safeHolds({ safe: 1_000, bags: 0 });
+    await counter.page.keyboard.press("Escape");
+    await byId("close-shift").waitFor();
   });
 
   test("row 44: the drawer opened without a sale shows who, when and why", async () => {
@@ -182,6 +214,35 @@ describe("the drawer, offline", () => {
     expect(serverEntries(shop.database, till.registerId)).toHaveLength(
       journalEntries(till.folder).length,
     );
+  });
+
+  test("row 44: the takings lie in the safe, and what the bank counted otherwise needs a look", async () => {
+    await byId("safe").click();
+    const takenMinor = entries("shift.closed")
+      .map(({ body }) => Number(body["bankedMinor"]))
+      .reduce((sum, each) => sum + each, 0);
+    await safeHolds({ safe: 1_000 + takenMinor, bags: 0 });
+    await counter.page.keyboard.press("Escape");
+    await screen("work");
+    await counter.page.getByText("The bank counted something else in a bag").first().waitFor();
+    await screen("shift");
+  });
+
+  test("row 44: head office sees the day with each shop's safe and bags", async () => {
+    const taken = entries("shift.closed").map(({ body }) => Number(body["bankedMinor"]));
+    const safeMinor = taken.reduce((sum, each) => sum + each, 1_000);
+    const page = await browser.context.newPage();
+    await page.goto(`${shop.serverUrl()}/hq`);
+    await page.getByRole("textbox", { name: "Name" }).fill("Rosa Marchetti");
+    await page.getByLabel("PIN").first().fill("444555");
+    await page.keyboard.press("Enter");
+    await page.getByRole("tab", { name: "The day" }).click();
+    const sold = journalSales(till.folder).reduce((sum, { totalMinor }) => sum + totalMinor, 0);
+    await page.locator(`[data-testid=hq-day-finding][data-total="${sold}"]`).waitFor();
+    const row = page.getByTestId("hq-safes").getByRole("row").nth(1);
+    const cells = await row.getByRole("cell").allInnerTexts();
+    expect(cells.slice(1, 4)).toEqual([`£${(safeMinor / 100).toFixed(2)}`, "£0.00 (0)", "1"]);
+    await page.close();
   });
 });
 
@@ -296,7 +357,8 @@ describe("what one may not do alone, offline", () => {
     await counter.allConfirmed();
     const arrived = serverEntries(shop.database, till.registerId);
     expect(arrived.filter(({ kind }) => kind === "approval.given")).toHaveLength(4);
-    expect(arrived.filter(({ outcome }) => outcome !== "ok")).toEqual([]);
+    const marked = arrived.filter(({ outcome }) => outcome !== "ok");
+    expect(marked.map(({ codes }) => codes)).toEqual([["bag-differs"]]);
   });
 });
 
@@ -359,6 +421,25 @@ async function move(what: string, amount: string, reason: string): Promise<void>
   await dialog.getByRole("textbox", { name: "Amount" }).fill(amount);
   await dialog.getByText(reason).click();
   await byId("save-move").click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
+async function safeHolds(minor: { readonly safe: number; readonly bags: number }): Promise<void> {
+  const figures = byId("safe-GBP").locator("[data-minor]");
+  await expect
+    .poll(() => figures.evaluateAll((all) => all.map((one) => one.getAttribute("data-minor"))))
+    .toEqual([String(minor.safe), String(minor.bags)]);
+}
+
+async function bagStep(
+  number: string,
+  name: string,
+  fill: (dialog: Locator) => Promise<void>,
+): Promise<void> {
+  await counter.page.locator(`[data-bag="${number}"]`).getByRole("button", { name }).click();
+  const dialog = counter.page.getByRole("dialog", { name: `Bag ${number}` });
+  await fill(dialog);
+  await byId("save-bag").click();
   await dialog.waitFor({ state: "hidden" });
 }
 

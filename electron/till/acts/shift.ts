@@ -33,14 +33,15 @@ function drawerId({ core }: Counter): string {
 }
 
 /**
- * Opens a shift with its float, typed or counted. Refuses `shift-open`, `needs-approval` and
- * `count-malformed`. The same press again answers the shift that it opened.
+ * Opens a shift with its float, typed or counted. Refuses `shift-open`, `needs-approval`,
+ * `count-malformed` and `movement-invalid` (more from the safe than the float). The same press again answers the shift that it opened.
  */
 export function open(
   counter: Counter,
   input: Pressed & {
     readonly floatMinor: number;
     readonly counted?: Record<string, number> | undefined;
+    readonly fromSafeMinor?: number | undefined;
   },
 ): Result<{ readonly shiftId: string }> {
   const who = counter.actor();
@@ -53,6 +54,9 @@ export function open(
   if (!allowed.ok) return allowed;
   const counted = input.counted === undefined ? undefined : countCash(input.counted);
   if (counted !== undefined && !counted.ok) return counted;
+  const floatMinor = counted?.value ?? input.floatMinor;
+  const { fromSafeMinor = 0 } = input;
+  if (fromSafeMinor > floatMinor) return refuse("movement-invalid");
   const before = entriesOf(core, "shift.closed").at(-1);
   const shiftId = input.actId;
   const written = append(
@@ -63,7 +67,8 @@ export function open(
       body: {
         shiftId,
         drawerId: drawerId(counter),
-        floatMinor: counted?.value ?? input.floatMinor,
+        floatMinor,
+        ...(fromSafeMinor === 0 ? {} : { fromSafeMinor }),
         currency: storeOf(core)?.currency ?? "EUR",
         ...(input.counted === undefined ? {} : { counted: input.counted }),
         ...(before === undefined ? {} : { previousShiftId: before.body.shiftId }),
@@ -84,6 +89,7 @@ export function move(
   input: Pressed & {
     readonly kind: CashMoved["kind"];
     readonly amountMinor: number;
+    readonly currency?: string | undefined;
     readonly reasonId: string;
     readonly note?: string | undefined;
     readonly bag?: string | undefined;
@@ -107,7 +113,7 @@ export function move(
     drawerId: figures.drawerId,
     kind,
     amountMinor: signed.value,
-    currency: figures.currency,
+    currency: input.currency ?? figures.currency,
     reasonId,
     ...(note === undefined ? {} : { note }),
     ...(bag === undefined ? {} : { bag }),
@@ -130,6 +136,26 @@ export function move(
   if (!written.ok) return written;
   printSoon(counter);
   return done({ movementId });
+}
+
+/**
+ * Prints the slip of a movement or hand-over again, marked as copy. Refuses `movement-unknown` when this
+ * register did not make it, or long ago.
+ */
+export function slip(counter: Counter, input: { readonly movementId: string }): Result<Nothing> {
+  const job = counter.queue.jobs().find(({ id }) => id === input.movementId);
+  if (job === undefined) return refuse("movement-unknown");
+  const { id, at, title, document } = job;
+  const { desk } = counter.core.journal;
+  counter.queue.put(desk, {
+    id: `${id}:${counter.core.ids.next()}`,
+    at,
+    title,
+    document,
+    copy: true,
+  });
+  printSoon(counter);
+  return done({});
 }
 
 /** Opens the drawer without a sale: recorded with who and why first, then opened. */

@@ -1,16 +1,12 @@
 /** The open shift as its cashier sees it, from this register's own journal. */
-import { currencyOf } from "#shared/base/iso4217.ts";
+import { expectedCash } from "#shared/engine/shift.ts";
 import type { ShiftFigures } from "#shared/engine/shift-figures.ts";
 import { type AnyEntry, type Entry, isEntryOf } from "#shared/records/entry.ts";
 import type { ShiftView } from "#shared/till-api/views/shift.ts";
 import { policyOf, storeOf, type TillCore } from "../core.ts";
 import type { Counter } from "../counter.ts";
+import { denominationsOf } from "./denominations.ts";
 import { countsOf, figuresOf, openShift } from "./shift.ts";
-
-/** Face values of notes and coins in minor units of a currency with two decimals, largest first. */
-const DENOMINATIONS = [
-  50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1,
-];
 
 /** The shift as it is now. */
 export function readShift({ core }: Counter): ShiftView {
@@ -59,9 +55,10 @@ export function readShift({ core }: Counter): ShiftView {
       staffName: staffName(entry.staffId),
       reason: reasonName(core, entry.body.reasonId),
     })),
-    denominations: currencyOf(currency)?.exponent === 2 ? DENOMINATIONS : [],
+    denominations: [...denominationsOf(currency)],
     unsentEntries: core.sync.status().pending,
     ...lastZ(core, lastClosed),
+    ...tooFullOf(figures, policy?.shift.drawerLimitMinor),
     differenceLimitMinor: policy?.shift.differenceLimitMinor ?? 0,
   };
 }
@@ -74,16 +71,23 @@ function tendersOf(core: TillCore, figures: ShiftFigures, blind: boolean) {
   return { countable, tenders: figures.tenders.map((tender) => ({ ...tender })) };
 }
 
+/** A drawer that holds more than the shop lets lie there: said without saying how much it is. */
+function tooFullOf(figures: ShiftFigures | undefined, limitMinor: number | undefined) {
+  if (figures === undefined || limitMinor === undefined) return {};
+  return expectedCash(figures) > limitMinor ? { fullAtMinor: limitMinor } : {};
+}
+
 function movementOf(
   core: TillCore,
   entry: Entry<"cash.moved">,
   staffName: (id: string) => string,
 ): ShiftView["movements"][number] {
-  const { movementId, kind, amountMinor, reasonId, note } = entry.body;
+  const { movementId, kind, amountMinor, currency, reasonId, note } = entry.body;
   return {
     id: movementId,
     kind,
     amountMinor,
+    currency,
     reason: reasonName(core, reasonId),
     staffName: staffName(entry.staffId),
     at: entry.at,
@@ -98,8 +102,9 @@ function reasonName(core: TillCore, reasonId: string): string {
 function lastZ(core: TillCore, entry: AnyEntry | undefined) {
   if (entry === undefined || !isEntryOf(entry, "shift.closed")) return {};
   const complete = core.journal.highestAcknowledged() >= entry.sequence;
-  const { zNumber, totals } = entry.body;
+  const { zNumber, totals, keptFloatMinor } = entry.body;
+  const totalMinor = totals.netSalesMinor;
   return {
-    lastZ: { number: zNumber, at: entry.at, totalMinor: totals.netSalesMinor, complete },
+    lastZ: { number: zNumber, at: entry.at, totalMinor, complete, keptFloatMinor },
   };
 }

@@ -43,4 +43,11 @@ export const money = {
   "safe.notLoaded": "ما فعلته الصناديق الأخرى معروف حتى الوقت الظاهر.",
   "exception.safe-negative": "أُخذ من الخزنة أكثر مما كان معروفًا.",
   "exception.bag-differs": "عدّ البنك في كيس غير ما وُضع فيه.",
+  "hq.day": "اليوم",
+  "hq.day.date": "اليوم",
+  "hq.day.finding": "{sales} مبيعات، المجموع {total}؛ أُعيد {refunds}.",
+  "hq.day.waiting": "لم تُغلق كل ورديات اليوم وتصل بعد.",
+  "hq.day.withheld": "تحتفظ إحدى شركات السلسلة بإيراداتها لنفسها: ليست في هذه الأرقام.",
+  "hq.day.noSafes": "لم يضع أي متجر نقدًا في خزنته بعد.",
+  "hq.day.moved": "آخر حركة",
 } as const;

@@ -48,4 +48,12 @@ export const money = {
   "safe.notLoaded": "Was andere Kassen taten, ist bis zur gezeigten Zeit bekannt.",
   "exception.safe-negative": "Aus dem Tresor wurde mehr entnommen, als bekannt war.",
   "exception.bag-differs": "Die Bank zählte in einer Tasche anderes, als hineinkam.",
+  "hq.day": "Der Tag",
+  "hq.day.date": "Tag",
+  "hq.day.finding": "{sales} Verkäufe, zusammen {total}; {refunds} wurden erstattet.",
+  "hq.day.waiting": "Noch ist nicht jede Schicht des Tages geschlossen und hier.",
+  "hq.day.withheld":
+    "Eine Firma der Kette behält ihre Einnahmen für sich: Sie sind nicht in diesen Zahlen.",
+  "hq.day.noSafes": "Noch kein Geschäft hat Geld in den Tresor gelegt.",
+  "hq.day.moved": "Zuletzt bewegt",
 } as const;

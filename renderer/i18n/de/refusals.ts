@@ -194,6 +194,7 @@ count-malformed | Die Zählung enthält eine unmögliche Zahl. | Zählen Sie noc
 difference-needs-reason | Die Zählung weicht um mehr als die Grenze ab. | Zählen Sie noch einmal oder wählen Sie einen Grund.
 movement-invalid | Betrag oder Richtung passt nicht zu dieser Geldbewegung. | Prüfen Sie Betrag und Art.
 drawer-short | In der Schublade ist weniger, als entnommen werden soll. | Prüfen Sie den Betrag.
+movement-unknown | Dieser Beleg liegt hier nicht mehr. | Sehen Sie in der Liste des Tages in der Zentrale nach.
 drawer-same-person | Diese Person hat die Schublade schon. | Wählen Sie, wer sie übernimmt.
 drawer-of-another | Diese Schublade gehört einer anderen Person. | Übergeben Sie die Schublade gezählt, oder nehmen Sie anderes als Bargeld.
 bag-number-missing | Die Tasche hat keine Nummer. | Geben Sie die Nummer ein, die auf der Tasche steht.

@@ -47,4 +47,12 @@ export const money = {
   "safe.notLoaded": "What other tills did is known as of the time shown.",
   "exception.safe-negative": "More was taken from the safe than was known to be there.",
   "exception.bag-differs": "The bank counted something else in a bag than went into it.",
+  "hq.day": "The day",
+  "hq.day.date": "Day",
+  "hq.day.finding": "{sales} sales, {total} in all; {refunds} were given back.",
+  "hq.day.waiting": "Not every shift of the day is closed and here yet.",
+  "hq.day.withheld":
+    "A company of the chain keeps its takings to itself: they are not in these figures.",
+  "hq.day.noSafes": "No shop has put money in its safe yet.",
+  "hq.day.moved": "Last moved",
 } as const;

@@ -194,6 +194,7 @@ count-malformed | El recuento tiene un número imposible. | Cuente otra vez; cad
 difference-needs-reason | El recuento difiere más que el límite. | Cuente otra vez, o elija un motivo.
 movement-invalid | El importe o el sentido no encaja con este movimiento de efectivo. | Revise el importe y el tipo de movimiento.
 drawer-short | En el cajón hay menos de lo que se quiere sacar. | Revise el importe.
+movement-unknown | Este resguardo ya no se guarda aquí. | Mire la lista del día en la central.
 drawer-same-person | Esta persona ya tiene el cajón. | Elija quién lo recibe.
 drawer-of-another | Este cajón es de otra persona. | Entregue el cajón contado, o cobre de otra forma que en efectivo.
 bag-number-missing | La bolsa no tiene número. | Escriba el número impreso en la bolsa.

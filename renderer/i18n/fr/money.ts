@@ -46,4 +46,12 @@ export const money = {
   "safe.notLoaded": "Ce que d’autres caisses ont fait est connu jusqu’à l’heure indiquée.",
   "exception.safe-negative": "On a retiré du coffre plus que ce qui était connu.",
   "exception.bag-differs": "La banque a compté dans un sac autre chose que ce qui y a été mis.",
+  "hq.day": "La journée",
+  "hq.day.date": "Jour",
+  "hq.day.finding": "{sales} ventes, {total} au total ; {refunds} ont été remboursés.",
+  "hq.day.waiting": "Tous les services du jour ne sont pas encore clos et arrivés.",
+  "hq.day.withheld":
+    "Une société de la chaîne garde ses recettes pour elle : elles ne sont pas dans ces chiffres.",
+  "hq.day.noSafes": "Aucun magasin n’a encore mis d’argent au coffre.",
+  "hq.day.moved": "Dernier mouvement",
 } as const;

@@ -194,6 +194,7 @@ count-malformed | Le comptage contient un nombre impossible. | Recomptez ; chaqu
 difference-needs-reason | Le comptage diffère de plus que la limite. | Recomptez, ou choisissez un motif.
 movement-invalid | Le montant ou le sens ne convient pas à ce mouvement d’espèces. | Vérifiez le montant et le type de mouvement.
 drawer-short | Il y a moins dans le tiroir que ce qui doit en sortir. | Vérifiez le montant.
+movement-unknown | Ce reçu n’est plus gardé ici. | Regardez la liste de la journée au siège.
 drawer-same-person | Cette personne a déjà le tiroir. | Choisissez qui le reprend.
 drawer-of-another | Ce tiroir appartient à quelqu’un d’autre. | Remettez le tiroir après comptage, ou prenez un autre paiement que les espèces.
 bag-number-missing | Le sac n’a pas de numéro. | Saisissez le numéro imprimé sur le sac.

@@ -46,4 +46,12 @@ export const money = {
   "safe.notLoaded": "Ciò che hanno fatto altre casse è noto fino all’ora indicata.",
   "exception.safe-negative": "Dalla cassaforte è stato tolto più di quanto risultava.",
   "exception.bag-differs": "La banca ha contato in una busta altro da ciò che vi è stato messo.",
+  "hq.day": "La giornata",
+  "hq.day.date": "Giorno",
+  "hq.day.finding": "{sales} vendite, {total} in tutto; {refunds} restituiti.",
+  "hq.day.waiting": "Non tutti i turni del giorno sono già chiusi e arrivati.",
+  "hq.day.withheld":
+    "Una società della catena tiene per sé i suoi incassi: non sono in queste cifre.",
+  "hq.day.noSafes": "Nessun negozio ha ancora messo denaro in cassaforte.",
+  "hq.day.moved": "Ultimo movimento",
 } as const;

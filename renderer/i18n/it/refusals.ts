@@ -194,6 +194,7 @@ count-malformed | Il conteggio ha un numero impossibile. | Conti di nuovo; ogni 
 difference-needs-reason | Il conteggio differisce più del limite. | Conti di nuovo, o scelga un motivo.
 movement-invalid | L’importo o il verso non va bene per questo movimento di cassa. | Controlli l’importo e il tipo di movimento.
 drawer-short | Nel cassetto c’è meno di quanto si vuole togliere. | Controlli l’importo.
+movement-unknown | Questa ricevuta qui non c’è più. | Guardi l’elenco della giornata in sede.
 drawer-same-person | Questa persona ha già il cassetto. | Scelga chi lo prende.
 drawer-of-another | Questo cassetto è di un’altra persona. | Consegni il cassetto contato, o incassi in altro modo che in contanti.
 bag-number-missing | La busta non ha numero. | Scriva il numero stampato sulla busta.

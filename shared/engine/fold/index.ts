@@ -25,6 +25,14 @@ import { lineJoinedFold } from "./joined.ts";
 import { labelsAdvancedFold } from "./label.ts";
 import { orderAdvancedFold, orderPromisedFold } from "./order.ts";
 import { returnCompletedFold } from "./return.ts";
+import {
+  bagAdvancedFold,
+  bagPackedFold,
+  cashMovedFold,
+  safeCountedFold,
+  shiftClosedFold,
+  shiftOpenedFold,
+} from "./safe.ts";
 import { saleCompletedFold } from "./sale.ts";
 import { stockCountedFold, stockMovedFold, stockReceivedFold } from "./stock.ts";
 import {
@@ -42,11 +50,13 @@ const NOTHING = { keys: () => [], fold: () => undefined };
 
 const FOLDS: { readonly [Kind in EntryKind]: FoldHandler<Kind> } = {
   "approval.given": NOTHING,
+  "bag.advanced": bagAdvancedFold,
+  "bag.packed": bagPackedFold,
   "basket.claimed": basketClaimedFold,
   "basket.held": basketHeldFold,
   "basket.parked": basketParkedFold,
   "basket.trimmed": NOTHING,
-  "cash.moved": NOTHING,
+  "cash.moved": cashMovedFold,
   "client.changed": clientChangedFold,
   "client.created": clientCreatedFold,
   "client.linked": clientLinkedFold,
@@ -71,9 +81,10 @@ const FOLDS: { readonly [Kind in EntryKind]: FoldHandler<Kind> } = {
   "play.answered": playAnsweredFold,
   "receipt.mailed": receiptMailedFold,
   "return.completed": returnCompletedFold,
+  "safe.counted": safeCountedFold,
   "sale.completed": saleCompletedFold,
-  "shift.closed": NOTHING,
-  "shift.opened": NOTHING,
+  "shift.closed": shiftClosedFold,
+  "shift.opened": shiftOpenedFold,
   "shift.sealed": NOTHING,
   "signals.recorded": signalsRecordedFold,
   "staff.signed": NOTHING,

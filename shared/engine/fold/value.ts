@@ -25,6 +25,7 @@ export interface Movement {
   readonly clientId?: string | undefined;
   readonly code?: string | undefined;
   readonly currency?: string | undefined;
+  readonly storeId?: string | undefined;
 }
 
 /** The id of the balance row of each kind of stored value. */
@@ -37,6 +38,8 @@ export const balanceIds = {
   deposit: (orderId: string) => `deposit:${orderId}`,
   coupon: (code: string) => `coupon:${code}`,
   staff: (staffId: string, year: string) => `staff:${staffId}:${year}`,
+  safe: (storeId: string, currency: string) => `safe:${storeId}:${currency}`,
+  bag: (bagId: string) => `bag:${bagId}`,
   reward: (kind: string, clientId: string, year: string) => `reward:${kind}:${clientId}:${year}`,
 } as const;
 
@@ -256,6 +259,7 @@ function newBalance(movement: Movement): BalanceRow {
       clientId: movement.clientId,
       code: movement.code,
       currency: movement.currency,
+      storeId: movement.storeId,
     }),
     amount: 0,
     capReached: false,

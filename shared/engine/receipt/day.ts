@@ -57,7 +57,7 @@ export function receiptOfZ(entry: Entry<"shift.closed">, context: ReceiptContext
     ),
     ...handOverBlocks(body.handOvers ?? [], body, context),
     RULE,
-    pair(words.banked, amount(body.bankedMinor)),
+    pair(body.takingsTo === "safe" ? words.drop : words.banked, amount(body.bankedMinor)),
     pair(words.kept, amount(body.keptFloatMinor)),
     ...(body.unsentEntries === 0 ? [] : [pair(words.unsent, String(body.unsentEntries))]),
     ...foot({ ...context, signedCode: undefined }),
@@ -89,6 +89,32 @@ export function receiptOfHandOver(
     { kind: "space", lines: 3 },
     RULE,
     text(people.toName),
+    ...foot({ ...context, signedCode: undefined }),
+  ];
+  return documentOf(context, { kind: "cash-movement", number, blocks });
+}
+
+/** The slip that goes with a bag to the bank: its number, and what lies in it piece by piece. */
+export function receiptOfBag(entry: Entry<"bag.packed">, context: ReceiptContext): ReceiptDocument {
+  const { body } = entry;
+  const { words } = context.language;
+  const amount = (minor: number) => amountText(minor, body.currency, context.language);
+  const pieces = Object.entries(body.counted)
+    .filter(([, count]) => count > 0)
+    .sort(([left], [right]) => Number(right) - Number(left));
+  const number = body.bagId.slice(-8);
+  const blocks: ReceiptBlock[] = [
+    ...head(context, { title: "cash-movement", number, atMs: entry.at }),
+    pair(words.bank, `# ${body.number}`, { bold: true }),
+    ...pieces.map(([value, count]) =>
+      pair(`${count} x ${amount(Number(value))}`, amount(Number(value) * count)),
+    ),
+    RULE,
+    pair(words.total, `${body.currency} ${amount(body.amountMinor)}`, { bold: true }),
+    ...(body.note === undefined ? [] : [text(body.note)]),
+    { kind: "space", lines: 3 },
+    RULE,
+    text(context.cashierName),
     ...foot({ ...context, signedCode: undefined }),
   ];
   return documentOf(context, { kind: "cash-movement", number, blocks });

@@ -1,5 +1,7 @@
 /** The closed union of entry kinds: one file and one schema each; unknown kinds are stored and skipped. */
 import { type ApprovalGiven, approvalGiven } from "./approval-given.ts";
+import { type BagAdvanced, bagAdvanced } from "./bag-advanced.ts";
+import { type BagPacked, bagPacked } from "./bag-packed.ts";
 import { type BasketClaimed, basketClaimed } from "./basket-claimed.ts";
 import { type BasketHeld, basketHeld } from "./basket-held.ts";
 import { type BasketParked, basketParked } from "./basket-parked.ts";
@@ -29,6 +31,7 @@ import { type PaymentStarted, paymentStarted } from "./payment-started.ts";
 import { type PlayAnswered, playAnswered } from "./play-answered.ts";
 import { type ReceiptMailed, receiptMailed } from "./receipt-mailed.ts";
 import { type ReturnCompleted, returnCompleted } from "./return-completed.ts";
+import { type SafeCounted, safeCounted } from "./safe-counted.ts";
 import { type SaleCompleted, saleCompleted } from "./sale-completed.ts";
 import { type ShiftClosed, shiftClosed } from "./shift-closed.ts";
 import { type ShiftOpened, shiftOpened } from "./shift-opened.ts";
@@ -44,6 +47,8 @@ import { type WorkAdvanced, workAdvanced } from "./work-advanced.ts";
 
 export const entryBodies = {
   "approval.given": approvalGiven,
+  "bag.advanced": bagAdvanced,
+  "bag.packed": bagPacked,
   "basket.claimed": basketClaimed,
   "basket.held": basketHeld,
   "basket.parked": basketParked,
@@ -73,6 +78,7 @@ export const entryBodies = {
   "play.answered": playAnswered,
   "receipt.mailed": receiptMailed,
   "return.completed": returnCompleted,
+  "safe.counted": safeCounted,
   "sale.completed": saleCompleted,
   "shift.closed": shiftClosed,
   "shift.opened": shiftOpened,
@@ -89,6 +95,8 @@ export const entryBodies = {
 
 export interface EntryBodies {
   readonly "approval.given": ApprovalGiven;
+  readonly "bag.advanced": BagAdvanced;
+  readonly "bag.packed": BagPacked;
   readonly "basket.claimed": BasketClaimed;
   readonly "basket.held": BasketHeld;
   readonly "basket.parked": BasketParked;
@@ -118,6 +126,7 @@ export interface EntryBodies {
   readonly "play.answered": PlayAnswered;
   readonly "receipt.mailed": ReceiptMailed;
   readonly "return.completed": ReturnCompleted;
+  readonly "safe.counted": SafeCounted;
   readonly "sale.completed": SaleCompleted;
   readonly "shift.closed": ShiftClosed;
   readonly "shift.opened": ShiftOpened;

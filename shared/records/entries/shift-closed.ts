@@ -50,6 +50,8 @@ export const shiftClosed = z.object({
       }),
     )
     .optional(),
+  /** Where what was taken out went, foreign notes too; left out before stores had a safe. */
+  takingsTo: z.enum(["safe"]).optional(),
   bankedMinor: minor.default(0),
   keptFloatMinor: minor.default(0),
   /** Entries the server had not acknowledged when the day was closed. */

@@ -7,6 +7,8 @@ export const shiftOpened = z.object({
   drawerId: id,
   floatMinor: minor,
   currency,
+  /** What of the float was taken from the safe; the rest had stayed in the drawer. */
+  fromSafeMinor: minor.optional(),
   counted: denominations.optional(),
   previousShiftId: id.optional(),
 });

@@ -64,4 +64,9 @@ export const shiftRefusals = defineRefusals({
     act: "Look where it stands now; nothing was changed.",
     ...CHANGE,
   },
+  "movement-unknown": {
+    happened: "This slip is not kept here any more.",
+    act: "Look into the day's list at head office.",
+    ...CHANGE,
+  },
 });

@@ -2,13 +2,21 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { cashMoved } from "../../records/entries/cash-moved.ts";
-import { denominations, id, minor, shortText } from "../../records/fields.ts";
+import { currency, denominations, id, minor, shortText } from "../../records/fields.ts";
 import { receiptDocument } from "../../records/receipt.ts";
 import { actId, answerOf } from "../common.ts";
 
 export const shiftActs = {
   open: oc
-    .input(z.object({ actId, floatMinor: minor, counted: denominations.optional() }))
+    .input(
+      z.object({
+        actId,
+        floatMinor: minor,
+        counted: denominations.optional(),
+        /** What of it was taken from the safe. */
+        fromSafeMinor: minor.min(0).optional(),
+      }),
+    )
     .output(answerOf(z.object({ shiftId: id }))),
   move: oc
     .input(
@@ -16,6 +24,8 @@ export const shiftActs = {
         actId,
         kind: cashMoved.shape.kind,
         amountMinor: minor,
+        /** Another currency's notes; own cash when left out. */
+        currency: currency.optional(),
         reasonId: id,
         note: shortText.optional(),
         bag: shortText.optional(),
@@ -23,6 +33,8 @@ export const shiftActs = {
       }),
     )
     .output(answerOf(z.object({ movementId: id }))),
+  /** Prints the slip of a movement or hand-over of this register again, marked as copy. */
+  slip: oc.input(z.object({ actId, movementId: id })).output(answerOf(z.object({}))),
   noSale: oc
     .input(z.object({ actId, reasonId: id, note: shortText.optional(), approvalId: id.optional() }))
     .output(answerOf(z.object({}))),

@@ -26,6 +26,7 @@ export const shiftView = z.object({
       id,
       kind: shortText,
       amountMinor: minor,
+      currency,
       reason: shortText,
       staffName: shortText,
       at: z.int(),
@@ -47,8 +48,16 @@ export const shiftView = z.object({
   denominations: z.array(z.int()),
   unsentEntries: z.int(),
   lastZ: z
-    .object({ number: z.int(), at: z.int(), totalMinor: minor, complete: z.boolean() })
+    .object({
+      number: z.int(),
+      at: z.int(),
+      totalMinor: minor,
+      complete: z.boolean(),
+      keptFloatMinor: minor,
+    })
     .optional(),
+  /** The limit that the drawer is over, when the shop has one and it is. */
+  fullAtMinor: minor.optional(),
   differenceLimitMinor: minor,
 });
 export type ShiftView = Readonly<z.infer<typeof shiftView>>;

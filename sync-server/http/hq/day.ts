@@ -5,6 +5,7 @@ import type { AnyEntry } from "#shared/records/entry.ts";
 import type { Core } from "../../core.ts";
 import { listRegisters } from "../../database/registers.ts";
 import { readEntriesOfKind, readLastContacts } from "../../database/reports.ts";
+import { safesOf } from "./safes.ts";
 
 export interface DayAsked {
   readonly storeId?: string | undefined;
@@ -33,6 +34,7 @@ export async function dayOf(core: Core, asked: DayAsked) {
     refundMinor: sum(returns.map(({ body }) => Number(body.refundMinor ?? 0))),
     complete: isComplete(opened, closed),
     withheld: isWithheld(asked),
+    safes: await safesOf(core, asked),
     registers: registers
       .filter((each) => isAsked(asked, each.storeId))
       .map(({ id, name, lastSequence }) => {

@@ -7,7 +7,6 @@ import {
   expectedCash,
   moveCash,
   needsReason,
-  safeBalance,
 } from "#shared/engine/shift.ts";
 import type { ShiftFigures } from "#shared/engine/shift-figures.ts";
 import {
@@ -287,18 +286,6 @@ const shifts: readonly Question[] = [
     ),
   ),
   ["own cash", () => [expectedCash(figures), expectedCash({ ...figures, tenders: [] })]],
-  [
-    "the safe and the bags",
-    () =>
-      safeBalance([
-        { kind: "drop", amountMinor: -500 },
-        { kind: "float", amountMinor: 200 },
-        { kind: "bank", amountMinor: -300, bag: "A" },
-        { kind: "bank", amountMinor: -50, bag: "A" },
-        { kind: "bank", amountMinor: -9 },
-        { kind: "pay-in", amountMinor: 7, bag: "B" },
-      ]),
-  ],
 ];
 
 it.each([

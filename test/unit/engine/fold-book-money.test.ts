@@ -203,6 +203,42 @@ const work0 = {
   body: { code: "price-differs" },
 } as const;
 
+const cashMove = (second: number, kind: string, amountMinor: number, currency = "EUR") =>
+  e(
+    "cash.moved",
+    { movementId: `m${second}`, drawerId: "d", kind, amountMinor, currency, reasonId: "r" },
+    { second },
+  );
+const zOf = (second: number, more: object) =>
+  e(
+    "shift.closed",
+    {
+      ...{ shiftId: "shift-1", drawerId: "d", zNumber: 1, currency: "EUR", bankedMinor: 7_000 },
+      tenders: [
+        { key: "cash", kind: "cash", name: "", countedMinor: 9_000 },
+        { key: "cash:USD", kind: "cash", name: "USD", countedMinor: 2_000 },
+        { key: "card-external", kind: "card-external", name: "Card", countedMinor: 500 },
+      ],
+      ...more,
+    },
+    { second },
+  );
+const bag = (second: number, step: string, more: object = {}) =>
+  e(
+    "bag.advanced",
+    { bagId: "b-1", number: "0042", currency: "EUR", amountMinor: 6_000, step, ...more },
+    { second },
+  );
+const packed = (second: number, more: object = {}) =>
+  e(
+    "bag.packed",
+    {
+      ...{ bagId: "b-1", number: "0042", currency: "EUR", amountMinor: 6_000 },
+      ...{ counted: { "1000": 6 }, approvalIds: [], ...more },
+    },
+    { second, staff: "jo" },
+  );
+
 const scenarios: readonly BookScenario[] = [
   [
     "sale",
@@ -410,6 +446,48 @@ const scenarios: readonly BookScenario[] = [
       ]),
       unheld(3),
       unheld(4, { paidMinor: 0, feeMinor: 0, refundMinor: 0, tenders: [] }),
+    ],
+  ],
+  [
+    "safe",
+    () => aRowStore(),
+    () => [
+      cashMove(10, "drop", -3_000),
+      cashMove(11, "drop", -500, "USD"),
+      cashMove(12, "pay-out", -200),
+      e(
+        "shift.opened",
+        { shiftId: "s", drawerId: "d", floatMinor: 5_000, fromSafeMinor: 1_000, currency: "EUR" },
+        { second: 13 },
+      ),
+      e(
+        "shift.opened",
+        { shiftId: "s", drawerId: "d", floatMinor: 5_000, currency: "EUR" },
+        { second: 14 },
+      ),
+      zOf(15, { takingsTo: "safe" }),
+      zOf(16, {}),
+      packed(17),
+      bag(18, "collected", { carrier: "Van 7" }),
+      bag(19, "answered", { countedMinor: 5_900 }),
+      bag(20, "answered", { countedMinor: 6_000 }),
+    ],
+  ],
+  [
+    "safe-short",
+    () => aRowStore(),
+    () => [
+      cashMove(10, "float", 4_000),
+      packed(11),
+      bag(12, "returned"),
+      bag(13, "collected"),
+      e(
+        "safe.counted",
+        { countId: "c", currency: "EUR", expectedMinor: -4_000, movementMinor: 4_500 },
+        { second: 14 },
+      ),
+      bag(15, "returned"),
+      e("bag.advanced", { bagId: "nobody", step: "collected" }, { second: 16 }),
     ],
   ],
 ];

@@ -1,12 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  closeShift,
-  countCash,
-  countShift,
-  expectedCash,
-  moveCash,
-  safeBalance,
-} from "#shared/engine/shift.ts";
+import { closeShift, countCash, countShift, expectedCash, moveCash } from "#shared/engine/shift.ts";
 import { type ShiftFigures, shiftFigures } from "#shared/engine/shift-figures.ts";
 import { shiftClosed } from "#shared/records/entries/shift-closed.ts";
 import type { AnyEntry, Entry } from "#shared/records/entry.ts";
@@ -135,13 +128,6 @@ describe("cash moves", () => {
     ["pay-in", 1.5, "movement-invalid"],
   ] as const)("%s of %d is refused", (kind, amountMinor, code) => {
     expect(moveCash(figures, { kind, amountMinor })).toMatchObject({ refusal: { code } });
-  });
-  it("row 44: to the safe and to the bank in a bag", () => {
-    const movements = [
-      { kind: "drop", amountMinor: -3000 },
-      { kind: "bank", amountMinor: -2000, bag: "B-1" },
-    ] as const;
-    expect(safeBalance(movements)).toEqual({ safeMinor: 3000, bags: { "B-1": 2000 } });
   });
 });
 
