@@ -76,14 +76,18 @@ function Safes({ day }: { day: Day }) {
         {day.safes.map((one) => (
           <Table.Tr key={`${one.storeId} ${one.currency}`} data-store={one.storeId}>
             <Table.Td>{one.storeName}</Table.Td>
-            <Table.Td className={one.balanceMinor < 0 ? "figure line-warn" : "figure"}>
-              {money(one.balanceMinor, one.currency)}
+            <Table.Td className="figure">
+              <span className={one.balanceMinor < 0 ? "line-warn" : undefined}>
+                {money(one.balanceMinor, one.currency)}
+              </span>
             </Table.Td>
             <Table.Td className="figure">
               {money(one.inBagsMinor, one.currency)} ({number(one.openBags)})
             </Table.Td>
-            <Table.Td className={one.differingBags > 0 ? "figure line-warn" : "figure"}>
-              {number(one.differingBags)}
+            <Table.Td className="figure">
+              <span className={one.differingBags > 0 ? "line-warn" : undefined}>
+                {number(one.differingBags)}
+              </span>
             </Table.Td>
             <Table.Td>{dayTime(one.movedAtMs)}</Table.Td>
           </Table.Tr>

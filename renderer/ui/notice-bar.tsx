@@ -10,8 +10,8 @@ import { useSayRefusal } from "../i18n/say-refusal.ts";
 import { useNotice } from "../till.tsx";
 import { useGo } from "./go.ts";
 
-/** Codes that end with opening the drawer, which is one press away. */
-const NEEDS_DRAWER: readonly string[] = ["shift-closed", "no-shift"];
+/** Codes that end at the drawer, which is one press away: opening it, or taking it over. */
+const NEEDS_DRAWER: readonly string[] = ["shift-closed", "no-shift", "drawer-of-another"];
 
 /** Codes that open a dialog of their own, which says and asks all there is. */
 const ASKED_ELSEWHERE: readonly string[] = ["restriction-open"];
@@ -40,7 +40,7 @@ export function NoticeBar() {
         <Text>{act}</Text>
         {NEEDS_DRAWER.includes(notice.code) && (
           <Button size="md" onClick={openDrawer}>
-            {say("shift.open")}
+            {say(notice.code === "drawer-of-another" ? "shift.handOver" : "shift.open")}
           </Button>
         )}
         <Button variant="default" size="md" onClick={dismiss}>

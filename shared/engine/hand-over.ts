@@ -62,6 +62,29 @@ export function handOverDrawer(request: DrawerToHand): Result<DrawerHanded, Hand
   });
 }
 
+type DrawerOwner = NonNullable<SettingBody<"store">["drawerOwner"]>;
+
+/** Whose a register's drawer is: as the register says, else its store, else the register's own. */
+export function drawerOwnerOf(
+  register: Pick<SettingBody<"register">, "drawerOwner"> | undefined,
+  store: Pick<SettingBody<"store">, "drawerOwner"> | undefined,
+): DrawerOwner {
+  return register?.drawerOwner ?? store?.drawerOwner ?? "register";
+}
+
+/**
+ * Whether somebody may take cash out of a drawer or put it in. Refuses `drawer-of-another` for a person's
+ * drawer that somebody else has; it comes to them by count. A register's drawer is everybody's there.
+ */
+export function mayUseDrawer(about: {
+  readonly owner: DrawerOwner;
+  readonly holderStaffId: string;
+  readonly staffId: string;
+}): Result<Record<never, never>, "drawer-of-another"> {
+  const isTheirs = about.owner === "register" || about.holderStaffId === about.staffId;
+  return isTheirs ? done({}) : refuse("drawer-of-another");
+}
+
 /** Whether a difference in cash is above what the policy lets one person sign for alone. */
 export function needsSecondPerson(
   tenders: DrawerHanded["tenders"],

@@ -25,6 +25,7 @@ import type { Counter, DoneView } from "../counter.ts";
 import { saleBody, saleRow } from "../views/sales.ts";
 import { approvalsFor } from "./approval.ts";
 import { pointsOf, receiptNumberOf, rewardsOf } from "./complete.ts";
+import { ownDrawerFor } from "./drawer-owner.ts";
 import type { Editor } from "./edit.ts";
 import { receiptContext, returnReceipt, saleReceipt } from "./receipt.ts";
 import { knownSale } from "./sold.ts";
@@ -172,6 +173,8 @@ function undo(
   });
   if (!plan.ok) return plan;
   const atMs = core.clock.now();
+  const own = ownDrawerFor(counter, sale.tenders);
+  if (!own.ok) return own;
   return completeReturn({
     returnId: input.actId,
     receipt: { number: "", series: core.identity.series },
@@ -201,6 +204,8 @@ function sellAnew(
   const { draft, priced } = changed.value;
   const tenders = tendersAnew(counter, input, sale, { priced, policy });
   if (!tenders.ok) return tenders;
+  const own = ownDrawerFor(counter, tenders.value);
+  if (!own.ok) return own;
   return completeSale({
     saleId: draft.id,
     draft,

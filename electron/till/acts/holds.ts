@@ -16,6 +16,7 @@ import type { Counter } from "../counter.ts";
 import { paidAheadFor } from "../views/holds.ts";
 import { openShift } from "../views/shift.ts";
 import { permitted } from "./approval.ts";
+import { ownDrawerFor } from "./drawer-owner.ts";
 import { type Editor, edit, type Revised } from "./edit.ts";
 import { cancelledPaper, heldPaper, putPaper } from "./hold-paper.ts";
 import { tenderName } from "./tender.ts";
@@ -186,7 +187,7 @@ export function cancel(
 }
 
 function refundLegs(
-  { core }: Counter,
+  counter: Counter,
   refund: {
     readonly order: OrderRow;
     readonly refundMinor: number;
@@ -194,9 +195,12 @@ function refundLegs(
   },
 ): Result<readonly Tender[]> {
   const { order, refundMinor, to } = refund;
+  const { core } = counter;
   if (refundMinor === 0) return done([]);
   if (to === "credit" && order.clientId === undefined) return refuse("client-needed");
   if (to === "cash" && openShift(core) === undefined) return refuse("no-shift");
+  const own = ownDrawerFor(counter, [{ kind: to }]);
+  if (!own.ok) return own;
   const rule = policyOf(core)?.cashRounding ?? { incrementMinor: 1, mode: "half_up" };
   const currency = order.currency ?? storeOf(core)?.currency ?? "EUR";
   const paidOut = addTender(

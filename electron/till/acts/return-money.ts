@@ -9,6 +9,7 @@ import type { PricedBasket } from "#shared/records/basket.ts";
 import type { PolicySetting } from "#shared/records/settings/index.ts";
 import type { Tender, TenderKind } from "#shared/records/tender.ts";
 import type { Counter } from "../counter.ts";
+import { ownDrawerFor } from "./drawer-owner.ts";
 import type { Sold } from "./sold.ts";
 
 interface Money {
@@ -61,6 +62,13 @@ export function settle(
   planned: Money,
   input: MoneyAsked,
 ): Result<readonly Tender[]> {
+  const legs = legsOf(counter, planned, input);
+  if (!legs.ok) return legs;
+  const own = ownDrawerFor(counter, legs.value);
+  return own.ok ? legs : own;
+}
+
+function legsOf(counter: Counter, planned: Money, input: MoneyAsked): Result<readonly Tender[]> {
   const { core } = counter;
   const { policy, result, exchange, currency } = planned;
   const totalMinor = (exchange?.totalMinor ?? 0) - result.refundMinor;

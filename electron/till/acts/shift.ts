@@ -16,6 +16,7 @@ import type { Counter } from "../counter.ts";
 import { recordSeal } from "../fiscal/seal.ts";
 import { countsOf, figuresOf, keepCount, openShift } from "../views/shift.ts";
 import { permitted } from "./approval.ts";
+import { drawerIdOf, ownDrawer } from "./drawer-owner.ts";
 import type { Editor } from "./edit.ts";
 import { receiptContext } from "./receipt.ts";
 
@@ -24,12 +25,6 @@ type Nothing = Record<never, never>;
 export interface Pressed {
   readonly actId: string;
   readonly approvalId?: string | undefined;
-}
-
-/** The drawer of this register; its own unless HQ gave it another. */
-function drawerId({ core }: Counter): string {
-  const { registerId } = core.identity;
-  return core.catalogue.setting("register", registerId)?.drawerId ?? `drawer:${registerId}`;
 }
 
 /**
@@ -66,7 +61,7 @@ export function open(
       kind: "shift.opened",
       body: {
         shiftId,
-        drawerId: drawerId(counter),
+        drawerId: drawerIdOf(core, who.value.staffId),
         floatMinor,
         ...(fromSafeMinor === 0 ? {} : { fromSafeMinor }),
         currency: storeOf(core)?.currency ?? "EUR",
@@ -81,8 +76,8 @@ export function open(
 
 /**
  * Moves cash into or out of the drawer; the slip waits with it. The amount is given above zero (signed
- * for a hand-over or correction). Refuses `no-shift`, `needs-approval`, `movement-invalid` and
- * `drawer-short`.
+ * for a hand-over or correction). Refuses `no-shift`, `needs-approval`, `movement-invalid`,
+ * `drawer-short` and `drawer-of-another`.
  */
 export function move(
   counter: Counter,
@@ -103,6 +98,8 @@ export function move(
   if (figures.movements.some(({ body }) => body.movementId === movementId)) {
     return done({ movementId });
   }
+  const own = ownDrawer(counter);
+  if (!own.ok) return own;
   const signed = moveCash(figures, input);
   if (!signed.ok) return signed;
   const allowed = permitted(counter, who, { permission: "cash-move", input });
@@ -167,11 +164,14 @@ export function noSale(
   if (!who.ok) return who;
   const allowed = permitted(counter, who.value, { permission: "no-sale", input });
   if (!allowed.ok) return allowed;
+  const own = ownDrawer(counter);
+  if (!own.ok) return own;
+  const { core } = counter;
   const { reasonId, note } = input;
-  const written = append(counter.core, who.value, {
+  const written = append(core, who.value, {
     kind: "drawer.opened",
     body: {
-      drawerId: drawerId(counter),
+      drawerId: openShift(core)?.body.drawerId ?? drawerIdOf(core, who.value.staffId),
       reasonId,
       ...(note === undefined ? {} : { note }),
       approvalIds: allowed.value,

@@ -11,6 +11,7 @@ import { append, policyOf } from "../core.ts";
 import type { Basket, Counter, DoneView } from "../counter.ts";
 import { paidAheadFor } from "../views/holds.ts";
 import { completeBasket, mayTakeMoney } from "./complete.ts";
+import { ownDrawerFor } from "./drawer-owner.ts";
 import type { Editor } from "./edit.ts";
 import { isStoredValue, valueLeg } from "./value.ts";
 
@@ -99,6 +100,8 @@ export function add(counter: Counter, input: LegInput): Result<Paying> {
     if (basket.phase !== "tendering" || basket.fixed === undefined) return refuse("not-being-paid");
     if (basket.openPayment !== undefined) return refuse("payment-open");
     const { kind } = input;
+    const own = ownDrawerFor(counter, [{ kind }]);
+    if (!own.ok) return own;
     if (kind === "card-terminal") return refuse("terminal-not-here");
     const leg = isStoredValue(kind)
       ? valueLeg(counter, basket, { ...input, kind })

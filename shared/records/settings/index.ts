@@ -46,6 +46,9 @@ const legalEntitySetting = z.object({
     .optional(),
 });
 
+/** `person`: only who has the drawer takes cash and opens it; it goes on by count. */
+const drawerOwner = z.enum(["register", "person"]);
+
 const storeSetting = z.object({
   name: shortText,
   legalEntityId: id,
@@ -71,6 +74,8 @@ const storeSetting = z.object({
   receiptProfileId: id,
   logo: z.string().max(100_000).optional(),
   channel: z.enum(["shop", "web"]).default("shop"),
+  /** Whose the drawers are; each register's own unless said. */
+  drawerOwner: drawerOwner.optional(),
 });
 
 const placeSetting = z.object({
@@ -88,6 +93,8 @@ const registerSetting = z.object({
   storeId: id,
   series: shortText,
   drawerId: id.optional(),
+  /** Whose the drawer is, where it is another's than the store says. */
+  drawerOwner: drawerOwner.optional(),
   serialNumber: shortText,
   kind: z.enum(["counter", "floor"]).default("counter"),
   devices: keptDevices.optional(),

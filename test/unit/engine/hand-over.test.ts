@@ -1,6 +1,11 @@
 // A drawer handed over by count: what the next person has, what stays with the one before, what the day says.
 import { describe, expect, it } from "vitest";
-import { handOverDrawer, needsSecondPerson } from "#shared/engine/hand-over.ts";
+import {
+  drawerOwnerOf,
+  handOverDrawer,
+  mayUseDrawer,
+  needsSecondPerson,
+} from "#shared/engine/hand-over.ts";
 import { closeShift, expectedCash } from "#shared/engine/shift.ts";
 import { type ShiftFigures, shiftFigures } from "#shared/engine/shift-figures.ts";
 import { drawerHanded } from "#shared/records/entries/drawer-handed.ts";
@@ -126,6 +131,26 @@ describe("row 42: a drawer handed over by count", () => {
     const tender = { key: "cash", kind: "cash", name: "", currency: "EUR", expectedMinor: 0 };
     const tenders = [{ ...tender, countedMinor: minor, differenceMinor: minor }];
     expect(needsSecondPerson(tenders, { ...policy, shift })).toBe(needed);
+  });
+});
+
+describe("whose a drawer is", () => {
+  it.each([
+    [undefined, undefined, "register"],
+    [undefined, "person", "person"],
+    ["register", "person", "register"],
+    ["person", undefined, "person"],
+  ] as const)("the register says %s, the store %s: the %s's", (register, store, owner) => {
+    const said = (drawerOwner: typeof register) => (drawerOwner ? { drawerOwner } : {});
+    expect(drawerOwnerOf(said(register), said(store))).toBe(owner);
+  });
+
+  it.each([
+    ["register", "jo", "amira", true],
+    ["person", "jo", "jo", true],
+    ["person", "jo", "amira", false],
+  ] as const)("a %s's drawer that %s has may be used by %s: %s", (owner, holder, staffId, may) => {
+    expect(mayUseDrawer({ owner, holderStaffId: holder, staffId }).ok).toBe(may);
   });
 });
 

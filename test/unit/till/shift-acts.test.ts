@@ -11,7 +11,7 @@ import { actHashOf } from "#till/acts/approval.ts";
 import { handOver } from "#till/acts/hand-drawer.ts";
 import * as sell from "#till/acts/sell.ts";
 import * as shift from "#till/acts/shift.ts";
-import { auditLog } from "#till/acts/staff.ts";
+import { auditLog, signIn } from "#till/acts/staff.ts";
 import * as tender from "#till/acts/tender.ts";
 import { readShift } from "#till/views/shift-view.ts";
 
@@ -223,6 +223,48 @@ describe("row 42: the drawer handed over, offline", () => {
     const { pin: _secret, ...rest } = input;
     expect(approval?.body).toMatchObject({ actHash: actHashOf(at.counter, rest) });
     expect((await handOver(at.counter, { ...input, approvalId })).ok).toBe(true);
+  });
+});
+
+describe("a drawer that belongs to a person", () => {
+  const none = { refusal: { code: "drawer-of-another" } };
+  beforeEach(async () => {
+    const store = at.till.core.replica.get("settings", "s1")?.row;
+    if (store === undefined) throw new Error("the store is there");
+    at.till.link.restore();
+    const row = { ...store, body: { ...store.body, drawerOwner: "person" } };
+    await at.put([{ table: "settings", id: "s1", row } as never]);
+    at.till.link.cut();
+    opened();
+    const manager = { staffId: MANAGER_ID, pin: MANAGER_PIN };
+    expect(at.till.core.journal.ofKind("shift.opened").at(-1)?.body).toMatchObject({
+      drawerId: `drawer:${CASHIER_ID}`,
+    });
+    await signIn(at.counter, manager);
+  });
+
+  it("takes no cash, gives none and stays shut for anybody else; a card needs no drawer", () => {
+    sell.scan(at.counter, CODES.tee);
+    tender.start(at.counter);
+    expect(tender.add(at.counter, { kind: "cash" })).toMatchObject(none);
+    expect(tender.add(at.counter, { kind: "card-external" }).ok).toBe(true);
+    tender.next(at.counter);
+    const input = { kind: "drop" as const, amountMinor: 500, reasonId: "r" };
+    expect(shift.move(at.counter, { actId: "move-press-1", ...input })).toMatchObject(none);
+    expect(shift.noSale(at.counter, { actId: "nosale-press", reasonId: "r" })).toMatchObject(none);
+    expect(at.printer.kicks()).toBe(0);
+  });
+
+  it("is theirs once it was handed to them by count", async () => {
+    counted(100);
+    const taken = { staffId: MANAGER_ID, pin: MANAGER_PIN };
+    expect((await handOver(at.counter, { actId: "hand-press-1", ...taken })).ok).toBe(true);
+    sold(at.counter, ["tee"]);
+    expect(at.till.core.journal.ofKind("sale.completed")).toHaveLength(1);
+    await signIn(at.counter, { staffId: CASHIER_ID, pin: CASHIER_PIN });
+    sell.scan(at.counter, CODES.tee);
+    tender.start(at.counter);
+    expect(tender.add(at.counter, { kind: "cash" })).toMatchObject(none);
   });
 });
 
