@@ -13,6 +13,7 @@ import type { Result } from "#shared/base/result.ts";
 import { refuse } from "#shared/base/result.ts";
 import { type ServerRefusalCode, serverRefusals } from "#shared/records/refusals/server.ts";
 import { phonesQuestion } from "./approvers.ts";
+import { compactionTimes, keepCompact } from "./compaction.ts";
 import { type Core, type Log, openCore } from "./core.ts";
 import { markSeeded, readAllHeads } from "./database/heads.ts";
 import { openDatabase } from "./database/open.ts";
@@ -57,6 +58,8 @@ export interface ServerOptions {
   readonly demoPeople?: readonly DemoPerson[];
   /** Where receipts by e-mail are handed over; without it they wait. */
   readonly mail?: MailServer;
+  /** Days after which the log keeps of each row only its last revision; 90 unless said, at least 36. */
+  readonly retentionDays?: number;
   /** How many requests one address may make to the shop API in a minute; 3,000 unless said. */
   readonly requestsPerMinute?: number;
 }
@@ -97,6 +100,7 @@ export class ServerStartError extends Error {
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const log = options.log ?? pino({ level: "warn" });
+  checkRetention(options.retentionDays);
   if (!options.database.includes("://")) makeFolder(options.database);
   const database = startedWith(await openDatabase(options.database, chainOf(options)));
   const core = await openCore({
@@ -119,6 +123,17 @@ function chainOf({ chain = "main" }: ServerOptions): { readonly chain: string } 
   return { chain };
 }
 
+/** Tills push their last 35 days again in a new history: what those were priced at must be there. */
+const RETENTION_DAYS_MIN = 36;
+const RETENTION_DAYS_MAX = 36_500;
+
+function checkRetention(days: number | undefined): void {
+  if (days === undefined) return;
+  if (Number.isSafeInteger(days) && days >= RETENTION_DAYS_MIN && days <= RETENTION_DAYS_MAX)
+    return;
+  startedWith(refuse("server-retention"));
+}
+
 const CLOSE_MS_MAX = 1_500;
 const REQUESTS_PER_MINUTE = 3_000;
 
@@ -135,6 +150,7 @@ async function listen(core: Core, options: ServerOptions): Promise<RunningServer
   const stopWatching = watchOtherNodes(core, pokes.publish);
   const images = createImages(core, imageFolderOf(options));
   const affinities = keepAffinities(core);
+  const compaction = keepCompact(core, compactionTimes(options.retentionDays));
   const outbox = options.mail === undefined ? undefined : openOutbox(core, options.mail);
   let ready = true;
   registerHttp(app, {
@@ -159,6 +175,7 @@ async function listen(core: Core, options: ServerOptions): Promise<RunningServer
     await app.close();
     await images.close();
     await affinities.close();
+    await compaction.close();
     await core.database.close();
   };
   try {
@@ -249,6 +266,11 @@ export function mailOf(env: NodeJS.ProcessEnv): { readonly mail?: MailServer } {
   return url === undefined || from === undefined ? {} : { mail: { url, from } };
 }
 
+/** KEEPSHOP_RETENTION_DAYS: whole days; anything else is refused at start. */
+function retentionOf({ KEEPSHOP_RETENTION_DAYS: days = "" }: NodeJS.ProcessEnv) {
+  return days === "" ? {} : { retentionDays: Number(days) };
+}
+
 function imageFolderOf({ imageFolder, database }: ServerOptions): string {
   if (imageFolder !== undefined) return imageFolder;
   return database.includes("://") ? join(tmpdir(), "keepshop-images") : `${database}-images`;
@@ -300,6 +322,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
         imageFolder: process.env.KEEPSHOP_IMAGES,
       }),
       ...mailOf(process.env),
+      ...retentionOf(process.env),
     });
     process.stdout.write(`Keepshop server on ${server.url}\n`);
     for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -7,6 +7,7 @@ import { id } from "#shared/records/fields.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { Core } from "./core.ts";
 import { findEntry, readStretchesOfEntry } from "./database/entries.ts";
+import { readHeads } from "./database/heads.ts";
 import { type Revision, readChildren, readRevisionsIn } from "./database/revisions.ts";
 import type { Question } from "./questions.ts";
 
@@ -74,7 +75,15 @@ async function stockMovedBy(
 ): Promise<Extract<SaleWhere, { found: true }>["stock"]> {
   const tx = core.database.now;
   const stretches = await readStretchesOfEntry(tx, core.chain, entry);
-  const places = stretches.filter((each) => each.stream.startsWith("place:"));
+  const heads = await readHeads(
+    tx,
+    core.chain,
+    stretches.map(({ stream }) => stream),
+  );
+  // Below the floor it is not kept any more what a row was before.
+  const places = stretches.filter(
+    ({ stream, to }) => stream.startsWith("place:") && to > (heads.get(stream)?.floor ?? 0),
+  );
   const moved: { placeId: string; productId: string; beforeMilli: number; afterMilli: number }[] =
     [];
   for (const stretch of places) {

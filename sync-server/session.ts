@@ -56,6 +56,7 @@ export interface SessionHost {
 }
 
 const BUSY_SLOW_MS = 1_000;
+const FLOORS_FROM_PROTOCOL = 5;
 const looseBatch = z.object({
   epoch: z.string().max(40),
   entries: z.array(z.unknown()),
@@ -66,6 +67,7 @@ interface Known {
   readonly register: Pick<Register, "id" | "storeId">;
   readonly mode: Welcome["mode"];
   readonly reason: Welcome["reason"];
+  readonly protocol: number;
 }
 
 /** A session of nobody yet. */
@@ -137,6 +139,7 @@ async function sayHello(
     register: { id: found.id, storeId: found.storeId },
     mode: reason === undefined ? "full" : "push-only",
     reason,
+    protocol,
   };
   const welcome: Welcome = {
     mode: known.mode,
@@ -306,7 +309,7 @@ async function givePage(
   const context = { chain: core.chain, chunks: core.chunks, registerId, streams, state };
   const page = await pullPage(
     core.database.now,
-    { ...context, serverHlc: core.hlc() },
+    { ...context, serverHlc: core.hlc(), knowsFloors: known.protocol >= FLOORS_FROM_PROTOCOL },
     wanted.data,
   );
   return { ok: true, ...page };

@@ -92,14 +92,21 @@ export async function readChildren(
 }
 
 /**
- * A stretch of a stream, after `from` up to `to`: each row as it stood at `to`, in order of position.
- * Once `to` is committed the answer never changes, so it is encoded once for every till.
+ * A stretch of a stream, after `from` up to `to`: each row as it stood at `to`, in order of position; at
+ * `at` when that is given, which is the floor for a stretch that ends below it (what stood there before
+ * is not kept). Once committed the answer never changes, so it is encoded once for every till.
  */
 export async function readStretch(
   tx: Tx,
   chain: string,
-  stretch: { readonly stream: string; readonly from: number; readonly to: number },
+  stretch: {
+    readonly stream: string;
+    readonly from: number;
+    readonly to: number;
+    readonly at?: number;
+  },
 ): Promise<readonly Revision[]> {
+  const at = Math.max(stretch.to, stretch.at ?? 0);
   const after = planted("F04")
     ? sql`CAST(r.position AS TEXT) > CAST(${stretch.from} AS TEXT)`
     : sql`r.position > ${stretch.from}`;
@@ -107,7 +114,7 @@ export async function readStretch(
     tx,
     sql`SELECT ${COLUMNS} FROM revision AS r WHERE r.chain = ${chain} AND r.stream = ${stretch.stream}
       AND ${after} AND r.position <= ${stretch.to}
-      AND (r.superseded IS NULL OR r.superseded > ${stretch.to}) ORDER BY r.position`,
+      AND (r.superseded IS NULL OR r.superseded > ${at}) ORDER BY r.position`,
   );
 }
 

@@ -15,7 +15,14 @@ import { writeRows } from "../rows/write.ts";
 
 const ENTRIES_AT_ONCE = 1_000;
 /** Tables that entries make; exceptions in `work` are the server's answers and not rebuilt. */
-const PROJECTED = ["stock", "clients", "contacts", "purchases", "orders", "balances"] as const;
+export const PROJECTED = [
+  "stock",
+  "clients",
+  "contacts",
+  "purchases",
+  "orders",
+  "balances",
+] as const;
 
 export interface Rebuilt {
   readonly entries: number;

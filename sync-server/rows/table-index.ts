@@ -33,7 +33,9 @@ export function followTable<Table extends TableName>(
     const head = (await readHeads(tx, core.chain, [indexed.stream])).get(indexed.stream);
     const to = head?.position ?? 0;
     const moved = head?.epoch ?? core.epoch();
-    if (position !== undefined && (moved !== epoch || to < position)) position = undefined;
+    const floor = head?.floor ?? 0;
+    const isLost = position !== undefined && (moved !== epoch || to < position || position < floor);
+    if (isLost) position = undefined;
     if (position === to) return;
     if (position === undefined) {
       indexed.clear();

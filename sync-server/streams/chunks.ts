@@ -13,6 +13,8 @@ export interface Stretch {
   readonly epoch: string;
   readonly from: number;
   readonly to: number;
+  /** Where its rows stood, when that is beyond its end: the floor of the stream. */
+  readonly at?: number;
 }
 
 export interface Chunks {
@@ -53,7 +55,7 @@ export function createChunks(
   };
   return {
     read(tx, stretch) {
-      const key = `${stretch.stream} ${stretch.epoch} ${stretch.from} ${stretch.to}`;
+      const key = `${stretch.stream} ${stretch.epoch} ${stretch.from} ${stretch.to} ${stretch.at ?? ""}`;
       const there = kept.get(key);
       if (there !== undefined) {
         // Asked for again: the youngest in the queue of what is dropped.

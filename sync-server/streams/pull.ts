@@ -18,6 +18,8 @@ export interface PullContext {
   readonly streams: readonly string[];
   readonly state: PullState;
   readonly serverHlc: string;
+  /** False for a till of an older version, which cannot say under which floor it fills. */
+  readonly knowsFloors: boolean;
 }
 
 interface Step {
@@ -26,6 +28,7 @@ interface Step {
   readonly from: number;
   readonly to: number;
   readonly head: number;
+  readonly floor: number;
   readonly reset: boolean;
 }
 
@@ -33,9 +36,11 @@ interface Step {
 export async function pullPage(tx: Tx, context: PullContext, asked: Pull): Promise<Page> {
   const steps = await planSteps(tx, context, asked);
   const chunks: Chunk[] = [];
-  for (const { stream, epoch, from, to } of steps) {
-    if (to > from) chunks.push(await context.chunks.read(tx, { stream, epoch, from, to }));
+  for (const { stream, epoch, from, to, floor } of steps) {
+    const stretch = { stream, epoch, from, to, ...(to < floor && { at: floor }) };
+    if (to > from) chunks.push(await context.chunks.read(tx, stretch));
   }
+  const under = steps.filter(({ to, floor }) => to < floor);
   const { registerId, state } = context;
   const partial = steps.filter((step) => step.to < step.head);
   const seenAt = await readSeenAt(tx, context.chain, {
@@ -65,6 +70,10 @@ export async function pullPage(tx: Tx, context: PullContext, asked: Pull): Promi
     heads: Object.fromEntries(
       context.streams.map((stream) => [stream, state.heads.get(stream)?.position ?? 0]),
     ),
+    ...(under.length > 0 &&
+      context.knowsFloors && {
+        floors: Object.fromEntries(under.map(({ stream, floor }) => [stream, floor])),
+      }),
   };
 }
 
@@ -81,15 +90,18 @@ async function planSteps(tx: Tx, context: PullContext, asked: Pull): Promise<rea
     const epoch = head?.epoch ?? context.state.epoch;
     const position = head?.position ?? 0;
     const known = asked.checkpoints[stream];
+    const floor = head?.floor ?? 0;
+    // A fill that began under this floor was given nothing that is gone since, and goes on.
+    const isBelow = context.knowsFloors && asked.floors?.[stream] !== floor;
     const lost =
       known !== undefined &&
       (known.epoch !== epoch ||
-        (known.position > 0 && (known.position > position || known.position < (head?.floor ?? 0))));
+        (known.position > 0 && (known.position > position || (known.position < floor && isBelow))));
     const from = lost || known === undefined ? 0 : Math.min(known.position, position);
     let to = Math.min(position, from + left);
     if (to < position) to = await wholeTransactionEnd(tx, context.chain, { stream, to });
     left -= to - from;
-    steps.push({ stream, epoch, from, to, head: position, reset: lost });
+    steps.push({ stream, epoch, from, to, head: position, floor, reset: lost });
   }
   return steps;
 }

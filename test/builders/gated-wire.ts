@@ -12,6 +12,8 @@ export interface GatedWire {
   readonly transport: OpenTransport;
   /** Answers to pulls pass from now on, all or so many. */
   readonly letPages: (count?: number) => void;
+  /** From now on no page passes again. */
+  readonly holdPages: () => void;
   /** What was asked, by name of the event, with what it said. */
   readonly asked: (event: string) => readonly unknown[];
   /** Puts another answer in the place of the server's. */
@@ -57,6 +59,9 @@ export function aGatedWire(core: () => Core): GatedWire {
     letPages: (count = Number.MAX_SAFE_INTEGER) => {
       open += count;
       for (; open > 0 && waiting.length > 0; open -= 1) waiting.shift()?.();
+    },
+    holdPages: () => {
+      open = 0;
     },
     asked: (event) => log.filter(([name]) => name === event).map(([, payload]) => payload),
     spoil: undefined,

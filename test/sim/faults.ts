@@ -3,6 +3,7 @@
  * counted when it has really been done. A plan that is not carried out fails its run.
  */
 import type { Prng } from "#shared/base/prng.ts";
+import { compactSoon } from "./compaction.ts";
 import type { World } from "./world.ts";
 
 export const FAULTS = [
@@ -27,6 +28,7 @@ export const FAULTS = [
   "poison",
   "weather",
   "small-pages",
+  "compact",
 ] as const;
 /** At most one of these a run: each changes what may be asked of a till for good. */
 export const TURNS = ["restore", "image", "clone", "revoke", "scope", "forge"] as const;
@@ -174,6 +176,8 @@ async function injectOdd(
       link.pullRows = prng.int(1, 8);
       world.reconnect(sim);
       return true;
+    case "compact":
+      return compactSoon(world);
     default:
       return injectTurn(world, fault, sim);
   }

@@ -88,6 +88,8 @@ export interface TestTill {
   session: Session;
   epoch: string;
   checkpoints: Checkpoints;
+  /** Of streams that it is filling: the floor that the pages named. */
+  floors: Record<string, number>;
   /** table/id -> row, as this till has applied them. */
   readonly rows: Map<string, unknown>;
   readonly streamOf: Map<string, string>;
@@ -106,6 +108,7 @@ export async function aTill(core: Core, storeId = "s1"): Promise<TestTill> {
     session: createSession(core, createQuestions(), { listen: () => undefined }),
     epoch: "",
     checkpoints: {},
+    floors: {},
     rows: new Map(),
     streamOf: new Map(),
     heard: [],
@@ -144,7 +147,8 @@ export function pushTo(till: TestTill, entries: readonly unknown[]): Promise<Pus
 
 /** Pulls one page and applies it as a till does: in order, whole. */
 export async function pullInto(till: TestTill, limit = 5_000): Promise<Page> {
-  const page = await till.session.pull({ checkpoints: till.checkpoints, limit });
+  const { checkpoints, floors } = till;
+  const page = await till.session.pull({ checkpoints, limit, floors });
   if (!page.ok) throw new Error(page.code);
   const dropped = new Set([...page.left, ...page.reset.map((each) => each.stream)]);
   for (const [key, stream] of till.streamOf) {
@@ -166,6 +170,11 @@ export async function pullInto(till: TestTill, limit = 5_000): Promise<Page> {
   }
   const kept = Object.entries(till.checkpoints).filter(([stream]) => !dropped.has(stream));
   till.checkpoints = { ...Object.fromEntries(kept), ...page.checkpoints };
+  for (const stream of [...dropped, ...Object.keys(page.checkpoints)]) {
+    const floor = page.floors?.[stream];
+    if (floor === undefined) delete till.floors[stream];
+    else till.floors[stream] = floor;
+  }
   return page;
 }
 

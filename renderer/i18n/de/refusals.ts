@@ -160,6 +160,7 @@ row-malformed | Ein Datensatz hat nicht die Form, die seine Tabelle verlangt. | 
 quick-keys-unknown | Eine Schnelltaste führt zu etwas, das dieses Geschäft nicht hat. | Entfernen Sie die Taste oder wählen Sie Ware, Gruppe oder Kasse neu; dann sichern Sie noch einmal.
 quick-keys-in-training | Diese Kasse übt gerade; Schnelltasten gelten für alle Kassen. | Beenden Sie die Übung und sichern Sie noch einmal. Ihre Eingaben stehen noch da.
 server-master-key | Der Schlüssel für Kundendaten hat nicht 64 Hexadezimalziffern. | Geben Sie dem Server seinen bisherigen Schlüssel; ohne ihn sind Kundendaten nicht lesbar.
+server-retention | Die Aufbewahrung ist keine ganze Zahl von Tagen zwischen 36 und 36.500. | Berichtigen Sie KEEPSHOP_RETENTION_DAYS oder lassen Sie es weg (90 Tage); starten Sie dann neu.
 price-book-unknown | Diese Preisliste gibt es nicht. | Wählen Sie eine Preisliste der Liste.
 malformed-entry | Der Server konnte nicht lesen, was diese Kasse gesendet hat. | Es bleibt an der Kasse und am Server, wie es kam. Sagen Sie es der Zentrale; verkaufen Sie weiter.
 offer-unknown | Dieses Angebot gibt es nicht. | Sehen Sie die Liste der Angebote noch einmal an; vielleicht hat es jemand entfernt.

@@ -160,6 +160,7 @@ row-malformed | Un registro no tiene la forma que pide su tabla. | Corrija el ca
 quick-keys-unknown | Una tecla rápida lleva a algo que esta tienda no tiene. | Quite la tecla o elija de nuevo el artículo, la categoría o la caja, y guarde otra vez.
 quick-keys-in-training | Esta caja está en práctica y las teclas rápidas valen para todas. | Termine la práctica y guarde otra vez. Lo hecho sigue en pantalla.
 server-master-key | La clave que guarda los datos de clientes no tiene 64 cifras hexadecimales. | Dé al servidor la clave que tenía; sin ella esos datos no se pueden leer.
+server-retention | El tiempo de conservación no es un número entero de días entre 36 y 36.500. | Corrija KEEPSHOP_RETENTION_DAYS o quítelo (90 días) y arranque de nuevo.
 price-book-unknown | Esa tarifa no existe. | Elija una tarifa de la lista.
 malformed-entry | El servidor no pudo leer lo que envió esta caja. | Queda como llegó, aquí y en el servidor. Avise a la central; siga vendiendo.
 offer-unknown | Esa oferta no existe. | Mire otra vez la lista de ofertas; quizá alguien la quitó.

@@ -160,6 +160,7 @@ row-malformed | Un enregistrement n’a pas la forme voulue par sa table. | Corr
 quick-keys-unknown | Une touche rapide mène à quelque chose que ce magasin n’a pas. | Retirez la touche ou choisissez à nouveau l’article, la catégorie ou la caisse, puis enregistrez.
 quick-keys-in-training | Cette caisse est en formation ; les touches rapides valent pour toutes. | Terminez la formation et enregistrez de nouveau. Votre saisie est encore là.
 server-master-key | La clé qui protège les données des clients n’a pas 64 chiffres hexadécimaux. | Rendez au serveur sa clé d’avant ; sans elle ces données sont illisibles.
+server-retention | La durée de conservation n’est pas un nombre entier de jours de 36 à 36 500. | Corrigez KEEPSHOP_RETENTION_DAYS ou retirez-le (90 jours), puis redémarrez.
 price-book-unknown | Ce tarif n’existe pas. | Choisissez un tarif de la liste.
 malformed-entry | Le serveur n’a pas pu lire ce que cette caisse a envoyé. | C’est gardé tel quel ici et au serveur. Prévenez le siège ; continuez de vendre.
 offer-unknown | Cette offre n’existe pas. | Regardez de nouveau la liste des offres ; quelqu’un l’a peut-être retirée.

@@ -160,6 +160,7 @@ row-malformed | Una riga di dati non ha la forma che la sua tabella chiede. | Co
 quick-keys-unknown | Un tasto rapido porta a qualcosa che questo negozio non ha. | Tolga il tasto o scelga di nuovo articolo, categoria o cassa, poi salvi ancora.
 quick-keys-in-training | Questa cassa è in esercitazione; i tasti rapidi valgono per tutte. | Termini l’esercitazione e salvi ancora. Quanto fatto è ancora sullo schermo.
 server-master-key | La chiave che protegge i dati dei clienti non ha 64 cifre esadecimali. | Ridia al server la chiave che aveva; senza di essa quei dati non si leggono.
+server-retention | La conservazione non è un numero intero di giorni da 36 a 36.500. | Corregga KEEPSHOP_RETENTION_DAYS o lo tolga (90 giorni), poi riavvii.
 price-book-unknown | Questo listino non c’è. | Scelga un listino dell’elenco.
 malformed-entry | Il server non ha potuto leggere ciò che questa cassa ha inviato. | Resta com’è arrivato, qui e sul server. Avvisi la sede; continui a vendere.
 offer-unknown | Questa offerta non c’è. | Riguardi l’elenco delle offerte; forse qualcuno l’ha tolta.

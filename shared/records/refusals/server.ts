@@ -41,6 +41,12 @@ export const serverRefusals = defineRefusals({
     retry: "after-change",
     dataAtRisk: true,
   },
+  "server-retention": {
+    happened: "The retention is not a whole number of days from 36 to 36,500.",
+    act: "Correct KEEPSHOP_RETENTION_DAYS, or leave it out for 90 days, then start again.",
+    retry: "after-change",
+    dataAtRisk: false,
+  },
   "server-port-taken": {
     happened: "Another program already listens on the server's port.",
     act: "Stop the other program, or start with another port.",

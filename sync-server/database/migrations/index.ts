@@ -6,6 +6,7 @@ import { clientKeyTables } from "./0004-client-keys.ts";
 import { importTables } from "./0005-imports.ts";
 import { auditTables } from "./0006-audit.ts";
 import { rowSecurity } from "./0007-row-security.ts";
+import { compactionTables } from "./0008-compaction.ts";
 import type { Migration } from "./migration.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   importTables,
   auditTables,
   rowSecurity,
+  compactionTables,
 ];

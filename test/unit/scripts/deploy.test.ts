@@ -62,6 +62,23 @@ test.each(["postgres-primary.sh", "postgres-standby.sh"])(
   },
 );
 
+test.each(["7", "many", "90.5"])(
+  "a node does not start with a retention of %s days, and says so",
+  (days) => {
+    const folder = mkdtempSync(join(tmpdir(), "keepshop-deploy-"));
+    const args = [
+      "--disable-warning=ExperimentalWarning",
+      "sync-server/main.ts",
+      join(folder, "s.db"),
+    ];
+    const env = { ...process.env, KEEPSHOP_RETENTION_DAYS: days };
+    const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: "utf8" });
+    rmSync(folder, { recursive: true, force: true });
+    expect(status).toBe(1);
+    expect(stderr).toContain("retention");
+  },
+);
+
 test("a node starts by its two words and its environment, answers, and ends by SIGTERM", async () => {
   const folder = mkdtempSync(join(tmpdir(), "keepshop-deploy-"));
   const child = spawn(
