@@ -1,7 +1,7 @@
 // `npm run sim:bugs [-- --only F05,F07] [--seeds 2000] [--seconds 120]`: plants each of the 25 bugs in
 // turn and runs seeds until one is caught. What each bug does stands where it is planted.
-import { readCommand } from "./lib/command.ts";
-import { runCheck } from "./lib/planted-checks.ts";
+import { readCommand, wholeNumber } from "./lib/command.ts";
+import { PLANTED_BUGS, runCheck } from "./lib/planted-checks.ts";
 import { runSeeds, type SeedResult } from "./lib/seeds.ts";
 
 const USAGE = "npm run sim:bugs -- [--only F05,F09] [--seeds N] [--json]";
@@ -26,8 +26,13 @@ const MIX: Readonly<Record<string, readonly string[]>> = {
 };
 /** What no simulated process can show: a named check with real ones. */
 const REAL = new Set(["F03"]);
-const ALL = Array.from({ length: 25 }, (_, index) => `F${String(index + 1).padStart(2, "0")}`);
-const wanted = values.only?.split(",") ?? ALL;
+const wanted = values.only?.split(",") ?? PLANTED_BUGS;
+const seeds = wholeNumber(values.seeds, { name: "seeds", min: 1, usage: USAGE });
+const unknown = wanted.filter((bug) => !PLANTED_BUGS.includes(bug));
+if (unknown.length > 0) {
+  console.error(`There is no planted bug ${unknown.join(", ")}. Nothing was done.\nUse: ${USAGE}`);
+  process.exit(2);
+}
 
 const caught: { readonly bug: string; readonly by: string; readonly failure: string }[] = [];
 for (const bug of wanted) {
@@ -43,7 +48,7 @@ else console.log(`caught ${caught.length} of ${wanted.length}`);
 process.exitCode = caught.length === wanted.length ? 0 : 1;
 
 async function simulate(bug: string): Promise<{ by: string; failure: string } | undefined> {
-  const to = Number(values.seeds);
+  const to = seeds;
   const mix = MIX[bug];
   let first: SeedResult | undefined;
   await runSeeds(

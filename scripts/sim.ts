@@ -3,7 +3,8 @@
 // one line of figures. What a seed does is test/sim. The big run is `--seeds 1..1 --tills 200 --days 30
 // --sales 1000000`; a run of days says on the error output how far it is.
 import { pathToFileURL } from "node:url";
-import { readCommand } from "./lib/command.ts";
+import { readCommand, wholeNumber } from "./lib/command.ts";
+import { PLANTED_BUGS } from "./lib/planted-checks.ts";
 import { inRoot } from "./lib/root.ts";
 import { figuresOf, runSeeds, type SeedResult } from "./lib/seeds.ts";
 
@@ -31,20 +32,24 @@ if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || to < from) {
   console.error(`--seeds takes A..B, not "${values.seeds}". Nothing was done.\nUse: ${USAGE}`);
   process.exit(2);
 }
-const startedMs = performance.now();
+const count = (name: "tills" | "days" | "sales" | "workers"): Readonly<Record<string, number>> => {
+  const text = values[name];
+  return text === undefined ? {} : { [name]: wholeNumber(text, { name, min: 1, usage: USAGE }) };
+};
+const counts = { ...count("tills"), ...count("days"), ...count("sales"), ...count("workers") };
+const mix = values.faults === undefined || values.faults === "all" ? [] : values.faults.split(",");
+refuseUnknown("--faults", mix, await kindsOfFaults());
 const bug = values.bug ?? process.env.KEEPSHOP_BUG;
+refuseUnknown("--bug", bug === undefined || bug === "" ? [] : [bug], PLANTED_BUGS);
+const startedMs = performance.now();
 const results = await runSeeds(
   {
     from,
     to,
-    ...(values.tills === undefined ? {} : { tills: Number(values.tills) }),
-    ...(values.days === undefined ? {} : { days: Number(values.days), progress: true }),
-    ...(values.sales === undefined ? {} : { sales: Number(values.sales) }),
-    ...(values.faults === undefined || values.faults === "all"
-      ? {}
-      : { mix: values.faults.split(",") }),
+    ...counts,
+    ...(values.days === undefined ? {} : { progress: true }),
+    ...(mix.length === 0 ? {} : { mix }),
     ...(bug === undefined ? {} : { bug }),
-    ...(values.workers === undefined ? {} : { workers: Number(values.workers) }),
   },
   told,
 );
@@ -64,11 +69,24 @@ if (never.length > 0) console.error(`planned and never injected: ${never.join(",
 process.exitCode = figures.failures === 0 && never.length === 0 ? 0 : 1;
 
 /** Kinds of faults that so many seeds must have had, and had not: such a run proved too little. */
-async function neverInjected(counts: Readonly<Record<string, number>>): Promise<readonly string[]> {
+async function neverInjected(had: Readonly<Record<string, number>>): Promise<readonly string[]> {
   if (results.length < SEEDS_WITH_ALL_FAULTS) return [];
+  return (await kindsOfFaults()).filter((kind) => had[kind] === undefined);
+}
+
+async function kindsOfFaults(): Promise<readonly string[]> {
   const file = pathToFileURL(inRoot("test", "sim", "faults.ts")).href;
   const { FAULTS, TURNS } = (await import(file)) as Readonly<Record<string, readonly string[]>>;
-  return [...(FAULTS ?? []), ...(TURNS ?? [])].filter((kind) => counts[kind] === undefined);
+  return [...(FAULTS ?? []), ...(TURNS ?? [])];
+}
+
+/** A run of something that does not exist would prove nothing and pass. */
+function refuseUnknown(option: string, given: readonly string[], known: readonly string[]): void {
+  const unknown = given.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  console.error(`${option} does not know ${unknown.join(", ")}. Nothing was done.`);
+  console.error(`It knows ${known.join(", ")}.\nUse: ${USAGE}`);
+  process.exit(2);
 }
 
 function told({ seed, failures }: SeedResult): void {

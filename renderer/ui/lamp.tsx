@@ -5,6 +5,7 @@ import type { LampView } from "#shared/till-api/views/lamp.ts";
 import { useFormats } from "../i18n/format.ts";
 import { type Say, useSay, useSayCode } from "../i18n/locales.ts";
 import { useLink, useLive } from "../till.tsx";
+import { FillProgress } from "./fill-progress.tsx";
 
 const TICK_MS = 15_000;
 
@@ -33,6 +34,12 @@ export function Lamp() {
       </Popover.Target>
       <Popover.Dropdown maw="22rem">
         <p>{say(lamp?.link === "up" ? "lamp.explain.up" : "lamp.explain.cut")}</p>
+        {lamp?.filling !== undefined && (
+          <>
+            <p>{say("lamp.explain.filling")}</p>
+            <FillProgress filling={lamp.filling} />
+          </>
+        )}
         {lamp?.pushOnlyReason !== undefined && (
           <p>{sayCode("lamp.pushOnly", lamp.pushOnlyReason)}</p>
         )}
@@ -59,6 +66,7 @@ type Tone = "done" | "waiting" | "cut" | "lost";
 function toneOf(lamp: LampView | undefined, linked: boolean): Tone {
   if (!linked || lamp === undefined) return "lost";
   if (lamp.link !== "up") return "cut";
+  if (lamp.filling !== undefined) return "waiting";
   return lamp.pending > 0 || lamp.pushOnlyReason !== undefined ? "waiting" : "done";
 }
 
@@ -72,6 +80,8 @@ function sentence(say: Say, lamp: LampView | undefined, linked: boolean, said: S
   if (!linked || lamp === undefined) return say("lamp.noTill");
   const parts: string[] = [];
   if (lamp.link !== "up") parts.push(say(lamp.link === "cut" ? "lamp.offline" : "lamp.connecting"));
+  if (lamp.filling !== undefined)
+    parts.push(say("lamp.filling", { percent: lamp.filling.percent }));
   if (lamp.pending > 0) {
     parts.push(say("lamp.saved", { count: lamp.pending }));
     if (lamp.oldestPendingAtMs !== undefined)

@@ -1,12 +1,12 @@
 /** Pages that say one thing: connecting, not enrolled, filling, a till that could not open. */
-import { Button, Progress, Table, Text, Title } from "@mantine/core";
+import { Button, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import type { RefusalOut } from "#shared/till-api/common.ts";
-import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useSayRefusal } from "../i18n/say-refusal.ts";
 import { openTillAgain } from "../link.ts";
 import { useLive } from "../till.tsx";
+import { FillProgress } from "./fill-progress.tsx";
 
 /** The button rests so long after a press: the till needs a moment to end and to start. */
 const AGAIN_REST_MS = 2_000;
@@ -44,7 +44,6 @@ export function ClosedPage({ refusal }: { refusal: RefusalOut }) {
 /** Row 22: the first fill says how far each collection is; selling begins as soon as it can. */
 export function FillPage() {
   const say = useSay();
-  const { number } = useFormats();
   const lamp = useLive((client, signal) => client.views.lamp(undefined, { signal }));
   const filling = lamp?.filling;
   if (lamp?.pushOnlyReason === "revoked")
@@ -53,24 +52,9 @@ export function FillPage() {
     <main className="page-message" aria-live="polite">
       <Title order={1}>{say("fill.title")}</Title>
       <Text size="lg">{say("fill.text")}</Text>
-      <Progress
-        value={filling?.percent ?? 0}
-        size="xl"
-        aria-label={say("fill.title")}
-        w="min(32rem, 90vw)"
-      />
-      <Table w="min(32rem, 90vw)">
-        <Table.Tbody>
-          {(filling?.collections ?? []).map((one) => (
-            <Table.Tr key={one.name}>
-              <Table.Td>{one.name}</Table.Td>
-              <Table.Td className="figure">
-                {number(one.rows)} / {number(one.expected)}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <div className="fill-progress">
+        <FillProgress filling={filling} />
+      </div>
     </main>
   );
 }

@@ -4,6 +4,12 @@ import { pathToFileURL } from "node:url";
 import { armPlantedBug } from "#shared/base/planted.ts";
 import { inRoot } from "./root.ts";
 
+/** The names of the bugs that are planted; what each does stands where it is planted. */
+export const PLANTED_BUGS: readonly string[] = Array.from(
+  { length: 25 },
+  (_, index) => `F${String(index + 1).padStart(2, "0")}`,
+);
+
 const CHECKS: Readonly<Record<string, string>> = { F03: "idle-transaction" };
 
 /** Runs the check of a bug; answers what showed it, or nothing when it was not noticed. */

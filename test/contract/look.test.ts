@@ -210,7 +210,7 @@ describe("row 22: a till that is not full yet", () => {
     await till.sent();
     expect(await till.core.sync.look({ ids: ["x1400"] })).toBe(true);
     expect(till.core.overlay.row("stock", "p1:x1400")?.onHandMilli).toBe(8_000);
-    wire.letPages(2);
+    wire.letPages(4);
     await until(() => (till.core.sync.status().filling?.percent ?? 0) > 60);
     expect(till.core.overlay.row("stock", "p1:x1400")?.onHandMilli).toBe(8_000);
     await full();

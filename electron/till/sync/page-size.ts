@@ -3,8 +3,8 @@
  * people can sign in at once and what is looked up waits for no long page; many on a fast one.
  */
 
-const FIRST_ROWS = 500;
-const LEAST_ROWS = 100;
+const FIRST_ROWS = 100;
+const LEAST_ROWS = 50;
 /** A page that took longer is too much for this line. */
 const SLOW_MS = 600;
 const FAST_MS = 250;

@@ -68,6 +68,16 @@ export async function openConsole(
   });
   if (answer.status !== 204) throw new Error(`no session: ${answer.status}`);
   const cookie = (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  const socket = await openSocket(url, cookie);
+  return { client: clientOver(socket), socket, cookie };
+}
+
+/** Another window of a browser that has the till's cookie already. */
+export async function openWindow(address: string, cookie: string): Promise<Console> {
+  return clientOver(await openSocket(new URL(address), cookie));
+}
+
+async function openSocket(url: URL, cookie: string): Promise<WebSocket> {
   const socket = new WebSocket(`ws://${url.host}${KIOSK_SOCKET_PATH}`, {
     headers: { cookie, origin: url.origin },
   });
@@ -75,8 +85,11 @@ export async function openConsole(
     socket.once("open", resolve);
     socket.once("error", reject);
   });
-  const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket });
-  return { client: createORPCClient(link), socket, cookie };
+  return socket;
+}
+
+function clientOver(socket: WebSocket): Console {
+  return createORPCClient(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }));
 }
 
 let acts = 0;

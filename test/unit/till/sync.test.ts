@@ -301,9 +301,11 @@ describe("sync", () => {
     sync.onStatus(() => percents.push(sync.status().filling?.percent));
     sync.start();
     await clock.pass(0);
-    expect(new Set(percents)).toEqual(new Set([0, 4, 12, 29, 62, undefined]));
+    expect(new Set(percents)).toEqual(new Set([0, 2, 5, 12, 25, 52, 94, undefined]));
     // Few rows first, so that people can sign in; twice as many each time while the line is fast.
-    expect(pages).toEqual([500, 1_000, 2_000, 4_000, 4_500].map((rows) => ({ rows, fill: true })));
+    expect(pages).toEqual(
+      [100, 200, 400, 800, 1_600, 3_200, 5_000, 700].map((rows) => ({ rows, fill: true })),
+    );
     sync.stop();
     const again = open();
     expect(again.status().filling).toBeUndefined();
