@@ -128,6 +128,7 @@ export function openSearchIndex(options: {
 export function searchedReplica(replica: KeptReplica, search: SearchIndex): SyncReplica {
   return {
     checkpoints: replica.checkpoints,
+    checkpoint: replica.checkpoint,
     ahead: replica.ahead,
     floors: replica.floors,
     applyPage: (page, choice) =>

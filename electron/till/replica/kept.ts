@@ -87,6 +87,7 @@ export function keepReplica(first: Replica): KeptReplica {
       checkpoints = orLast(current.checkpoints, checkpoints);
       return checkpoints;
     },
+    checkpoint: (stream) => orLast(() => current.checkpoint(stream), checkpoints[stream]),
     ahead: () => orLast(current.ahead, {}),
     floors: () => orLast(current.floors, {}),
     seen: (stream) => {

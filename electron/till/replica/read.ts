@@ -53,6 +53,8 @@ export interface ReplicaReader {
   /** Every row of a table, by id, without holding them all. */
   readonly each: <Table extends TableName>(table: Table) => Iterable<Positioned<Rows[Table]>>;
   readonly checkpoints: () => Checkpoints;
+  /** That of one stream: asked at every change. */
+  readonly checkpoint: (stream: string) => Checkpoints[string] | undefined;
   /** How far looks brought rows ahead of the checkpoints; empty once pages have passed them. */
   readonly ahead: () => Checkpoints;
   /** The floors that unfinished fills go under, by stream. */
@@ -147,7 +149,7 @@ export function openReader(database: DatabaseSync, layout: Layout): ReplicaReade
 
 function openMarks(
   prepare: (sql: string) => StatementSync,
-): Pick<ReplicaReader, "checkpoints" | "ahead" | "floors" | "seen"> {
+): Pick<ReplicaReader, "checkpoints" | "checkpoint" | "ahead" | "floors" | "seen"> {
   const checkpoints = (): Checkpoints =>
     Object.fromEntries(
       prepare("SELECT * FROM checkpoint ORDER BY stream")
@@ -163,6 +165,10 @@ function openMarks(
       .map(({ key, value }) => [streamOfNote(kind, String(key)), JSON.parse(String(value))]);
   return {
     checkpoints,
+    checkpoint: (stream) => {
+      const row = prepare("SELECT epoch, position FROM checkpoint WHERE stream = ?").get(stream);
+      return row && { epoch: String(row.epoch), position: Number(row.position) };
+    },
     ahead: () => {
       const found = notes("ahead") as [string, Checkpoints[string]][];
       if (found.length === 0) return {};

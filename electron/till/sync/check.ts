@@ -111,7 +111,7 @@ async function ownRows(
 }
 
 function askOf({ replica, checks }: SyncOptions, stream: string): Check | undefined {
-  const at = replica.checkpoints()[stream];
+  const at = replica.checkpoint(stream);
   return at === undefined ? undefined : { stream, ...at, tables: [...(checks?.tables ?? [])] };
 }
 
@@ -125,7 +125,7 @@ async function repair(
   for (const bucket of buckets) {
     const reply = readChecked(await hooks.ask(EVENTS.check, { ...asked, bucket }));
     if (!hooks.alive()) return undefined;
-    const at = options.replica.checkpoints()[asked.stream];
+    const at = options.replica.checkpoint(asked.stream);
     const still = at?.epoch === asked.epoch && at.position === asked.position;
     if (!reply.ok || !("chunk" in reply) || !still) return { count, whole: false };
     replaceBucket(options, hooks, {

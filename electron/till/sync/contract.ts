@@ -18,6 +18,7 @@ export interface PageRow {
 /** The replica as far as sync writes and asks it. */
 export interface SyncReplica {
   readonly checkpoints: () => Checkpoints;
+  readonly checkpoint: (stream: string) => Checkpoints[string] | undefined;
   readonly ahead: () => Checkpoints;
   readonly floors: () => Readonly<Record<string, number>>;
   readonly applyPage: (

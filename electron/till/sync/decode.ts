@@ -15,6 +15,7 @@ import {
   type WireRow,
   welcome,
 } from "#shared/protocol/messages.ts";
+import { fitsOf } from "#shared/records/fits.ts";
 import type { PageRow } from "./contract.ts";
 
 /** Thrown by this file only: the server said something that the protocol does not have. */
@@ -82,6 +83,8 @@ const refusedPull = z.object({
   slowMs: z.int().optional(),
 });
 
+const fitsPoke = fitsOf(poke);
+
 export type RefusedPull = Readonly<z.infer<typeof refusedPull>>;
 
 /** The welcome, a refusal of this device, or `Nonsense`. */
@@ -96,6 +99,8 @@ export function readPushed(value: unknown): Pushed {
 
 /** The poke, or nothing when it is none: whatever a poke tells can be pulled, so a broken one is dropped. */
 export function readPoke(value: unknown): Poke | undefined {
+  // Asked for each change of each stream: a poke like any other is not copied.
+  if (fitsPoke(value)) return value as Poke;
   const read = poke.safeParse(value);
   return read.success ? read.data : undefined;
 }

@@ -70,7 +70,7 @@ export function openSession(options: SyncOptions, welcome: Welcome, hooks: Sessi
     poked: (poke) => {
       // A page on its way was made before or after the change: the next pull knows which.
       try {
-        const at = options.replica.checkpoints()[poke.stream];
+        const at = options.replica.checkpoint(poke.stream);
         if (at?.epoch === poke.epoch && at.position >= poke.position) return;
         const taken = pulling?.isIdle() === true && takeChange(options, hooks, { poke, at });
         if (!taken) pull();

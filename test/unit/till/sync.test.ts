@@ -42,6 +42,7 @@ function aWorld(): World {
       journal,
       replica: {
         checkpoints: () => checkpoints,
+        checkpoint: (stream) => checkpoints[stream],
         ahead: () => ({}),
         floors: () => ({}),
         applyPage: (page, choice) => {
