@@ -25,6 +25,7 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
   const { currency } = basket.priced;
   const amount = parseAmount(typed, digitsOf(currency));
   const types = useTenderTypes();
+  const firstCard = types.find(({ kind }) => kind === "card-external");
   // Paid, and yet no sale: the disk took nothing more at that moment.
   const isPaid = basket.dueMinor === 0 && basket.openPayment === undefined;
 
@@ -139,7 +140,7 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
             }
             data-tender={type.kind}
           >
-            {type.name} {type.kind === "card-external" && <kbd className="key-hint">F11</kbd>}
+            {type.name} {type === firstCard && <kbd className="key-hint">F11</kbd>}
           </Button>
         ))}
       </div>

@@ -9,6 +9,7 @@ import type { HqClient, HqMe } from "./hq-app.tsx";
 import { OfferEditor } from "./offer-editor.tsx";
 import { PriceEditor } from "./price-editor.tsx";
 import { PrivacyEditor } from "./privacy-editor.tsx";
+import { Tills } from "./tills.tsx";
 
 interface HqPageProps {
   readonly client: HqClient;
@@ -95,6 +96,7 @@ export function HqPage({ client, me, onSignOut }: HqPageProps) {
             <Tabs.Tab value="price">{say("hq.prices")}</Tabs.Tab>
             <Tabs.Tab value="offer">{say("hq.offers")}</Tabs.Tab>
             <Tabs.Tab value="day">{say("hq.day")}</Tabs.Tab>
+            <Tabs.Tab value="tills">{say("hq.tills")}</Tabs.Tab>
             <Tabs.Tab value="archive">{say("settings.tab.fiscal")}</Tabs.Tab>
             {me.staff?.mayErase === true && (
               <Tabs.Tab value="privacy">{say("hq.privacy")}</Tabs.Tab>
@@ -111,6 +113,9 @@ export function HqPage({ client, me, onSignOut }: HqPageProps) {
           </Tabs.Panel>
           <Tabs.Panel value="archive" pt="md">
             <Archive client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="tills" pt="md">
+            <Tills client={client} />
           </Tabs.Panel>
           <Tabs.Panel value="offer" pt="md">
             <OfferEditor client={client} run={run} />

@@ -1,30 +1,34 @@
 /** A device set up step by step: what it is, how it is connected, what it is called; kept with this till. */
 import { Button, NativeSelect, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { LABEL_ROLLS, type LabelSize } from "#shared/records/label.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
 import { ChoiceGroup } from "../ui/choices.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import {
   addressOf,
-  DEVICE_KINDS,
   type Device,
   type DeviceKind,
-  WAYS,
+  SET_UP_KINDS,
   wayOf,
+  waysOf,
 } from "./device-kinds.ts";
 
 const COLUMNS = [32, 42, 48] as const;
+const FIRST_ROLL: LabelSize = { widthMm: 50, heightMm: 30 };
 
 export function DeviceDialog({ device, onDone }: { device?: Device; onDone: () => void }) {
   const say = useSay();
   const act = useAct();
   const before = wayOf(device?.address ?? "tcp://");
   const [kind, setKind] = useState<DeviceKind>(device?.kind ?? "printer");
-  const [way, setWay] = useState(before.way);
+  const [wanted, setWay] = useState(before.way);
+  const way = waysOf(kind).includes(wanted) ? wanted : "tcp";
   const [typed, setTyped] = useState(before.typed);
   const [name, setName] = useState(device?.name ?? "");
   const [columns, setColumns] = useState(device?.columns ?? 42);
+  const [roll, setRoll] = useState(device?.label ?? FIRST_ROLL);
   const shownName = name.trim() === "" ? say(`device.${kind}`) : name.trim();
   const ready = way === "virtual" || typed.trim() !== "";
   const save = async () => {
@@ -38,6 +42,7 @@ export function DeviceDialog({ device, onDone }: { device?: Device; onDone: () =
           name: shownName,
           address: addressOf(way, typed),
           ...(kind === "printer" ? { columns } : {}),
+          ...(kind === "label-printer" ? { label: roll } : {}),
           ...(device?.codePage === undefined ? {} : { codePage: device.codePage }),
           state: "unknown",
         },
@@ -68,13 +73,13 @@ export function DeviceDialog({ device, onDone }: { device?: Device; onDone: () =
         label={say("devices.what")}
         value={kind}
         onValue={setKind}
-        choices={DEVICE_KINDS.map((one) => ({ value: one, label: say(`device.${one}`) }))}
+        choices={SET_UP_KINDS.map((one) => ({ value: one, label: say(`device.${one}`) }))}
       />
       <ChoiceGroup
         label={say("devices.how")}
         value={way}
         onValue={setWay}
-        choices={WAYS.map((one) => ({ value: one, label: say(`devices.way.${one}`) }))}
+        choices={waysOf(kind).map((one) => ({ value: one, label: say(`devices.way.${one}`) }))}
       />
       {way !== "virtual" && (
         <TextInput
@@ -85,6 +90,7 @@ export function DeviceDialog({ device, onDone }: { device?: Device; onDone: () =
         />
       )}
       {kind === "printer" && <PaperWidth columns={columns} onColumns={setColumns} />}
+      {kind === "label-printer" && <Roll roll={roll} onRoll={setRoll} />}
       <TextInput
         size="lg"
         label={say("devices.name")}
@@ -92,8 +98,28 @@ export function DeviceDialog({ device, onDone }: { device?: Device; onDone: () =
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <Text className="quiet">{say("devices.kept")}</Text>
+      <Text className="quiet">
+        {say("devices.drawerHow")} {say("devices.kept")}
+      </Text>
     </Dialog>
+  );
+}
+
+function Roll({ roll, onRoll }: { roll: LabelSize; onRoll: (roll: LabelSize) => void }) {
+  const say = useSay();
+  const nameOf = ({ widthMm, heightMm }: LabelSize) => `${widthMm} × ${heightMm} mm`;
+  const known = LABEL_ROLLS.some((one) => nameOf(one) === nameOf(roll));
+  const rolls = known ? LABEL_ROLLS : [roll, ...LABEL_ROLLS];
+  return (
+    <NativeSelect
+      size="lg"
+      label={say("devices.roll")}
+      value={nameOf(roll)}
+      onChange={(event) =>
+        onRoll(rolls.find((one) => nameOf(one) === event.currentTarget.value) ?? roll)
+      }
+      data={rolls.map(nameOf)}
+    />
   );
 }
 

@@ -1,5 +1,7 @@
 /** Which devices a till can have and how each kind may be reached; nothing about what they do. */
-export const DEVICE_KINDS = [
+import type { LabelSize } from "#shared/records/label.ts";
+
+const DEVICE_KINDS = [
   "printer",
   "drawer",
   "scanner",
@@ -11,8 +13,18 @@ export const DEVICE_KINDS = [
 ] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
-export const WAYS = ["tcp", "serial", "os", "virtual"] as const;
-export type DeviceWay = (typeof WAYS)[number];
+/** Those that are set up here: the drawer hangs on its printer, a display is a window of its own. */
+export const SET_UP_KINDS: readonly DeviceKind[] = DEVICE_KINDS.filter(
+  (kind) => kind !== "drawer" && kind !== "display",
+);
+
+export type DeviceWay = "tcp" | "serial" | "os" | "virtual";
+
+/** How a kind of device may be reached, the usual way first. */
+export function waysOf(kind: DeviceKind): readonly DeviceWay[] {
+  if (kind === "printer") return ["tcp", "serial", "os", "virtual"];
+  return kind === "label-printer" ? ["tcp", "serial", "os"] : ["tcp", "serial"];
+}
 
 export interface Device {
   readonly id: string;
@@ -21,6 +33,7 @@ export interface Device {
   readonly address: string;
   readonly columns?: number | undefined;
   readonly codePage?: string | undefined;
+  readonly label?: LabelSize | undefined;
   readonly state: "ready" | "paper-out" | "cover-open" | "off" | "unknown";
 }
 

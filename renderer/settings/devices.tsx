@@ -24,9 +24,11 @@ export function Devices() {
     await act((client, actId) => client.devices.remove({ actId, deviceId }));
     again();
   };
-  const print = async () => {
-    const printed = await act((client, actId) => client.devices.printWaiting({ actId }));
+  const print = async (deviceId?: string) => {
+    const on = deviceId === undefined ? {} : { deviceId };
+    const printed = await act((client, actId) => client.devices.printWaiting({ actId, ...on }));
     if (printed !== undefined) setSaid(say("devices.printed", printed));
+    again();
   };
   return (
     <section className="page" aria-label={say("settings.tab.devices")}>
@@ -45,6 +47,7 @@ export function Devices() {
           <li key={device.id} className="row-card" data-device={device.id}>
             <DeviceRow
               device={device}
+              onPrint={waiting > 0 ? () => void print(device.id) : undefined}
               onTest={() => void test(device.id)}
               onEdit={() => setEditing(device)}
               onRemove={() => void remove(device.id)}
@@ -77,12 +80,14 @@ export function Devices() {
 
 interface DeviceRowProps {
   readonly device: Device;
+  /** Prints what waits on this one; nothing when nothing waits. */
+  readonly onPrint: (() => void) | undefined;
   readonly onTest: () => void;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
 
-function DeviceRow({ device, onTest, onEdit, onRemove }: DeviceRowProps) {
+function DeviceRow({ device, onPrint, onTest, onEdit, onRemove }: DeviceRowProps) {
   const say = useSay();
   const sayCode = useSayCode();
   return (
@@ -97,6 +102,11 @@ function DeviceRow({ device, onTest, onEdit, onRemove }: DeviceRowProps) {
         tone={device.state === "ready" ? "done" : "waiting"}
         text={sayCode("device.state", device.state) ?? device.state}
       />
+      {device.kind === "printer" && onPrint !== undefined && (
+        <Button size="md" variant="light" onClick={onPrint}>
+          {say("devices.printHere")}
+        </Button>
+      )}
       <Button size="md" variant="light" onClick={onTest}>
         {say("devices.test")}
       </Button>

@@ -26,6 +26,14 @@ const ORDER: readonly TenderKind[] = [
   "cash",
 ];
 
+/**
+ * A tender that the shop made up (a voucher of the street, a staff account): its money is not the shop's
+ * to turn into cash, so it goes back only to itself.
+ */
+export function isOwnTender({ kind }: { readonly kind: TenderKind }): boolean {
+  return kind === "other";
+}
+
 /** One leg of a refund as it should go; the amount is above zero, the entry's leg is its opposite. */
 export type RefundLeg = RefundableTender;
 
@@ -37,12 +45,13 @@ export type RefundLeg = RefundableTender;
 export function refundLegs(about: {
   readonly refundMinor: number;
   readonly tenders: readonly RefundableTender[];
-  readonly refundedBefore?: readonly { readonly kind: string; readonly amountMinor: number }[];
+  readonly refundedBefore?: readonly Refunded[];
   readonly rest: { readonly kind: TenderKind; readonly name: string };
 }): readonly RefundLeg[] {
   const before = new Map<string, number>();
-  for (const { kind, amountMinor } of about.refundedBefore ?? []) {
-    before.set(kind, (before.get(kind) ?? 0) + Math.abs(amountMinor));
+  for (const refunded of about.refundedBefore ?? []) {
+    const key = keyOf(refunded);
+    before.set(key, (before.get(key) ?? 0) + Math.abs(refunded.amountMinor));
   }
   const legs: RefundLeg[] = [];
   let leftMinor = about.refundMinor;
@@ -51,8 +60,9 @@ export function refundLegs(about: {
   );
   for (const tender of tenders) {
     if (tender.amountMinor <= 0) continue;
-    const used = Math.min(before.get(tender.kind) ?? 0, tender.amountMinor);
-    before.set(tender.kind, (before.get(tender.kind) ?? 0) - used);
+    const key = keyOf(tender);
+    const used = Math.min(before.get(key) ?? 0, tender.amountMinor);
+    before.set(key, (before.get(key) ?? 0) - used);
     const amountMinor = Math.min(leftMinor, tender.amountMinor - used);
     if (amountMinor <= 0) continue;
     leftMinor -= amountMinor;
@@ -67,6 +77,18 @@ export function refundLegs(about: {
   }
   if (leftMinor > 0) legs.push({ ...about.rest, amountMinor: leftMinor });
   return legs;
+}
+
+/** A part of the money that went back before. */
+interface Refunded {
+  readonly kind: string;
+  readonly tenderTypeId?: string | undefined;
+  readonly amountMinor: number;
+}
+
+/** Two tenders that the shop made up are two; all other money of a kind is one. */
+function keyOf({ kind, tenderTypeId }: Omit<Refunded, "amountMinor">): string {
+  return kind === "other" ? `${kind}:${tenderTypeId ?? ""}` : kind;
 }
 
 /** A refund leg as the entry holds it: money that leaves is below zero. */

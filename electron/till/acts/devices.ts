@@ -3,6 +3,7 @@ import { done, type Result, refuse } from "#shared/base/result.ts";
 import type { ReceiptDocument } from "#shared/records/receipt.ts";
 import { businessDateAt, storeOf } from "../core.ts";
 import type { Counter } from "../counter.ts";
+import { documentBytes } from "../devices/escpos.ts";
 import { devicesChanged } from "../devices/kept.ts";
 import type { LabelPrinter } from "../devices/label-printer.ts";
 import type { DeviceSetting, DeviceState } from "../devices/registry.ts";
@@ -50,13 +51,12 @@ export async function test(
   }
   if (state !== "ready") return refuse("printer-not-ready", { state });
   const { core } = counter;
-  const id = `test:${core.ids.next()}`;
   const title = storeOf(core)?.name ?? core.identity.name;
   const document = testPage(counter, { title, columns: printer.columns });
-  counter.queue.put(core.journal.desk, { id, at: core.clock.now(), title, document });
-  await counter.queue.run(printer);
-  const job = counter.queue.jobs().find((each) => each.id === id);
-  return job?.state === "printed"
+  // Not through the queue: receipts that wait for another printer must not come out of this one.
+  const { columns, codePage } = printer;
+  const outcome = await printer.print(documentBytes(document, { columns, codePage }));
+  return outcome === "printed"
     ? done({ state: printer.state() })
     : refuse("printer-not-ready", { state: printer.state() });
 }

@@ -3,7 +3,7 @@
  * new goods cost more. What comes back is planned in returns.ts; the rules are the engine's.
  */
 import { done, type Result, refuse } from "#shared/base/result.ts";
-import { refundLegs, refundTender } from "#shared/engine/refund.ts";
+import { isOwnTender, refundLegs, refundTender } from "#shared/engine/refund.ts";
 import { addTender, tenderState } from "#shared/engine/tender.ts";
 import type { PricedBasket } from "#shared/records/basket.ts";
 import type { PolicySetting } from "#shared/records/settings/index.ts";
@@ -34,7 +34,10 @@ const NAMES: Readonly<Partial<Record<TenderKind, string>>> = {
   credit: "Store credit",
 };
 
-/** How money goes back: the way it came, or as it was asked; what no tender can take goes in cash. */
+/**
+ * How money goes back: the way it came, or as it was asked; what no tender can take goes in cash. What was
+ * paid by a tender of the shop's own goes back to that tender, whatever was asked.
+ */
 export function legsBack(
   { core }: Counter,
   { sold, policy }: Money,
@@ -50,7 +53,9 @@ export function legsBack(
     kind === "credit" && clientId === undefined ? { reference: core.ids.next() } : {};
   return refundLegs({
     refundMinor,
-    tenders: asked.refundTo === undefined ? (sold?.sale.tenders ?? []) : [],
+    tenders: (sold?.sale.tenders ?? []).filter(
+      (tender) => asked.refundTo === undefined || isOwnTender(tender),
+    ),
     refundedBefore: sold?.refundedBefore ?? [],
     rest: { kind, name: NAMES[kind] ?? kind, ...reference } as { kind: TenderKind; name: string },
   });

@@ -2,6 +2,8 @@
 
 export type Address =
   | { readonly kind: "virtual" }
+  /** A queue of this computer, by its name. */
+  | { readonly kind: "os"; readonly queue: string }
   | {
       readonly kind: "tcp";
       readonly host: string;
@@ -18,11 +20,14 @@ export type Address =
 const BAUD_USUAL = 9_600;
 
 /**
- * Reads `virtual`, `tcp://host:9100` and `serial:/dev/ttyUSB0?baud=9600`; undefined for anything
- * else. `portUsual` counts when a TCP address names none.
+ * Reads `virtual`, `os:queue`, `tcp://host:9100` and `serial:/dev/ttyUSB0?baud=9600`; undefined for
+ * anything else. `portUsual` counts when a TCP address names none.
  */
 export function readAddress(text: string, portUsual: number): Address | undefined {
   if (text === "virtual") return { kind: "virtual" };
+  // As CUPS allows them, and never what a tool would take for an option.
+  const queue = /^os:([\p{L}\p{N}_][\p{L}\p{N}_.+@:-]{0,126})$/u.exec(text)?.[1];
+  if (queue !== undefined) return { kind: "os", queue };
   const query = new Map(new URLSearchParams(text.split("?")[1] ?? ""));
   const plain = text.split("?")[0] ?? "";
   const serial = /^serial:(.+)$/.exec(plain)?.[1];

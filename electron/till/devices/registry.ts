@@ -10,6 +10,7 @@ import type { Desk } from "../journal/desk.ts";
 import { type Address, readAddress } from "./address.ts";
 import { openEscPosPrinter } from "./escpos-printer.ts";
 import { type LabelPrinter, openLabelPrinter } from "./label-printer.ts";
+import { openSpooler } from "./os-spooler.ts";
 import type { Printer } from "./printer.ts";
 import { openScale, type Scale } from "./scale.ts";
 import { openScanner, type Scanner } from "./scanner.ts";
@@ -62,6 +63,8 @@ const PORTS: Readonly<Partial<Record<DeviceSetting["kind"], number>>> = {
   scale: 4_001,
   signing: 8_009,
 };
+/** ESC p: the drawer's pulse, for a queue that only takes what is printed in its turn. */
+const KICK = Uint8Array.of(0x1b, 0x70, 0, 25, 250);
 const COLUMNS_USUAL = 42;
 const ROLL_USUAL: LabelSize = { widthMm: 50, heightMm: 30 };
 
@@ -125,7 +128,9 @@ export function openDevices(options: DevicesOptions): Devices {
   return {
     list,
     save: (device) => {
-      if (readAddress(device.address, PORTS[device.kind] ?? 0) === undefined) {
+      const address = readAddress(device.address, PORTS[device.kind] ?? 0);
+      const isQueue = device.kind === "printer" || device.kind === "label-printer";
+      if (address === undefined || (address.kind === "os" && !isQueue)) {
         return refuse("device-address", { address: device.address });
       }
       const kept: DeviceSetting = { ...device, state: "unknown" };
@@ -165,6 +170,7 @@ interface Context extends DevicesOptions {
 }
 
 function openOne(device: DeviceSetting, address: Address, options: Context): Opened {
+  if (address.kind === "os") return openQueue(device, address.queue);
   const open = wireTo(address);
   const { id, name } = device;
   const isPrinter = device.kind === "printer";
@@ -174,7 +180,7 @@ function openOne(device: DeviceSetting, address: Address, options: Context): Ope
     const columns = device.columns ?? virtualPrinter.columns;
     return { printer: { ...virtualPrinter, id, name, columns } };
   }
-  const answers = address.kind !== "virtual" && address.query.get("status") !== "no";
+  const answers = "query" in address && address.query.get("status") !== "no";
   if (device.kind === "label-printer") {
     const size = device.label ?? ROLL_USUAL;
     return { labelPrinter: openLabelPrinter({ id, name, size, open, answers }) };
@@ -202,8 +208,20 @@ function openOne(device: DeviceSetting, address: Address, options: Context): Ope
   return terminal === undefined ? {} : { terminal };
 }
 
+/** A printer of this computer: receipts and labels go through its queue. */
+function openQueue(device: DeviceSetting, queue: string): Opened {
+  const { id, name, columns = COLUMNS_USUAL, codePage } = device;
+  const spooler = openSpooler(queue);
+  if (device.kind === "label-printer") {
+    return { labelPrinter: { id, name, size: device.label ?? ROLL_USUAL, ...spooler } };
+  }
+  if (device.kind !== "printer") return {};
+  const kick = async (): Promise<boolean> => (await spooler.print(KICK)) === "printed";
+  return { printer: { id, name, columns, codePage, ...spooler, kick } };
+}
+
 function passwordOf(address: Address): { readonly password?: string } {
-  const password = address.kind === "virtual" ? undefined : address.query.get("password");
+  const password = "query" in address ? address.query.get("password") : undefined;
   return password === undefined || !/^\d{6}$/.test(password) ? {} : { password };
 }
 

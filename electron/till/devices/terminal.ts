@@ -1,7 +1,7 @@
 /**
  * What a payment terminal is to the till, whatever it speaks. An act writes `payment.started` before
- * it asks and `payment.settled` with what it was told; ZVT is in zvt/, a terminal that is not wired
- * to the till in stand-alone.ts.
+ * it asks and `payment.settled` with what it was told; ZVT is in zvt/. A terminal that is not wired to
+ * the till is a tender of each kind of card, whose day total a person types when the shift is counted.
  *
  *   charge ---> approved | partial | declined           the terminal said so
  *          \--> unknown ---> recover ---> approved | declined | unknown (a person reads its paper)

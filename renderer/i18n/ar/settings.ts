@@ -63,6 +63,16 @@ export const settings = {
   "devices.waiting":
     "{count, plural, one {إيصال واحد ينتظر} two {إيصالان ينتظران} few {# إيصالات تنتظر} many {# إيصالًا ينتظر} other {# إيصال ينتظر}} الطباعة",
   "devices.printWaiting": "اطبعها الآن",
+  "devices.printHere": "طباعة المنتظر",
+  "hq.noTills": "لا صندوق بعد. يظهر الصندوق هنا بعد تسجيله.",
+  "hq.readiness": "الجاهزية: {percent}",
+  "hq.noDrill": "لا تدريب على الانقطاع بعد",
+  "hq.neverHeard": "لم يصل منه شيء بعد",
+  "hq.heardOf": "آخر اتصال {time}",
+  "hq.tills": "الصناديق",
+  "devices.roll": "ملصقات اللفة",
+  "devices.drawerHow":
+    "الدرج موصول بطابعة الإيصالات ولا يحتاج إلى تسجيل؛ وشاشة العميل نافذة ثانية.",
   "devices.printed": "طُبع: {printed}. ما زال ينتظر: {waiting}.",
   "devices.test": "تجربة",
   "devices.tested": "طُبعت التجربة.",

@@ -64,6 +64,16 @@ export const settings = {
   "devices.waiting":
     "{count, plural, one {# recibo espera} other {# recibos esperan}} la impresión",
   "devices.printWaiting": "Imprimir ahora",
+  "devices.printHere": "Imprimir lo que espera",
+  "hq.noTills": "Todavía no hay cajas. Una caja aparece aquí cuando se ha dado de alta.",
+  "hq.readiness": "Lista: {percent}",
+  "hq.noDrill": "Aún sin simulacro de corte",
+  "hq.neverHeard": "Aún no ha llegado nada de ella",
+  "hq.heardOf": "Última señal {time}",
+  "hq.tills": "Cajas",
+  "devices.roll": "Etiquetas del rollo",
+  "devices.drawerHow":
+    "El cajón va conectado a la impresora de recibos y no necesita nada; una pantalla del cliente es una segunda ventana.",
   "devices.printed": "Impresos: {printed}. Aún esperan: {waiting}.",
   "devices.test": "Probar",
   "devices.tested": "Se imprimió la prueba.",

@@ -64,6 +64,16 @@ export const settings = {
   "devices.waiting":
     "{count, plural, one {# ticket attend} other {# tickets attendent}} l’impression",
   "devices.printWaiting": "Imprimer maintenant",
+  "devices.printHere": "Imprimer l’attente",
+  "hq.noTills": "Pas encore de caisse. Une caisse apparaît ici quand elle est inscrite.",
+  "hq.readiness": "Prête : {percent}",
+  "hq.noDrill": "Pas encore d’exercice de panne",
+  "hq.neverHeard": "Rien n’en est encore venu",
+  "hq.heardOf": "Dernier signe {time}",
+  "hq.tills": "Caisses",
+  "devices.roll": "Étiquettes du rouleau",
+  "devices.drawerHow":
+    "Le tiroir est branché à l’imprimante de tickets et n’a rien à régler ; un écran client est une seconde fenêtre.",
   "devices.printed": "Imprimés : {printed}. En attente : {waiting}.",
   "devices.test": "Tester",
   "devices.tested": "L’essai a été imprimé.",

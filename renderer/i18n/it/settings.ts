@@ -65,6 +65,16 @@ export const settings = {
   "devices.waiting":
     "{count, plural, one {# scontrino aspetta} other {# scontrini aspettano}} la stampa",
   "devices.printWaiting": "Stampa ora",
+  "devices.printHere": "Stampa ciò che attende",
+  "hq.noTills": "Ancora nessuna cassa. Una cassa appare qui quando è registrata.",
+  "hq.readiness": "Pronta: {percent}",
+  "hq.noDrill": "Ancora nessuna prova di guasto",
+  "hq.neverHeard": "Da essa non è ancora arrivato nulla",
+  "hq.heardOf": "Ultimo segno {time}",
+  "hq.tills": "Casse",
+  "devices.roll": "Etichette del rotolo",
+  "devices.drawerHow":
+    "Il cassetto è collegato alla stampante degli scontrini e non va registrato; uno schermo cliente è una seconda finestra.",
   "devices.printed": "Stampati: {printed}. Ancora in attesa: {waiting}.",
   "devices.test": "Prova",
   "devices.tested": "La prova è stata stampata.",

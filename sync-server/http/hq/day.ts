@@ -1,4 +1,5 @@
 /** A day's or a span's sales as the entries say, for comparison with what a till or a manager shows. */
+import { compact } from "#shared/base/compact.ts";
 import { addDays, DAY_MS, msOfDate, parseDate } from "#shared/base/time.ts";
 import type { PersonScope } from "#shared/engine/legal-entity.ts";
 import type { AnyEntry } from "#shared/records/entry.ts";
@@ -6,6 +7,9 @@ import type { Core } from "../../core.ts";
 import { listRegisters } from "../../database/registers.ts";
 import { readEntriesOfKind, readLastContacts } from "../../database/reports.ts";
 import { safesOf } from "./safes.ts";
+
+/** For so long a drill says how ready a till is. */
+const DRILL_DAYS = 30;
 
 export interface DayAsked {
   readonly storeId?: string | undefined;
@@ -26,6 +30,7 @@ export async function dayOf(core: Core, asked: DayAsked) {
   const tx = core.database.now;
   const contacts = await readLastContacts(tx, core.chain);
   const registers = await listRegisters(tx, core.chain);
+  const readiness = await lastDrills(core);
   return {
     saleCount: sales.length,
     returnCount: returns.length,
@@ -38,15 +43,23 @@ export async function dayOf(core: Core, asked: DayAsked) {
     registers: registers
       .filter((each) => isAsked(asked, each.storeId))
       .map(({ id, name, lastSequence }) => {
-        const lastContactMs = contacts.get(id);
-        return {
-          registerId: id,
-          name,
-          lastSequence,
-          ...(lastContactMs === undefined ? {} : { lastContactMs }),
-        };
+        const facts = { lastContactMs: contacts.get(id), readiness: readiness.get(id) };
+        return { registerId: id, name, lastSequence, ...compact(facts) };
       }),
   };
+}
+
+/** What each register's newest outage drill came to, in percent; an old one says nothing any more. */
+async function lastDrills(core: Core): Promise<ReadonlyMap<string, number>> {
+  const toMs = core.now();
+  const span = { kind: "drill.completed", fromMs: toMs - DRILL_DAYS * DAY_MS, toMs: toMs + DAY_MS };
+  const found = await readEntriesOfKind(core.database.now, core.chain, span);
+  return new Map(
+    found.map(({ body }) => {
+      const { registerId, body: drill } = JSON.parse(body) as AnyEntry;
+      return [registerId, Number(drill.scorePercent)];
+    }),
+  );
 }
 
 interface PricedFigures {

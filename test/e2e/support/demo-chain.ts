@@ -5,7 +5,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import type { AnyChange } from "#server/entries/working-set.ts";
 import { startServer } from "#server/main.ts";
+import { putRows } from "#server/rows/put.ts";
 import { createPrng } from "#shared/base/prng.ts";
 import { DEMO_STAFF, staffIdAt } from "../../../scripts/demo/people.ts";
 import { type DemoProduct, demoProducts } from "../../../scripts/demo/products.ts";
@@ -52,6 +54,14 @@ export async function seedDemoChain(): Promise<SeededChain> {
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Puts further rows into a copy of the chain, before any other server opens it. */
+export async function putMore(database: string, rows: readonly AnyChange[]): Promise<void> {
+  const server = await startServer({ database });
+  const put = await putRows(server.core, rows, { storeId: STORE_ID, clientGroup: "all" });
+  await server.close();
+  if (!put.ok) throw new Error(JSON.stringify(put.refusal));
 }
 
 /** One person of the demo: name to press, PIN to type, badge to scan, id at the test's store. */

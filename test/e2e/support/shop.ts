@@ -3,8 +3,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { AnyChange } from "#server/entries/working-set.ts";
 import { inRoot } from "../../../scripts/lib/root.ts";
-import { demoPins, type SeededChain, STORE_ID, seedDemoChain } from "./demo-chain.ts";
+import { demoPins, putMore, type SeededChain, STORE_ID, seedDemoChain } from "./demo-chain.ts";
 import { type RunningProcess, startProcess } from "./process.ts";
 
 export interface TestTill {
@@ -43,12 +44,21 @@ export interface TillChoice {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+export interface ShopChoice {
+  /** What the shop has besides the demo. */
+  readonly rows?: readonly AnyChange[];
+}
+
 /** Opens a shop with a running server that knows tills of these names; they are started one by one. */
-export async function openShop(names: readonly string[] = ["Till 1"]): Promise<TestShop> {
+export async function openShop(
+  names: readonly string[] = ["Till 1"],
+  choice: ShopChoice = {},
+): Promise<TestShop> {
   const chain = await seedDemoChain();
   const folder = mkdtempSync(join(tmpdir(), "keepshop-e2e-"));
   const database = join(folder, "server.db");
   chain.copyTo(database);
+  if (choice.rows !== undefined) await putMore(database, choice.rows);
   const tills: TestTill[] = [];
   let server: RunningProcess | undefined;
   let port = 0;

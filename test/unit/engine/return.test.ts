@@ -295,6 +295,15 @@ describe("row 30: the money goes back the way it came", () => {
     expect(legs(refundMinor, before)).toEqual(expected);
   });
 
+  it("a tender of the shop's own is refunded up to what it paid, whatever another one got back", () => {
+    const own = (tenderTypeId: string, amountMinor: number) =>
+      ({ kind: "other", name: tenderTypeId, tenderTypeId, amountMinor }) as const;
+    const refundedBefore = [own("street", -300)];
+    const paid = [own("street", 300), own("staff", 500)];
+    const back = refundLegs({ refundMinor: 500, tenders: paid, refundedBefore, rest });
+    expect(back).toMatchObject([{ tenderTypeId: "staff", amountMinor: 500 }]);
+  });
+
   it("points as points", () => {
     const leg = refundLegs({ refundMinor: 150, tenders: [tenders[2]], rest })[0];
     if (leg === undefined) throw new Error("there is a leg");

@@ -44,6 +44,8 @@ interface State {
   complaints: string[];
   receipt: number;
   last: SimulatedPayment | undefined;
+  /** ISO 4217 number of what it is set to, four figures. */
+  readonly currency: string;
 }
 
 const PASSWORD = "000000";
@@ -53,7 +55,11 @@ const CARD = { pan: "4242eeeeeeee1881", type: 10, name: "VISA" };
 
 /** Starts a terminal. `firstReceipt` is the number it gives next. */
 export async function startZvtSimulator(
-  options: { readonly port?: number; readonly firstReceipt?: number } = {},
+  options: {
+    readonly port?: number;
+    readonly firstReceipt?: number;
+    readonly currency?: string;
+  } = {},
 ): Promise<ZvtSimulator> {
   const state: State = {
     turns: [],
@@ -61,6 +67,7 @@ export async function startZvtSimulator(
     complaints: [],
     receipt: options.firstReceipt ?? 1,
     last: undefined,
+    currency: options.currency ?? EURO,
   };
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -137,7 +144,7 @@ class Conversation {
       return;
     }
     this.#isRegistered = true;
-    this.#acknowledge(packet("060f", `1900290000000149${EURO}`));
+    this.#acknowledge(packet("060f", `1900290000000149${this.#state.currency}`));
   }
 
   #pay(body: string, kind: "payment" | "refund"): void {
@@ -146,7 +153,7 @@ class Conversation {
       this.#turnDown("9a", `a payment of ${body}`);
       return;
     }
-    if (currency !== undefined && currency !== EURO) {
+    if (currency !== undefined && currency !== this.#state.currency) {
       this.#acknowledge("061e016f");
       return;
     }
@@ -166,7 +173,7 @@ class Conversation {
     if (turn.does === "charge-and-die") this.#die();
     else if (turn.does === "charge-and-hush") this.#acknowledge(INSERT_CARD);
     else {
-      const told = packet("040f", status(made));
+      const told = packet("040f", status(made, this.#state.currency));
       this.#acknowledge(INSERT_CARD, told, line("KARTENZAHLUNG"), "060f00");
     }
   }
@@ -191,14 +198,14 @@ class Conversation {
     }
     payments[at] = { ...found, reversed: true };
     const made = this.#record("reversal", found.amountMinor);
-    this.#acknowledge(packet("040f", status(made)), "060f00");
+    this.#acknowledge(packet("040f", status(made, this.#state.currency)), "060f00");
   }
 
   #repeat(body: string): void {
     const { last } = this.#state;
     if (!body.startsWith(PASSWORD)) this.#turnDown("9a", "06 20 password");
     else if (last === undefined) this.#acknowledge("060f00");
-    else this.#acknowledge(packet("040f", status(last)), "060f00");
+    else this.#acknowledge(packet("040f", status(last, this.#state.currency)), "060f00");
   }
 
   #endDay(body: string): void {
@@ -254,13 +261,13 @@ class Conversation {
   }
 }
 
-function status(made: SimulatedPayment): string {
+function status(made: SimulatedPayment, currency: string): string {
   const name = Buffer.from(`${CARD.name}\0`, "latin1").toString("hex");
   const authorisation = Buffer.from("738291\0\0", "latin1").toString("hex");
   return [
     "2700",
     `04${figures(made.amountMinor, 12)}`,
-    `49${EURO}`,
+    `49${currency}`,
     `0b${figures(made.receipt, 6)}`,
     "0c143015",
     "0d1122",

@@ -3,7 +3,6 @@ import { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
 import type { ReceiptDocument } from "#shared/records/receipt.ts";
 import { documentBytes } from "#till/devices/escpos.ts";
-import { compareDay } from "#till/devices/stand-alone.ts";
 import { type PaperItem, PaperReader } from "#till/devices/virtual/escpos-paper.ts";
 import { paperPicture } from "../../../../scripts/virtual-devices/picture.ts";
 
@@ -57,26 +56,3 @@ function inkIn(picture: PNG, left: number): boolean {
   }
   return false;
 }
-
-describe("row 87: a stand-alone terminal is closed by its typed totals", () => {
-  it("compares kind by kind; a kind that one side lacks is a difference", () => {
-    const till = [
-      { brand: "Visa", count: 2, amountMinor: 3_000 },
-      { brand: "girocard", count: 1, amountMinor: 500 },
-    ];
-    const terminal = [
-      { brand: "VISA ", count: 2, amountMinor: 3_000 },
-      { brand: "American Express", count: 1, amountMinor: 900 },
-    ];
-    expect(compareDay({ till, terminal })).toEqual([
-      {
-        brand: "American Express",
-        tillMinor: 0,
-        terminalMinor: 900,
-        differenceMinor: 900,
-      },
-      { brand: "girocard", tillMinor: 500, terminalMinor: 0, differenceMinor: -500 },
-      { brand: "Visa", tillMinor: 3_000, terminalMinor: 3_000, differenceMinor: 0 },
-    ]);
-  });
-});

@@ -1,0 +1,260 @@
+// The counter's devices in one journey: rows 26, 86 and 87. Printers, scanner, scale and terminal are
+// programs on cables of their own (run by this process); till, server and browser are others.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { PaperItem } from "#till/devices/virtual/escpos-paper.ts";
+import {
+  startVirtualPrinter,
+  type VirtualPrinterServer,
+} from "#till/devices/virtual/printer-server.ts";
+import {
+  startVirtualScale,
+  startVirtualScanner,
+  type VirtualScale,
+  type VirtualScanner,
+} from "#till/devices/virtual/serial-line.ts";
+import { startZvtSimulator, type ZvtSimulator } from "#till/devices/virtual/zvt-simulator.ts";
+import type { DemoProduct } from "../../scripts/demo/products.ts";
+import { openBrowser, type TestBrowser } from "./support/browser.ts";
+import { COUNTER_GOODS, GTIN, MEASURED, OWN_TENDERS } from "./support/counter-goods.ts";
+import { type CounterPage, openCounterPage } from "./support/counter-page.ts";
+import { pictureFailures } from "./support/failures.ts";
+import { journalEntries, journalSales } from "./support/outside.ts";
+import { openShop, type TestShop, type TestTill } from "./support/shop.ts";
+
+let shop: TestShop;
+let browser: TestBrowser;
+let till: TestTill;
+let counter: CounterPage;
+let printer: VirtualPrinterServer;
+let other: VirtualPrinterServer;
+let scanner: VirtualScanner;
+let scale: VirtualScale;
+let terminal: ZvtSimulator;
+
+beforeAll(async () => {
+  printer = await startVirtualPrinter({ columns: 42 });
+  other = await startVirtualPrinter({ columns: 32 });
+  scanner = await startVirtualScanner();
+  scale = await startVirtualScale();
+  terminal = await startZvtSimulator({ currency: "0826" });
+  shop = await openShop(["Till 1"], { rows: [...COUNTER_GOODS, ...OWN_TENDERS] });
+  browser = await openBrowser();
+  till = await shop.openTill("Till 1");
+  counter = await openCounterPage(browser.context, till.address());
+  await counter.page.addInitScript(() => {
+    window.print = () => {
+      document.documentElement.dataset["dialog"] = "open";
+    };
+  });
+  await counter.signIn("Rosa");
+});
+pictureFailures(() => browser);
+afterEach(async () => {
+  expect(counter.faults).toEqual([]);
+  expect([...printer.refused(), ...other.refused(), ...terminal.complaints()]).toEqual([]);
+  // Printing never opens a dialog of the system: nobody chose one here.
+  expect(await counter.page.locator("html").getAttribute("data-dialog")).toBeNull();
+});
+afterAll(async () => {
+  await browser?.close();
+  await shop?.close();
+  for (const each of [printer, other, scanner, scale, terminal]) await each?.close();
+});
+
+const at = (index: number): DemoProduct => shop.chain.products[index] as DemoProduct;
+
+describe("printers", () => {
+  test("row 86: set up by a guided page; its test page is printed and it is ready", async () => {
+    await addDevice("printer", printer.address);
+    await expect.poll(() => textOf(printer)).toContain("1234567890");
+    expect(printer.items().some(({ kind }) => kind === "qr")).toBe(true);
+    await device("Receipt printer").getByText("ready").waitFor();
+    printer.tearOff();
+  });
+
+  test("row 86: a sale prints and opens the drawer, without paper it still opens, and nothing waits for it", async () => {
+    await sellOne(at(0));
+    await expect.poll(() => textOf(printer)).toContain(lastNumber());
+    expect(printer.kicks()).toBe(1);
+    printer.setPaper(0);
+    await sellOne(at(1));
+    await expect.poll(() => printer.kicks()).toBe(2);
+    printer.setCover(true);
+    await sellOne(at(2));
+    await counter.nextCustomer();
+    expect(journalSales(till.folder)).toHaveLength(3);
+  });
+
+  test("row 86: what waits goes to another printer, each once, in order, and opens no second drawer", async () => {
+    await addDevice("printer", other.address, { name: "Office printer", columns: "32" });
+    other.tearOff();
+    await counter.page.getByText("2 receipts wait to be printed").waitFor();
+    await device("Receipt printer").getByText("cover open").waitFor();
+    const kicks = printer.kicks() + other.kicks();
+    await device("Office printer").getByRole("button", { name: "Print what waits" }).click();
+    await counter.page.getByText("Printed: 2. Still waiting: 0.").waitFor();
+    const numbers = journalSales(till.folder).map(({ receiptNumber }) => receiptNumber);
+    const printed = textOf(other);
+    expect(printed.indexOf(numbers[1] ?? "-")).toBeGreaterThan(-1);
+    expect(printed.indexOf(numbers[2] ?? "-")).toBeGreaterThan(printed.indexOf(numbers[1] ?? "-"));
+    expect(printed.split(numbers[1] ?? "-")).toHaveLength(2);
+    // The drawer of the second sale opened when it was paid; the cover was open at the third.
+    expect(printer.kicks() + other.kicks()).toBeLessThanOrEqual(kicks + 1);
+    printer.setCover(false);
+    printer.setPaper(10_000);
+  });
+
+  test("row 86: printed again it says copy, and opens no drawer", async () => {
+    printer.tearOff();
+    const kicks = printer.kicks();
+    await counter.page.locator("[data-screen=sales]").click();
+    await counter.page.getByText(lastNumber()).first().click();
+    await counter.page.getByRole("button", { name: "Print a copy" }).click();
+    await expect.poll(() => textOf(printer)).toContain("COPY");
+    expect(textOf(printer)).toContain(lastNumber());
+    expect(printer.kicks()).toBe(kicks);
+  });
+});
+
+describe("scanner and scale", () => {
+  test("row 87: what a serial scanner reads is a line, whatever has the focus", async () => {
+    await addDevice("scanner", scanner.address);
+    await expect.poll(() => scanner.listeners()).toBe(1);
+    await toCounter();
+    await counter.page.keyboard.press("F6");
+    scanner.read(at(3).gtin);
+    await counter.line(at(3).sku).waitFor();
+    await sold();
+  });
+
+  test("row 26: a price in the code, a weight in the code, a serial and a batch by GS1", async () => {
+    await toCounter();
+    scanner.read(MEASURED.price);
+    await counter.line("BREAD").waitFor();
+    expect(await counter.totalMinor()).toBe(345);
+    scanner.read(MEASURED.weight);
+    await counter.line("CHEESE").waitFor();
+    // 1.250 kg at 20.00 the kilogram.
+    await expect.poll(() => counter.totalMinor()).toBe(345 + 2_500);
+    scanner.read(`]C101${GTIN.phone}21SN-4711`);
+    await counter.line("PHONE").getByText("SN-4711").waitFor();
+    scanner.read(`]C101${GTIN.milk}10B-0815`);
+    await counter.line("MILK").getByText("B-0815").waitFor();
+    await counter.payCash();
+    await counter.nextCustomer();
+    const sale = journalEntries(till.folder).findLast(({ kind }) => kind === "sale.completed");
+    const priced = (sale?.body["priced"] ?? { lines: [] }) as { readonly lines: SoldLine[] };
+    const { lines } = priced;
+    expect(lines.map(({ sku, serials, batch }) => [sku, serials, batch])).toEqual([
+      ["BREAD", [], undefined],
+      ["CHEESE", [], undefined],
+      ["PHONE", ["SN-4711"], undefined],
+      ["MILK", [], "B-0815"],
+    ]);
+    expect(lines[1]?.quantityMilli).toBe(1_250);
+  });
+
+  test("row 87: the scale's weight is the line's; nothing on it changes nothing", async () => {
+    await addDevice("scale", scale.address);
+    await toCounter();
+    await counter.scan(GTIN.cheese);
+    await counter.line("CHEESE").waitFor();
+    scale.put({ grams: 440 });
+    await weigh();
+    await expect.poll(() => counter.totalMinor()).toBe(880);
+    scale.put({ status: 1 });
+    await weigh();
+    await counter.page.locator("[data-refusal=scale-no-weight]").first().waitFor();
+    expect(await counter.totalMinor()).toBe(880);
+    await counter.page.keyboard.press("Escape");
+    await sold();
+  });
+});
+
+describe("tenders", () => {
+  test("row 87: a card at the terminal: declined, then charged once", async () => {
+    await addDevice("terminal", terminal.address);
+    await toCounter();
+    await counter.scanProduct(at(4));
+    await paySheet();
+    terminal.next({ does: "decline", code: 0x6c }, { does: "approve" });
+    await counter.page.locator("[data-tender=card-terminal]").click();
+    await counter.page.locator("[data-refusal=card-declined]").first().waitFor();
+    await counter.page.locator("[data-tender=card-terminal]").click();
+    await counter.page.locator(".done[data-sale]").waitFor();
+    expect(terminal.payments().map(({ amountMinor }) => amountMinor)).toEqual([at(4).priceMinor]);
+    await counter.nextCustomer();
+  });
+});
+
+interface SoldLine {
+  readonly sku: string;
+  readonly serials: readonly string[];
+  readonly batch?: string;
+  readonly quantityMilli: number;
+}
+
+async function toCounter(): Promise<void> {
+  await counter.page.locator("[data-screen=counter]").click();
+  const done = counter.page.locator(".done");
+  await counter.page.getByRole("region", { name: "Basket" }).or(done).waitFor();
+  if (!(await done.isVisible())) return;
+  await counter.page.getByTestId("next").click();
+  await counter.page.getByText("The basket is empty").waitFor();
+}
+
+async function sellOne(product: DemoProduct): Promise<void> {
+  await toCounter();
+  await counter.scanProduct(product);
+  await counter.payCash();
+}
+
+async function paySheet(): Promise<void> {
+  await counter.page.keyboard.press("F12");
+  await counter.page.getByTestId("due").waitFor();
+}
+
+async function sold(): Promise<void> {
+  await counter.payCash();
+  await counter.nextCustomer();
+}
+
+async function weigh(): Promise<void> {
+  await counter.line("CHEESE").getByRole("button", { name: "Mountain cheese" }).first().click();
+  await counter.page.getByTestId("weigh").click();
+}
+
+function device(name: string) {
+  return counter.page.locator("[data-device]").filter({ hasText: name });
+}
+
+async function addDevice(
+  kind: string,
+  address: string,
+  more?: { readonly name: string; readonly columns: string },
+): Promise<void> {
+  const { page } = counter;
+  await page.locator("[data-screen=settings]").click();
+  await page.getByRole("tab", { name: "Devices" }).click();
+  await page.getByTestId("add-device").click();
+  await page.locator(`[data-choice=${kind}]`).click();
+  await page.locator("[data-choice=tcp]").click();
+  await page.getByLabel("Address and port").fill(address.replace("tcp://", ""));
+  if (more !== undefined) {
+    await page.getByLabel("Characters in one row").selectOption(more.columns);
+    await page.getByLabel("Name (may stay empty)").fill(more.name);
+  }
+  await page.getByTestId("save-device").click();
+  await page.getByTestId("save-device").waitFor({ state: "hidden" });
+}
+
+/** Everything on the paper as one text. */
+function textOf(paper: VirtualPrinterServer): string {
+  const lineOf = (item: PaperItem): string =>
+    item.kind === "line" ? item.cells.map(({ char }) => char).join("") : "";
+  return paper.items().map(lineOf).join("\n");
+}
+
+function lastNumber(): string {
+  return journalSales(till.folder).at(-1)?.receiptNumber ?? "-";
+}
