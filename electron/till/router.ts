@@ -25,6 +25,7 @@ import { park, resume } from "./acts/park.ts";
 import * as phones from "./acts/phones.ts";
 import * as quickKeys from "./acts/quick-keys.ts";
 import { previewReturn, takeBackWithCard } from "./acts/returns.ts";
+import { roundUp } from "./acts/round-up.ts";
 import * as sales from "./acts/sales.ts";
 import { foundPeople, foundProducts } from "./acts/search.ts";
 import * as sell from "./acts/sell.ts";
@@ -186,6 +187,7 @@ export const tillRouter = os.router({
         input.kind === "card-terminal" ? chargeCard(counter, input) : tender.add(counter, input),
       ),
     ),
+    roundUp: os.tender.roundUp.handler(act(roundUp)),
     cancelLeg: os.tender.cancelLeg.handler(
       act((counter, { tenderId }) =>
         isOnTerminal(counter, tenderId)

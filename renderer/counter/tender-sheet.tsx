@@ -12,6 +12,7 @@ import { useFocusWhileOpen } from "../ui/use-focus-while-open.ts";
 import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
 import { useScanInput } from "../ui/use-scans.ts";
 import { OpenPayment } from "./open-payment.tsx";
+import { RoundUp } from "./round-up.tsx";
 
 export function TenderSheet({ basket }: { basket: BasketView }) {
   const say = useSay();
@@ -101,6 +102,7 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
           </Button>
         ))}
       </div>
+      <RoundUp basket={basket} />
       <TextInput
         size="lg"
         inputMode="decimal"

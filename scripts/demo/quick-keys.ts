@@ -5,15 +5,21 @@ import { CHAIN_BOOK, CURRENCY, type DemoStore, type SeedRow, seedRow } from "./r
 /** What is paid ahead for a basket that is set aside: a line that is neither revenue nor taxed. */
 export const AHEAD_PRODUCT = "u-ahead";
 
+/** What a total is rounded up for. */
+export const CAUSE_PRODUCT = "u-cause";
+
 interface Uncoded {
   readonly id: string;
   readonly name: string;
-  readonly kind: "goods" | "service" | "bag" | "department" | "deposit" | "gift-card";
+  readonly kind: "goods" | "service" | "bag" | "department" | "deposit" | "gift-card" | "donation";
   readonly categoryId: string;
   readonly colour: string;
   /** Absent for a department, a gift card and what is paid ahead: the price is typed. */
   readonly priceMinor?: number;
 }
+
+/** Kinds that are no revenue of the shop's. */
+const OUTSIDE: readonly Uncoded["kind"][] = ["gift-card", "deposit", "donation"];
 
 const UNCODED: readonly Uncoded[] = [
   {
@@ -61,6 +67,13 @@ const UNCODED: readonly Uncoded[] = [
     categoryId: "cat-other",
     colour: "#41566e",
   },
+  {
+    id: CAUSE_PRODUCT,
+    name: "Children's hospice",
+    kind: "donation",
+    categoryId: "cat-other",
+    colour: "#8a4a5b",
+  },
 ];
 
 /** Products without a code, their prices, and two pages for every shop. */
@@ -82,7 +95,7 @@ function uncodedRows(one: Uncoded, validFromMs: number): readonly SeedRow[] {
     categoryIds: [categoryId],
     tags: [],
     // What is owed back or passed on is neither revenue nor taxed.
-    taxCategoryId: kind === "gift-card" || kind === "deposit" ? "outside" : "standard",
+    taxCategoryId: OUTSIDE.includes(kind) ? "outside" : "standard",
     unit: "piece",
     units: [],
     weighed: false,

@@ -2,7 +2,7 @@
 import { RECEIPT_PROFILES } from "#shared/engine/receipt/profiles.ts";
 import type { SettingKind } from "#shared/records/rows/setting.ts";
 import type { SettingBody } from "#shared/records/settings/index.ts";
-import { AHEAD_PRODUCT } from "./quick-keys.ts";
+import { AHEAD_PRODUCT, CAUSE_PRODUCT } from "./quick-keys.ts";
 import {
   CHAIN_BOOK,
   CLIENT_GROUP,
@@ -224,6 +224,7 @@ function policySetting(): SeedRow {
       cancelFeeMinor: 500,
       depositProductId: AHEAD_PRODUCT,
     },
+    roundUp: { unitMinor: 100, productId: CAUSE_PRODUCT },
     // Britain ended the scheme in 2021; the demo shows it with the terms it had.
     taxFree: { leastMinor: 3_000, homeCountries: ["GB"] },
     receipt: { print: "always", email: true, qr: true },

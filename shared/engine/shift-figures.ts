@@ -31,6 +31,8 @@ export interface ShiftFigures {
   readonly totals: ShiftClosed["totals"];
   /** Gift cards, deposits, tips and donations taken: money that is not sales. */
   readonly passedThroughMinor: number;
+  /** What of that was given for good causes. */
+  readonly donatedMinor: number;
   readonly taxes: ShiftClosed["taxes"];
   readonly tenders: readonly TenderFigure[];
   readonly movements: readonly Entry<"cash.moved">[];
@@ -100,6 +102,7 @@ function openFigures(entry: Entry<"shift.opened">): ShiftFigures {
       roundingMinor: 0,
     },
     passedThroughMinor: 0,
+    donatedMinor: 0,
     taxes: [],
     tenders: [{ key: "cash", kind: "cash", name: "", expectedMinor: body.floatMinor }],
     movements: [],
@@ -159,6 +162,7 @@ function withSale(figures: ShiftFigures, entry: Entry<"sale.completed">): ShiftF
       roundingMinor: totals.roundingMinor + body.roundingMinor,
     },
     passedThroughMinor: figures.passedThroughMinor + body.priced.totalMinor - sold.totalMinor,
+    donatedMinor: figures.donatedMinor + donatedIn(body.priced.lines),
     taxes: addTaxes(figures.taxes, body.priced.taxes, 1),
     tenders: addTenders(figures.tenders, body.tenders.flatMap(drawerParts)),
   };
@@ -198,6 +202,8 @@ function withReturn(figures: ShiftFigures, entry: Entry<"return.completed">): Sh
       roundingMinor: totals.roundingMinor + body.roundingMinor,
     },
     passedThroughMinor: figures.passedThroughMinor + passedOnMinor,
+    donatedMinor:
+      figures.donatedMinor + donatedIn(body.exchange?.lines ?? []) - donatedIn(body.lines),
     taxes,
     tenders: addTenders(figures.tenders, body.tenders.flatMap(drawerParts)),
   };
@@ -216,6 +222,14 @@ function withCancelledHold(figures: ShiftFigures, { body }: Entry<"hold.cancelle
     passedThroughMinor: figures.passedThroughMinor - body.paidMinor,
     tenders: addTenders(figures.tenders, body.tenders.flatMap(drawerParts)),
   };
+}
+
+function donatedIn(
+  lines: readonly { readonly productKind?: string; readonly totalMinor: number }[],
+): number {
+  let sum = 0;
+  for (const line of lines) if (line.productKind === "donation") sum += line.totalMinor;
+  return sum;
 }
 
 /** What of a basket is the shop's own sales, fees included. */

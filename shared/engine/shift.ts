@@ -108,6 +108,7 @@ export function closeShift(
     firstSequence: figures.firstSequence,
     lastSequence: figures.lastSequence,
     totals: figures.totals,
+    ...(figures.donatedMinor === 0 ? {} : { donatedMinor: figures.donatedMinor }),
     taxes: figures.taxes,
     tenders: tenders.value,
     counted: counts.at(-1) as Record<string, number>,

@@ -3,6 +3,7 @@
  * the disk before anything is printed, opened or answered; a second press finds it done.
  */
 import { done, type Result, refuse } from "#shared/base/result.ts";
+import { withoutRoundUp } from "#shared/engine/round-up.ts";
 import { addTender, cancelTender, type NewTender, tenderState } from "#shared/engine/tender.ts";
 import type { PricedBasket } from "#shared/records/basket.ts";
 import type { PolicySetting } from "#shared/records/settings/index.ts";
@@ -87,8 +88,15 @@ export function back(counter: Counter): Result<Paying> {
     if (charged !== undefined) {
       return refuse("tender-needs-reversal", { paymentId: charged.paymentId ?? "" });
     }
-    return done({ ...basket, phase: "selling", tenders: [], fixed: undefined });
+    return done({ ...basket, phase: "selling", draft: plainDraft(basket), ...NOT_PAID });
   });
+}
+
+const NOT_PAID = { tenders: [], fixed: undefined } as const;
+
+/** The draft without what rounded its total up: the total may change before it is paid again. */
+function plainDraft({ draft, fixed }: Basket): Basket["draft"] {
+  return fixed === undefined ? draft : withoutRoundUp({ draft, priced: fixed }).draft;
 }
 
 /**

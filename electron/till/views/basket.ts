@@ -5,6 +5,7 @@ import type { PricedBasket } from "#shared/records/basket.ts";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { refusalOut } from "../acts/answer.ts";
 import { availableAt, promiseSource } from "../acts/promise.ts";
+import { roundUpOf } from "../acts/round-up.ts";
 import { sheetState } from "../acts/tender.ts";
 import { storeOf } from "../core.ts";
 import type { Basket, Counter } from "../counter.ts";
@@ -19,6 +20,7 @@ export function readBasket(counter: Counter): BasketView {
   const state = sheetState(counter, basket, priced);
   const isPaid = basket.phase === "done";
   const client = clientOf(counter, basket);
+  const roundUp = roundUpOf(counter, basket);
   const { done, lastLineId, openPayment } = basket;
   return {
     phase: basket.phase,
@@ -30,6 +32,7 @@ export function readBasket(counter: Counter): BasketView {
     paidMinor: state.paidMinor,
     dueMinor: isPaid ? 0 : state.dueMinor,
     cashDueMinor: isPaid ? 0 : state.cashDueMinor,
+    ...(isPaid || roundUp === undefined ? {} : { roundUp }),
     quickCashMinor: isPaid ? [] : [...quickCash(state.cashDueMinor, priced.currency)],
     ...(openPayment === undefined
       ? {}

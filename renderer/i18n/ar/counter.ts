@@ -67,6 +67,8 @@ export const counter = {
   "refusal.fact.dueMinor": "المطلوب: {amount}.",
   "refusal.fact.missingMinor": "ينقص: {amount}.",
   "refusal.fact.inDrawerMinor": "في الدرج: {amount}.",
+  "tender.roundUp": "قرّب بمقدار {amount}",
+  "tender.roundedUp": "قُرِّب بمقدار {amount}",
   "tender.numberOf": "رقم {name}",
   "tender.take": "خذ {name}",
 } as const;

@@ -68,6 +68,8 @@ export const counter = {
   "refusal.fact.dueMinor": "Zu zahlen: {amount}.",
   "refusal.fact.missingMinor": "Es fehlen: {amount}.",
   "refusal.fact.inDrawerMinor": "In der Schublade: {amount}.",
+  "tender.roundUp": "Um {amount} aufrunden",
+  "tender.roundedUp": "Um {amount} aufgerundet",
   "tender.numberOf": "Nummer: {name}",
   "tender.take": "{name} annehmen",
 } as const;

@@ -213,6 +213,7 @@ tax-rate-malformed | Satz oder Betrag der Steuer ist keine Zahl. | Berichtigen S
 tax-unknown | Die Zeile nennt eine Steuer, die nicht eingestellt ist. | Wählen Sie für den Artikel eine Steuer der Liste.
 short-tender | Es wurde weniger bezahlt als verlangt. | Nehmen Sie den Rest oder fügen Sie eine Zahlart hinzu.
 tender-amount-invalid | Der Betrag ist nicht größer als null. | Tippen Sie den Betrag noch einmal.
+round-up-nothing | Es gibt nichts aufzurunden. | Nehmen Sie die Zahlung, wie sie ist.
 tender-exceeds-due | Mehr als verlangt geht nur bar. | Nehmen Sie genau den Betrag; Rückgeld gibt es nur auf Bargeld.
 nothing-due | Es ist nichts mehr zu zahlen. | Schließen Sie den Verkauf ab.
 tender-unknown | Diese Zahlung gehört nicht mehr zu diesem Verkauf. | Sehen Sie die Zahlungen an und wählen Sie noch einmal.

@@ -66,6 +66,8 @@ export const counter = {
   "refusal.fact.dueMinor": "Due: {amount}.",
   "refusal.fact.missingMinor": "Missing: {amount}.",
   "refusal.fact.inDrawerMinor": "In the drawer: {amount}.",
+  "tender.roundUp": "Round up by {amount}",
+  "tender.roundedUp": "Rounded up by {amount}",
   "tender.numberOf": "Number of the {name}",
   "tender.take": "Take {name}",
 } as const;

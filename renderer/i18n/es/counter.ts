@@ -66,6 +66,8 @@ export const counter = {
   "refusal.fact.dueMinor": "A pagar: {amount}.",
   "refusal.fact.missingMinor": "Falta: {amount}.",
   "refusal.fact.inDrawerMinor": "En el cajón: {amount}.",
+  "tender.roundUp": "Redondear {amount}",
+  "tender.roundedUp": "Redondeado {amount}",
   "tender.numberOf": "Número: {name}",
   "tender.take": "Cobrar: {name}",
 } as const;

@@ -213,6 +213,7 @@ tax-rate-malformed | El tipo o importe del impuesto no es un número. | Corrija 
 tax-unknown | La línea nombra un impuesto que no está en los ajustes. | Elija para el producto un impuesto de la lista.
 short-tender | Se pagó menos de lo debido. | Cobre el resto, o añada otra forma de pago.
 tender-amount-invalid | El importe no es mayor que cero. | Escriba el importe otra vez.
+round-up-nothing | No hay nada que redondear. | Cobre el importe tal como está.
 tender-exceeds-due | Más de lo debido solo se puede tomar en efectivo. | Tome justo lo debido; solo se da cambio del efectivo.
 nothing-due | No queda nada por pagar. | Termine la venta.
 tender-unknown | Ese pago ya no es de esta venta. | Mire los pagos y elija otra vez.

@@ -67,6 +67,8 @@ export const counter = {
   "refusal.fact.dueMinor": "À payer : {amount}.",
   "refusal.fact.missingMinor": "Il manque : {amount}.",
   "refusal.fact.inDrawerMinor": "Dans le tiroir : {amount}.",
+  "tender.roundUp": "Arrondir de {amount}",
+  "tender.roundedUp": "Arrondi de {amount}",
   "tender.numberOf": "Numéro : {name}",
   "tender.take": "Prendre : {name}",
 } as const;

@@ -213,6 +213,7 @@ tax-rate-malformed | Le taux ou le montant de la taxe n’est pas un nombre. | C
 tax-unknown | La ligne cite une taxe absente des réglages. | Choisissez une taxe de la liste pour le produit.
 short-tender | Il a été payé moins que le dû. | Prenez le reste, ou ajoutez un moyen de paiement.
 tender-amount-invalid | Le montant n’est pas supérieur à zéro. | Saisissez le montant de nouveau.
+round-up-nothing | Il n’y a rien à arrondir. | Encaissez le montant tel quel.
 tender-exceeds-due | Plus que le dû ne se prend qu’en espèces. | Prenez exactement le dû ; on ne rend que sur les espèces.
 nothing-due | Il ne reste rien à payer. | Terminez la vente.
 tender-unknown | Ce paiement ne fait plus partie de la vente. | Regardez les paiements et choisissez de nouveau.

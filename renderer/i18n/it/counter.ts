@@ -66,6 +66,8 @@ export const counter = {
   "refusal.fact.dueMinor": "Da pagare: {amount}.",
   "refusal.fact.missingMinor": "Mancano: {amount}.",
   "refusal.fact.inDrawerMinor": "Nel cassetto: {amount}.",
+  "tender.roundUp": "Arrotonda di {amount}",
+  "tender.roundedUp": "Arrotondato di {amount}",
   "tender.numberOf": "Numero: {name}",
   "tender.take": "Prendi: {name}",
 } as const;

@@ -213,6 +213,7 @@ tax-rate-malformed | L’aliquota o l’importo dell’imposta non è un numero.
 tax-unknown | La riga nomina un’imposta che non è nelle impostazioni. | Scelga per il prodotto un’imposta dell’elenco.
 short-tender | È stato pagato meno del dovuto. | Prenda il resto, o aggiunga un altro modo di pagare.
 tender-amount-invalid | L’importo non è sopra lo zero. | Riscriva l’importo.
+round-up-nothing | Non c’è nulla da arrotondare. | Incassi l’importo così com’è.
 tender-exceeds-due | Più del dovuto si prende solo in contanti. | Prenda esattamente il dovuto; il resto si dà solo sui contanti.
 nothing-due | Non resta nulla da pagare. | Concluda la vendita.
 tender-unknown | Questo pagamento non è più di questa vendita. | Guardi i pagamenti e scelga di nuovo.

@@ -149,11 +149,12 @@ function totalBlocks(
     readonly currency: string;
     readonly totals: ShiftClosed["totals"];
     readonly taxes: ShiftClosed["taxes"];
+    readonly donatedMinor?: number | undefined;
   },
   context: ReceiptContext,
 ): ReceiptBlock[] {
   const { words } = context.language;
-  const { totals } = figures;
+  const { totals, donatedMinor = 0 } = figures;
   const amounts: readonly (readonly [ReceiptWord, number])[] = [
     ["gross-sales", totals.grossMinor],
     ["discount", -totals.discountMinor],
@@ -166,6 +167,9 @@ function totalBlocks(
     pair(words.sales, String(totals.saleCount)),
     pair(words.returns, String(totals.returnCount)),
     ...amounts.map(([word, minor]) => pair(words[word], amountOf(minor, figures, context))),
+    ...(donatedMinor === 0
+      ? []
+      : [pair(words.donations, amountOf(donatedMinor, figures, context))]),
     RULE,
     ...figures.taxes.flatMap((tax) => [
       pair(tax.name, amountOf(tax.taxMinor, figures, context)),

@@ -19,6 +19,8 @@ export const shiftClosed = z.object({
     netSalesMinor: minor,
     roundingMinor: minor,
   }),
+  /** Of what passed through: given for good causes, less what went back; left out when nothing was. */
+  donatedMinor: minor.optional(),
   taxes: z.array(
     z.object({ taxId: id, name: shortText, rate: decimal, baseMinor: minor, taxMinor: minor }),
   ),

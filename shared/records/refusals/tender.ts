@@ -24,6 +24,11 @@ export const tenderRefusals = defineRefusals({
     act: "Finish the sale.",
     ...CHANGE,
   },
+  "round-up-nothing": {
+    happened: "There is nothing to round up.",
+    act: "Take the payment as it is.",
+    ...CHANGE,
+  },
   "tender-unknown": {
     happened: "That payment is not part of this sale any more.",
     act: "Look at the payments and choose again.",

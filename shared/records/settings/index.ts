@@ -195,6 +195,8 @@ const policySetting = z.object({
     .optional(),
   /** Shelf labels: beside a reduction stands the lowest price of so many days before it. */
   labels: z.object({ lowestDays: z.int().min(1).max(365) }).optional(),
+  /** Rounding a total up for a good cause: to which unit, and the product of kind `donation` for it. */
+  roundUp: z.object({ unitMinor: minor.min(1), productId: id }).optional(),
   idleLockSeconds: z.int().default(300),
   staffDiscount: z.object({ basisPoints: z.int(), yearlyLimitMinor: minor }).optional(),
   receipt: z.object({

@@ -34,6 +34,8 @@ export const tenderActs = {
       }),
     )
     .output(paying),
+  /** Rounds the total up for a good cause, or takes that back. Refuses `round-up-nothing`. */
+  roundUp: oc.input(z.object({ actId, on: z.boolean() })).output(paying),
   cancelLeg: oc.input(z.object({ actId, tenderId: id })).output(paying),
   /** Says what the terminal's own paper says, when the till could not learn it. */
   settle: oc.input(z.object({ actId, paymentId: id, charged: z.boolean() })).output(paying),

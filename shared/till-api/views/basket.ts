@@ -58,6 +58,8 @@ export const basketView = z.object({
   dueMinor: minor,
   cashDueMinor: minor,
   quickCashMinor: z.array(minor),
+  /** While paying, where the shop offers it: what rounds the total up, for what, and whether it does. */
+  roundUp: z.object({ amountMinor: minor, name: shortText, on: z.boolean() }).optional(),
   openPayment: z
     .object({ paymentId: id, amountMinor: minor, state: z.enum(["asking", "unknown"]) })
     .optional(),

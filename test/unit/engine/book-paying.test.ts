@@ -199,6 +199,7 @@ const figures: ShiftFigures = {
     roundingMinor: 0,
   },
   passedThroughMinor: 0,
+  donatedMinor: 0,
   taxes: [],
   tenders: [
     { key: "cash", kind: "cash", name: "Cash", expectedMinor: 5000 },

@@ -211,6 +211,8 @@ describe("the other documents", () => {
     });
     if (!z.ok) throw new Error(z.refusal.code);
     const document = receiptOfZ(anEntry("shift.closed", z.value), context("DE"));
+    const donated = anEntry("shift.closed", { ...z.value, donatedMinor: 60 });
+    expect(textOf(receiptOfZ(donated, context("DE")))).toMatch(/Donations.*0\.60/);
     expect(document).toMatchObject({ kind: "z", number: "7" });
     expect(textOf(document)).toContain("Not yet sent to the server");
     expect(receiptDocument.safeParse(document).success).toBe(true);
