@@ -9,6 +9,7 @@ import { useAct } from "../till.tsx";
 import { parseAmount } from "../ui/amount.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { KeypadField } from "../ui/keypad.tsx";
+import { useScanInput } from "../ui/use-scans.ts";
 import { LineFulfilment } from "./line-fulfilment.tsx";
 import { ManualChange } from "./manual-change.tsx";
 
@@ -181,6 +182,7 @@ function LineSerials({ line, onDone }: PartProps) {
   const act = useAct();
   const [serials, setSerials] = useState(line.serials.join("\n"));
   const [batch, setBatch] = useState(line.batch ?? "");
+  useScanInput(async (raw) => setSerials((before) => `${before}\n${raw}`.trimStart()));
   const list = serials
     .split(/\s+/)
     .map((one) => one.trim())

@@ -14,14 +14,8 @@ import { startChild } from "./support/child.ts";
 import { compared } from "./support/compared.ts";
 import { aPair, type Pair } from "./support/pair.ts";
 import { sellOnce } from "./support/sell.ts";
-import {
-  IDLE_LOOKS_FILLING,
-  settled,
-  sleep,
-  startTill,
-  statusOf,
-  tillBundle,
-} from "./support/till-process.ts";
+import { settled, sleep, startTill, statusOf, tillBundle } from "./support/till-process.ts";
+import { whenFull } from "./support/when-full.ts";
 
 const KIB = 1_024;
 const BYTES_PER_MB = 1_000_000;
@@ -122,7 +116,7 @@ async function tillMemory(options: BenchOptions): Promise<Measurement> {
   const pair = await aPair(options);
   const [code = ""] = await pair.server.codes(1);
   const till = await startTill(join(pair.folder, "memory"), pair.server.url, ["--code", code]);
-  await settled(till.pid, options.quick, IDLE_LOOKS_FILLING);
+  await whenFull(till, options.quick);
   const mb = (statusOf(till.pid, "VmHWM") * KIB) / BYTES_PER_MB;
   await till.end();
   const bare = startChild("raw-till.ts", ["answer"]);

@@ -204,6 +204,7 @@ describe("what is refused says what happened, what is safe and what to press", (
 
   test("an amount that is none, and one that is too small", async () => {
     await counter.scanProduct(dear);
+    await counter.page.getByRole("combobox", { name: "Scan or search" }).focus();
     await counter.page.keyboard.press("F12");
     const amount = counter.page.getByRole("textbox", { name: "Amount handed over" });
     await counter.page.locator(".sheet input:focus").waitFor();

@@ -132,6 +132,21 @@ describe("two scanners", () => {
     await page.getByText("The basket is empty").waitFor();
   });
 
+  test("rows 25 and 26: serial numbers are scanned into their line, one a row", async () => {
+    await counter.scanProduct(products[0] as DemoProduct);
+    await page.keyboard.press("Control+e");
+    await page.getByRole("tab", { name: "Serial numbers" }).click();
+    const serials = page.getByRole("textbox", { name: /Serial numbers/ });
+    await serials.waitFor();
+    scanner.read("SN-000123");
+    await expect.poll(() => serials.inputValue()).toBe("SN-000123");
+    await counter.scan("SN-000124");
+    await expect.poll(() => serials.inputValue()).toBe("SN-000123\nSN-000124");
+    await page.keyboard.press("Escape");
+    expect([...(await unitsInBasket(1)).values()]).toEqual([1]);
+    await emptyBasket();
+  });
+
   test("row 25: a page that is loaded anew loses nothing that was read meanwhile", async () => {
     const { gtin, id } = products[0] as DemoProduct;
     const reloaded = page.reload();

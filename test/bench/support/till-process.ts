@@ -64,16 +64,11 @@ export async function startTill(
   };
 }
 
-/** Looks without work after which a process counts as settled. */
-const IDLE_LOOKS = 6;
-/** While the server still makes its image an empty till waits for it, and is not settled. */
-export const IDLE_LOOKS_FILLING = 24;
-
-/** Waits until a process has had nothing to do for a while: its fill and its search are done. */
-export async function settled(pid: number, quick: boolean, looks = IDLE_LOOKS): Promise<void> {
+/** Waits until a process has had nothing to do for a while. */
+export async function settled(pid: number, quick: boolean): Promise<void> {
   let idle = 0;
   let before = ticksOf(pid);
-  while (idle < (quick ? 2 : looks)) {
+  while (idle < (quick ? 2 : 6)) {
     await sleep(250);
     const now = ticksOf(pid);
     idle = now - before <= 2 ? idle + 1 : 0;
