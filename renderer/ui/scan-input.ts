@@ -49,6 +49,8 @@ function hear(event: KeyboardEvent): void {
   if (event.repeat) forget();
   else if (event.key === "Enter") endBurst(event, gapMs);
   else if (character !== undefined) grow(event, character, gapMs);
+  // What was typed before it is there when a key such as Backspace or Tab does its work.
+  else if (event.key !== "Shift") letKeptIn();
 }
 
 function grow(event: KeyboardEvent, character: string, gapMs: number): void {

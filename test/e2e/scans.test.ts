@@ -179,6 +179,9 @@ describe("codes in a field", () => {
     await field.press("Home");
     await page.keyboard.type("x10y27");
     await expect.poll(() => field.inputValue()).toBe("x10y27ab");
+    await page.keyboard.type("2468");
+    await page.keyboard.press("Backspace");
+    await expect.poll(() => field.inputValue()).toBe("x10y27246ab");
     await field.fill("");
   });
 });
