@@ -211,13 +211,18 @@ export function useApprovalWanted(): ApprovalWanted | undefined {
   return useTill().wanted;
 }
 
-/** What was refused last, until something succeeds or the person puts it away. */
+/**
+ * What was refused last, until something succeeds or the person puts it away. On a page without a till,
+ * such as HQ's, there is never anything.
+ */
 export function useNotice(): {
   readonly notice: RefusalOut | undefined;
   readonly dismiss: () => void;
 } {
-  const { notice, setNotice } = useTill();
-  return { notice, dismiss: useCallback(() => setNotice(undefined), [setNotice]) };
+  const till = useContext(TillContext);
+  const setNotice = till?.setNotice;
+  const dismiss = useCallback(() => setNotice?.(undefined), [setNotice]);
+  return { notice: till?.notice, dismiss };
 }
 
 /** A scan that no page takes is never lost in silence. */

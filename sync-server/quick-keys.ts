@@ -36,36 +36,42 @@ export function quickKeysQuestion(core: Core): Question {
   };
 }
 
-/** The pages of a store, empty when nobody made any. */
-export async function quickKeysOf(core: Core, storeId: string): Promise<readonly QuickPage[]> {
+/** The pages of a store, or without one of the chain; empty when nobody made any. */
+export async function quickKeysOf(
+  core: Core,
+  storeId: string | undefined,
+): Promise<readonly QuickPage[]> {
   const row = await readRow(core, { table: "settings", id: quickKeysId(storeId) });
   const read = quickKeysSetting.safeParse((row as Rows["settings"] | undefined)?.body);
   return read.success ? read.data.pages : [];
 }
 
 /**
- * Puts pages in the place of the store's and tells its tills. Refuses `quick-keys-unknown` with the
+ * Puts pages in the place of the store's, or without a store of the chain's, and tells the tills. Refuses `quick-keys-unknown` with the
  * tile's or page's name when what it leads to is not there, or an amount is under no department.
  */
 export async function putQuickKeys(
   core: Core,
-  { storeId, pages }: { readonly storeId: string; readonly pages: readonly QuickPage[] },
+  put: { readonly storeId?: string | undefined; readonly pages: readonly QuickPage[] },
 ): Promise<Result<void, "quick-keys-unknown" | "row-malformed">> {
+  const { storeId, pages } = put;
   await core.small.refresh(core.database.now);
-  if (core.small.now().setting("store", storeId) === undefined) {
+  if (storeId !== undefined && core.small.now().setting("store", storeId) === undefined) {
     return refuse("quick-keys-unknown", { name: storeId });
   }
   for (const page of pages) {
     for (const registerId of page.registerIds) {
       const register = await readRow(core, { table: "settings", id: registerId });
       const body = (register as Rows["settings"] | undefined)?.body;
-      if (body?.storeId !== storeId) return refuse("quick-keys-unknown", { name: page.name });
+      if (storeId === undefined || body?.storeId !== storeId) {
+        return refuse("quick-keys-unknown", { name: page.name });
+      }
     }
     const lost = await lostTile(core, page);
     if (lost !== undefined) return refuse("quick-keys-unknown", { name: lost });
   }
   const rowId = quickKeysId(storeId);
-  const row = { id: rowId, kind: "quick-keys" as const, body: { storeId, pages } };
+  const row = { id: rowId, kind: "quick-keys" as const, body: put };
   return putRows(core, [{ table: "settings", id: rowId, row }]);
 }
 

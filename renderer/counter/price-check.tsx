@@ -47,7 +47,7 @@ export function PriceCheck({ currency, onDone }: { currency: string; onDone: () 
             {say("stock.near", { quantity: quantity(found.nearMilli ?? 0) })} ·{" "}
             {say("stock.warehouse", { quantity: quantity(found.warehouseMilli ?? 0) })}
           </Text>
-          {found.asOfMs !== undefined && <AsOf atMs={found.asOfMs} stale={false} />}
+          {found.asOfMs !== undefined && <AsOf atMs={found.asOfMs} stale={found.stale === true} />}
         </div>
       )}
     </Dialog>

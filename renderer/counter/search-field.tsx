@@ -5,6 +5,7 @@ import type { ProductItem } from "#shared/till-api/views/lists.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
+import { AsOf } from "../ui/age.tsx";
 import { Picture } from "../ui/picture.tsx";
 import { useAnswerTo, useFoundProducts } from "../ui/products.tsx";
 import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
@@ -211,7 +212,7 @@ interface ResultButtonProps {
 
 function ResultButton({ id, chosen, item, currency, onPick }: ResultButtonProps) {
   const say = useSay();
-  const { money, quantity, time } = useFormats();
+  const { money, quantity } = useFormats();
   return (
     <UnstyledButton
       id={id}
@@ -233,7 +234,7 @@ function ResultButton({ id, chosen, item, currency, onPick }: ResultButtonProps)
         <small>{say("stock.here", { quantity: quantity(item.hereMilli ?? 0) })}</small>
         <small>{say("stock.near", { quantity: quantity(item.nearMilli ?? 0) })}</small>
         <small>{say("stock.warehouse", { quantity: quantity(item.warehouseMilli ?? 0) })}</small>
-        {item.asOfMs !== undefined && <small>{say("age.asOf", { time: time(item.asOfMs) })}</small>}
+        {item.asOfMs !== undefined && <AsOf atMs={item.asOfMs} stale={item.stale === true} />}
       </span>
       <strong className="figure">
         {item.priceMinor === undefined ? say("price.none") : money(item.priceMinor, currency)}

@@ -17,15 +17,19 @@ export interface TileTime {
 }
 
 /**
- * The pages for a till at an hour of its day. Without any page for it the categories are the tiles.
+ * The pages for a till at an hour of its day: those of its store, else those that HQ made for every
+ * store. Without any page for it the categories are the tiles.
  * A tile that cannot be read is left out rather than shown empty.
  */
 export function tilePages(rows: readonly SettingRow[], at: TileTime): readonly TilePage[] {
-  const made = rows
-    .filter((row) => row.kind === "quick-keys")
-    .flatMap((row) => pagesOf(row, at))
-    .filter((page) => page.tiles.length > 0);
-  if (made.length > 0) return made;
+  const pages = rows.filter((row) => row.kind === "quick-keys");
+  for (const isStores of [true, false]) {
+    const made = pages
+      .filter((row) => (row.body["storeId"] !== undefined) === isStores)
+      .flatMap((row) => pagesOf(row, at))
+      .filter((page) => page.tiles.length > 0);
+    if (made.length > 0) return made;
+  }
   const tiles = rows.filter((row) => row.kind === "category").map(categoryTile);
   return tiles.length === 0 ? [] : [{ id: "categories", name: "", tiles }];
 }

@@ -4,6 +4,7 @@ import { RPCLink } from "@orpc/client/fetch";
 import type { ContractRouterClient } from "@orpc/contract";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { hqContract } from "#shared/hq-api/contract.ts";
+import { useLocale } from "../i18n/locales.ts";
 import { HqPage } from "./hq-page.tsx";
 import { HqSignIn } from "./hq-sign-in.tsx";
 
@@ -27,6 +28,7 @@ export function HqApp() {
       .catch(() => setReachable(false));
   }, [client]);
   useEffect(load, [load]);
+  useWords(me?.words);
   const keep = (next: string | undefined) => {
     if (next === undefined) sessionStorage.removeItem("hq");
     else sessionStorage.setItem("hq", next);
@@ -35,6 +37,14 @@ export function HqApp() {
   if (me?.staff === undefined)
     return <HqSignIn client={client} me={me} reachable={reachable} onToken={keep} onRetry={load} />;
   return <HqPage client={client} me={me} onSignOut={() => keep(undefined)} />;
+}
+
+/** HQ speaks in the chain's own words, as its tills do. */
+function useWords(words: HqMe["words"] | undefined): void {
+  const { follow } = useLocale();
+  useEffect(() => {
+    if (words !== undefined) follow({ personId: undefined, language: undefined, store: { words } });
+  }, [follow, words]);
 }
 
 function hqClient(token: string | undefined): HqClient {

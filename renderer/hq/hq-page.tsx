@@ -9,6 +9,7 @@ import type { HqClient, HqMe } from "./hq-app.tsx";
 import { OfferEditor } from "./offer-editor.tsx";
 import { PriceEditor } from "./price-editor.tsx";
 import { PrivacyEditor } from "./privacy-editor.tsx";
+import { QuickKeysEditor } from "./quick-keys.tsx";
 import { Tills } from "./tills.tsx";
 
 interface HqPageProps {
@@ -97,6 +98,7 @@ export function HqPage({ client, me, onSignOut }: HqPageProps) {
             <Tabs.Tab value="offer">{say("hq.offers")}</Tabs.Tab>
             <Tabs.Tab value="day">{say("hq.day")}</Tabs.Tab>
             <Tabs.Tab value="tills">{say("hq.tills")}</Tabs.Tab>
+            <Tabs.Tab value="keys">{say("tiles.title")}</Tabs.Tab>
             <Tabs.Tab value="archive">{say("settings.tab.fiscal")}</Tabs.Tab>
             {me.staff?.mayErase === true && (
               <Tabs.Tab value="privacy">{say("hq.privacy")}</Tabs.Tab>
@@ -110,6 +112,9 @@ export function HqPage({ client, me, onSignOut }: HqPageProps) {
           </Tabs.Panel>
           <Tabs.Panel value="day" pt="md">
             <DayPage client={client} currency={me.currency} />
+          </Tabs.Panel>
+          <Tabs.Panel value="keys" pt="md">
+            <QuickKeysEditor client={client} run={run} currency={me.currency} />
           </Tabs.Panel>
           <Tabs.Panel value="archive" pt="md">
             <Archive client={client} />

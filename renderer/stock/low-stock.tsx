@@ -29,7 +29,7 @@ export function LowStock() {
                 {item.sku} · {say("stock.lowAt", { quantity: quantity(item.lowMilli) })}
               </small>
             </span>
-            <AsOf atMs={item.asOfMs} stale={false} />
+            <AsOf atMs={item.asOfMs} stale={item.stale === true} />
             <strong className="figure">{quantity(item.onHandMilli)}</strong>
           </div>
         )}

@@ -5,6 +5,7 @@ import type { ClientCardView, SuggestionView } from "#shared/till-api/views/clie
 import { useFormats } from "../i18n/format.ts";
 import { useSay, useSayCode } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
+import { AsOf } from "./age.tsx";
 import { Picture } from "./picture.tsx";
 
 const COMPACT_PURCHASES = 5;
@@ -30,6 +31,7 @@ export function ClientCard({ clientId, compact, onAdd }: ClientCardProps) {
       <Text className="quiet">
         {[client.name, client.phone, client.city].filter((part) => part !== undefined).join(" · ")}
       </Text>
+      {card.stale === true && card.asOfMs !== undefined && <AsOf atMs={card.asOfMs} stale />}
       {client.openComplaint !== undefined && (
         <Alert color="orange" title={say("client.complaint")}>
           {client.openComplaint.text}

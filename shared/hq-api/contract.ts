@@ -88,6 +88,11 @@ export const hqContract = {
         .optional(),
       chainName: shortText,
       currency,
+      /** The chain's own words for client, basket, till. */
+      words: z
+        .object({ client: shortText, basket: shortText, till: shortText })
+        .partial()
+        .default({}),
       demo: z.boolean(),
       /** Demo only: who may sign in, with which PIN. */
       people: z.array(z.object({ name: shortText, pin: shortText, roleName: shortText })),
@@ -152,11 +157,20 @@ export const hqContract = {
   stopOffer: oc
     .input(z.object({ requestId: id, offerId: id }))
     .output(hqAnswer(z.object({ position: z.int() }))),
-  /** The pages of quick keys of a store. */
-  quickKeys: oc.input(z.object({ storeId: id })).output(z.array(quickPage)),
-  /** Puts these pages in the place of a store's. Refuses `quick-keys-unknown`. */
+  /**
+   * The live pages of quick keys of a store, or without one those of every store that makes none; the
+   * store's tills, and whom the pages reach.
+   */
+  quickKeys: oc.input(z.object({ storeId: id.optional() })).output(
+    z.object({
+      pages: z.array(quickPage),
+      registers: z.array(z.object({ id, name: shortText })),
+      reach: hqReach.pick({ stores: true, tills: true, tillsConnected: true }),
+    }),
+  ),
+  /** Puts these pages in their place. Refuses `quick-keys-unknown`. */
   setQuickKeys: oc
-    .input(z.object({ storeId: id, pages: quickPages }))
+    .input(z.object({ storeId: id.optional(), pages: quickPages }))
     .output(hqAnswer(z.object({ pages: z.int() }))),
   /** Sales of a store or the chain, for comparison with what a till shows. */
   day: oc

@@ -66,6 +66,8 @@ export function streamOf<Table extends TableName>(
       const setting = row as Rows["settings"];
       if (!STORE_SETTINGS.has(setting.kind)) return CATALOGUE_STREAM;
       const own = setting.body.storeId;
+      // Quick keys of no store are those of every store that makes none of its own.
+      if (setting.kind === "quick-keys" && own === undefined) return CATALOGUE_STREAM;
       return `store:${typeof own === "string" ? own : (hints.storeId ?? "none")}`;
     }
     default:

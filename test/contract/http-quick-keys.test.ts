@@ -54,7 +54,8 @@ function aPage(page: Partial<QuickPage> = {}): QuickPage {
   };
 }
 const put = (staffId: string, pages: unknown) => till.ask("quick-keys", { staffId, pages });
-const shown = async (storeId = "s1") => (await signedInHq(web.url)).quickKeys({ storeId });
+const shown = async (storeId = "s1") =>
+  (await (await signedInHq(web.url)).quickKeys({ storeId })).pages;
 
 test("a manager of the store puts its pages at a till, and the till is told", async () => {
   const poked = till.nextPoke("store:s1");
@@ -131,4 +132,28 @@ test("HQ puts the pages of any store, a stranger of none", async () => {
     code: "UNAUTHORIZED",
   });
   expect(await shown("s2")).toEqual(pages);
+});
+
+test("HQ's pages for every store reach those that make none of their own, and name no till", async () => {
+  const client = await signedInHq(web.url);
+  const before = await client.quickKeys({});
+  const poked = till.nextPoke("chain:catalogue");
+  expect(await client.setQuickKeys({ pages: [aPage()] })).toMatchObject({ ok: true });
+  await poked;
+  const after = await client.quickKeys({});
+  expect(after).toEqual({ ...before, pages: [aPage()] });
+  expect(await shown()).toEqual([]);
+  expect(await put("mona", [aPage()])).toMatchObject({ value: { ok: true } });
+  const { reach } = await client.quickKeys({});
+  expect(reach.stores).toBe(before.reach.stores - 1);
+  const named = aPage({ registerIds: [till.registerId] });
+  expect(await client.setQuickKeys({ pages: [named] })).toMatchObject({
+    refusal: { code: "quick-keys-unknown" },
+  });
+});
+
+test("a store's tills are told by name to who steers the store", async () => {
+  const { registers, reach } = await (await signedInHq(web.url)).quickKeys({ storeId: "s1" });
+  expect(registers.map(({ id }) => id)).toEqual([till.registerId]);
+  expect(reach).toMatchObject({ stores: 1, tills: 1 });
 });

@@ -5,6 +5,7 @@ import { saleIdOf } from "../acts/lookup.ts";
 import type { TillCore } from "../core.ts";
 import { mergedCount, mergedRows } from "./rows.ts";
 import { savedState, uniqueSales } from "./sales.ts";
+import { knownAt } from "./stale.ts";
 import { suggestionsFor } from "./suggestions.ts";
 
 const PURCHASES_SHOWN = 20;
@@ -34,7 +35,6 @@ export function readClientCard(core: TillCore, clientId: string): ClientCardView
   const balances = mergedRows(core, "balances", { where: { clientId }, matches: isTheirs });
   const points = balances.find(({ kind }) => kind === "points");
   const credit = balances.find(({ kind }) => kind === "credit");
-  const asOfMs = core.sync.status().lastPulledAtMs;
   return {
     client,
     ...(points === undefined ? {} : { points: points.amount }),
@@ -48,7 +48,7 @@ export function readClientCard(core: TillCore, clientId: string): ClientCardView
       bought: purchases.flatMap(({ lines }) => lines.map(({ productId }) => productId)),
       silent: client.openComplaint !== undefined,
     }),
-    ...(asOfMs === undefined ? {} : { asOfMs }),
+    ...knownAt(core),
   };
 }
 

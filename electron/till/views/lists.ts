@@ -16,6 +16,7 @@ import { isLocked } from "../lease.ts";
 import { productItem } from "./product-item.ts";
 import { mergedCount, mergedRows } from "./rows.ts";
 import { saleItem, storePurchases } from "./sales.ts";
+import { knownAt } from "./stale.ts";
 import type { WatchedLook } from "./watched.ts";
 
 export interface ListIn {
@@ -260,6 +261,7 @@ function stockItem(core: TillCore, row: Rows["stock"]): StockItem {
     reservedMilli: row.reservedMilli,
     lowMilli: row.lowMilli,
     asOfMs: row.asOfMs,
+    ...knownAt(core, row.asOfMs),
   };
 }
 

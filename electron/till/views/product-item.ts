@@ -5,6 +5,7 @@ import type { ProductItem } from "#shared/till-api/views/lists.ts";
 import { availableAt } from "../acts/promise.ts";
 import { storeOf, type TillCore } from "../core.ts";
 import { price } from "../counter.ts";
+import { knownAt } from "./stale.ts";
 
 export interface PriceNow {
   readonly unitPriceMinor: number;
@@ -68,7 +69,7 @@ export function productItem(core: TillCore, product: Rows["products"]): ProductI
           nearMilli: sum(store.neighbourPlaceIds),
           warehouseMilli: sum(store.warehousePlaceIds),
         }),
-    ...(here === undefined || here.asOfMs === 0 ? {} : { asOfMs: here.asOfMs }),
+    ...(here === undefined ? {} : knownAt(core, here.asOfMs)),
     hasVariants: false,
   };
 }

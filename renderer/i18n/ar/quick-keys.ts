@@ -3,6 +3,17 @@ export const quickKeys = {
   "settings.tab.keys": "المفاتيح السريعة",
   "keys.how":
     "صفحات من مفاتيح كبيرة لما ليس له رمز. اسحب مفتاحًا أو اضغط سهميه. تظهر الصفحات في كل صناديق المتجر فور حفظها.",
+  "keys.drag": "اسحب زرًا أو اضغط أسهمه.",
+  "hq.keysFor": "الأزرار السريعة لـ",
+  "hq.keysEveryStore": "كل متجر بلا أزرار خاصة",
+  "hq.keysDraft": "مسودة",
+  "hq.keysLive": "المعروض الآن",
+  "hq.keysReach":
+    "يصل إلى {stores, plural, zero {# متجر} one {متجر واحد} two {متجرين} few {# متاجر} many {# متجرًا} other {# متجر}} فيها {tills, plural, zero {# صندوق} one {صندوق واحد} two {صندوقان} few {# صناديق} many {# صندوقًا} other {# صندوق}}.",
+  "hq.keysNone": "لا صفحة معروضة. تعرض الصناديق الفئات، أو ما أُعد لكل متجر.",
+  "hq.keysEveryTill": "كل الصناديق",
+  "hq.keysDrop": "تجاهل المسودة",
+  "hq.keysStop": "إزالة كل الصفحات",
   "keys.notAllowed": "دورك لا يسمح بتغيير المفاتيح السريعة.",
   "keys.newName": "صفحة {number}",
   "keys.addPage": "أضف صفحة",

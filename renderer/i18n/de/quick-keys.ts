@@ -3,6 +3,18 @@ export const quickKeys = {
   "settings.tab.keys": "Schnelltasten",
   "keys.how":
     "Seiten mit großen Tasten für alles ohne Code. Ziehen Sie eine Taste oder drücken Sie ihre Pfeile. Alle Kassen haben die Seiten, sobald sie gesichert sind.",
+  "keys.drag": "Ziehen Sie eine Taste oder drücken Sie ihre Pfeile.",
+  "hq.keysFor": "Schnelltasten von",
+  "hq.keysEveryStore": "Jeder Laden ohne eigene",
+  "hq.keysDraft": "Entwurf",
+  "hq.keysLive": "Jetzt zu sehen",
+  "hq.keysReach":
+    "Erreicht {stores, plural, one {# Laden} other {# Läden}} mit {tills, plural, one {# Kasse} other {# Kassen}}.",
+  "hq.keysNone":
+    "Keine Seite ist zu sehen. Kassen zeigen die Warengruppen oder das, was für jeden Laden gilt.",
+  "hq.keysEveryTill": "jede Kasse",
+  "hq.keysDrop": "Entwurf verwerfen",
+  "hq.keysStop": "Alle Seiten wegnehmen",
   "keys.notAllowed": "Ihre Rolle darf die Schnelltasten nicht ändern.",
   "keys.newName": "Seite {number}",
   "keys.addPage": "Seite hinzufügen",

@@ -3,6 +3,17 @@ export const quickKeys = {
   "settings.tab.keys": "Quick keys",
   "keys.how":
     "Pages of large keys for what has no code. Drag a key or press its arrows. Every till of the shop has the pages as soon as they are saved.",
+  "keys.drag": "Drag a key, or press its arrows.",
+  "hq.keysFor": "Quick keys of",
+  "hq.keysEveryStore": "Every shop without its own",
+  "hq.keysDraft": "Draft",
+  "hq.keysLive": "Live now",
+  "hq.keysReach":
+    "Reaches {stores, plural, one {# shop} other {# shops}} with {tills, plural, one {# till} other {# tills}}.",
+  "hq.keysNone": "No page is live. Tills show the categories, or what is made for every shop.",
+  "hq.keysEveryTill": "every till",
+  "hq.keysDrop": "Drop the draft",
+  "hq.keysStop": "Take all live pages away",
   "keys.notAllowed": "Your role may not change the shop’s quick keys.",
   "keys.newName": "Page {number}",
   "keys.addPage": "Add a page",

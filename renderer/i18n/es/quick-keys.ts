@@ -3,6 +3,18 @@ export const quickKeys = {
   "settings.tab.keys": "Teclas rápidas",
   "keys.how":
     "Páginas de teclas grandes para lo que no tiene código. Arrastre una tecla o pulse sus flechas. Todas las cajas tienen las páginas en cuanto se guardan.",
+  "keys.drag": "Arrastre una tecla o pulse sus flechas.",
+  "hq.keysFor": "Teclas rápidas de",
+  "hq.keysEveryStore": "Toda tienda sin las suyas",
+  "hq.keysDraft": "Borrador",
+  "hq.keysLive": "En uso ahora",
+  "hq.keysReach":
+    "Llega a {stores, plural, one {# tienda} other {# tiendas}} con {tills, plural, one {# caja} other {# cajas}}.",
+  "hq.keysNone":
+    "Ninguna página en uso. Las cajas muestran las categorías, o lo hecho para toda tienda.",
+  "hq.keysEveryTill": "todas las cajas",
+  "hq.keysDrop": "Descartar el borrador",
+  "hq.keysStop": "Retirar todas las páginas",
   "keys.notAllowed": "Su puesto no permite cambiar las teclas rápidas.",
   "keys.newName": "Página {number}",
   "keys.addPage": "Añadir una página",

@@ -3,6 +3,18 @@ export const quickKeys = {
   "settings.tab.keys": "Touches rapides",
   "keys.how":
     "Des pages de grandes touches pour ce qui n’a pas de code. Glissez une touche ou appuyez sur ses flèches. Toutes les caisses ont les pages dès l’enregistrement.",
+  "keys.drag": "Faites glisser une touche ou appuyez sur ses flèches.",
+  "hq.keysFor": "Touches rapides de",
+  "hq.keysEveryStore": "Tout magasin sans les siennes",
+  "hq.keysDraft": "Brouillon",
+  "hq.keysLive": "En place maintenant",
+  "hq.keysReach":
+    "Atteint {stores, plural, one {# magasin} other {# magasins}} avec {tills, plural, one {# caisse} other {# caisses}}.",
+  "hq.keysNone":
+    "Aucune page n’est en place. Les caisses montrent les catégories, ou ce qui est fait pour tout magasin.",
+  "hq.keysEveryTill": "toutes les caisses",
+  "hq.keysDrop": "Abandonner le brouillon",
+  "hq.keysStop": "Retirer toutes les pages",
   "keys.notAllowed": "Votre rôle ne permet pas de changer les touches rapides.",
   "keys.newName": "Page {number}",
   "keys.addPage": "Ajouter une page",

@@ -3,6 +3,18 @@ export const quickKeys = {
   "settings.tab.keys": "Tasti rapidi",
   "keys.how":
     "Pagine di tasti grandi per ciò che non ha codice. Trascini un tasto o prema le sue frecce. Tutte le casse hanno le pagine appena sono salvate.",
+  "keys.drag": "Trascini un tasto o prema le sue frecce.",
+  "hq.keysFor": "Tasti rapidi di",
+  "hq.keysEveryStore": "Ogni negozio senza i suoi",
+  "hq.keysDraft": "Bozza",
+  "hq.keysLive": "In uso ora",
+  "hq.keysReach":
+    "Raggiunge {stores, plural, one {# negozio} other {# negozi}} con {tills, plural, one {# cassa} other {# casse}}.",
+  "hq.keysNone":
+    "Nessuna pagina in uso. Le casse mostrano le categorie, o ciò che è fatto per ogni negozio.",
+  "hq.keysEveryTill": "ogni cassa",
+  "hq.keysDrop": "Scarta la bozza",
+  "hq.keysStop": "Togli tutte le pagine",
   "keys.notAllowed": "Il suo ruolo non permette di cambiare i tasti rapidi.",
   "keys.newName": "Pagina {number}",
   "keys.addPage": "Aggiungi una pagina",

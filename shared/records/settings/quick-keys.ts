@@ -76,12 +76,12 @@ export const quickPages = z
   .refine((pages) => new Set(pages.map((page) => page.id)).size === pages.length);
 
 export const quickKeysSetting = z.object({
-  /** The store whose pages these are. */
-  storeId: id,
+  /** The store whose pages these are; left out for the pages of stores that make none of their own. */
+  storeId: id.optional(),
   pages: quickPages,
 });
 
-/** The one row that holds a store's pages. */
-export function quickKeysId(storeId: string): string {
-  return `quick-keys:${storeId}`;
+/** The one row that holds a store's pages, or without a store those of the chain. */
+export function quickKeysId(storeId: string | undefined): string {
+  return storeId === undefined ? "quick-keys" : `quick-keys:${storeId}`;
 }

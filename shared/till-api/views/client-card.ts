@@ -52,5 +52,6 @@ export const clientCardView = z.object({
   ),
   suggestions: z.array(suggestion),
   asOfMs: z.int().optional(),
+  stale: z.boolean().optional(),
 });
 export type ClientCardView = Readonly<z.infer<typeof clientCardView>>;

@@ -18,6 +18,8 @@ export const productItem = z.object({
   nearMilli: milli.optional(),
   warehouseMilli: milli.optional(),
   asOfMs: z.int().optional(),
+  /** The figures are older than the shop allows. */
+  stale: z.boolean().optional(),
   hasVariants: z.boolean().default(false),
 });
 export type ProductItem = Readonly<z.infer<typeof productItem>>;
@@ -63,6 +65,7 @@ export const stockItem = z.object({
   reservedMilli: milli,
   lowMilli: milli,
   asOfMs: z.int(),
+  stale: z.boolean().optional(),
 });
 export type StockItem = Readonly<z.infer<typeof stockItem>>;
 

@@ -3,7 +3,6 @@ import { hash } from "node:crypto";
 import { implement, ORPCError } from "@orpc/server";
 import { hqContract } from "#shared/hq-api/contract.ts";
 import { pairPhone, phoneNews } from "../../approvers.ts";
-import { putQuickKeys, quickKeysOf } from "../../quick-keys.ts";
 import { stopOffer } from "../../rows/offer.ts";
 import { setPrice } from "../../rows/price.ts";
 import { aProblem } from "../problem.ts";
@@ -13,6 +12,7 @@ import type { HqContext, HqDeps } from "./deps.ts";
 import { listOffers, offerOf, publishPercent } from "./offers.ts";
 import { findProducts, pricesOfProduct } from "./prices.ts";
 import { privacyHandlers } from "./privacy.ts";
+import { quickKeyHandlers } from "./quick-keys.ts";
 import { reachOf, storesWithTills } from "./reach.ts";
 import { maySetPriceIn, seesBook, steersAll } from "./scope.ts";
 import { setupHandlers } from "./setup.ts";
@@ -27,6 +27,7 @@ export function createHqRouter(deps: HqDeps) {
     ...sessionProcedures(deps, signIns),
     ...viewProcedures(deps, staffOf),
     ...phoneProcedures(deps),
+    ...quickKeyHandlers({ deps, staffOf }),
     ...privacyHandlers({ deps, staffOf }),
     ...setupHandlers({ deps, signIns, staffOf }),
     setPrice: os.setPrice.handler(async ({ input, context }) => {
@@ -57,12 +58,6 @@ export function createHqRouter(deps: HqDeps) {
       const { storeIds, categoryId } = input;
       const reach = await reachOf(deps, { storeIds, categoryId }, staff.scope);
       return { ok: true as const, value: { ...written.value, reach } };
-    }),
-    setQuickKeys: os.setQuickKeys.handler(async ({ input, context }) => {
-      const { scope } = await staffOf(context);
-      const settings = deps.core.small.now();
-      if (!steersAll(scope, settings, [input.storeId])) return notAllowed();
-      return answer(await putQuickKeys(deps.core, input), () => ({ pages: input.pages.length }));
     }),
     stopOffer: os.stopOffer.handler(async ({ input, context }) => {
       const { scope } = await staffOf(context);
@@ -113,6 +108,7 @@ function sessionProcedures({ core, demoPeople }: HqDeps, signIns: HqSignIn) {
         ...(staff === undefined ? {} : { staff: shownStaff(staff) }),
         chainName: chain?.name ?? core.chain,
         currency: chain?.currency ?? "EUR",
+        words: chain?.words ?? {},
         demo,
         people,
       };
@@ -167,10 +163,6 @@ function viewProcedures(deps: HqDeps, staffOf: (context: HqContext) => Promise<H
       const { scope } = await staffOf(context);
       await settingsNow();
       return listOffers(deps, scope);
-    }),
-    quickKeys: os.quickKeys.handler(async ({ input, context }) => {
-      const { scope } = await staffOf(context);
-      return scope.steers.has(input.storeId) ? [...(await quickKeysOf(core, input.storeId))] : [];
     }),
     day: os.day.handler(async ({ input, context }) => {
       const { scope } = await staffOf(context);

@@ -7,7 +7,7 @@ import {
   undone,
   withPage,
   withTile,
-} from "../../../renderer/settings/quick-keys-edit.ts";
+} from "../../../renderer/ui/quick-keys/edit.ts";
 
 const tile = (name: string): QuickTile => ({ kind: "product", name, productId: `p-${name}` });
 const page: QuickPage = {

@@ -41,6 +41,14 @@ test("of several pages a till shows those for it and its hour, in the order they
   expect(names).toEqual(["All day", "Morning"]);
 });
 
+test("the pages of the store come before those of every store, hour by hour", () => {
+  const everywhere = quickKeys({ pages: [{ name: "Everywhere", tiles: [bag] }] });
+  const morning = { name: "Own", toHour: 12, tiles: [bag] };
+  const rows = [everywhere, quickKeys({ storeId: "s1", pages: [morning] })];
+  const names = (hour: number) => tilePages(rows, { ...at, hour }).map((page) => page.name);
+  expect([names(10), names(15)]).toEqual([["Own"], ["Everywhere"]]);
+});
+
 test("the hour is the store's own, midnight is 0", () => {
   const noonUtc = Date.UTC(2026, 0, 15, 12, 30);
   expect(hourAt(noonUtc, "Europe/Berlin")).toBe(13);

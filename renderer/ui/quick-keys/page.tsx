@@ -2,10 +2,10 @@
 import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { type QuickPage, type QuickTile, TILES_MAX } from "#shared/records/settings/quick-keys.ts";
-import { useSay } from "../i18n/locales.ts";
-import { useLive } from "../till.tsx";
-import { Picture } from "../ui/picture.tsx";
-import { moved, withTile } from "./quick-keys-edit.ts";
+import { useSay } from "../../i18n/locales.ts";
+import { Picture } from "../picture.tsx";
+import { moved, withTile } from "./edit.ts";
+import type { KeysSource } from "./source.ts";
 import { TileDialog } from "./tile-dialog.tsx";
 
 const FROM_HOURS = Array.from({ length: 24 }, (_, hour) => hour);
@@ -13,12 +13,13 @@ const TO_HOURS = FROM_HOURS.map((hour) => hour + 1);
 
 interface PageProps {
   readonly page: QuickPage;
+  readonly source: KeysSource;
   readonly currency: string;
   readonly onChange: (change: Partial<QuickPage>) => void;
   readonly onRemove: () => void;
 }
 
-export function QuickKeysPage({ page, currency, onChange, onRemove }: PageProps) {
+export function KeysPage({ page, source, currency, onChange, onRemove }: PageProps) {
   const say = useSay();
   const [editing, setEditing] = useState<number | undefined>();
   const move = (from: number, to: number) =>
@@ -35,7 +36,7 @@ export function QuickKeysPage({ page, currency, onChange, onRemove }: PageProps)
         />
         <Hours page={page} onChange={onChange} />
       </div>
-      <Registers page={page} onChange={onChange} />
+      <Registers page={page} source={source} onChange={onChange} />
       <Tiles
         tiles={page.tiles}
         onMove={move}
@@ -59,6 +60,7 @@ export function QuickKeysPage({ page, currency, onChange, onRemove }: PageProps)
       {editing !== undefined && (
         <TileDialog
           tile={page.tiles[editing]}
+          source={source}
           currency={currency}
           onTile={(tile) => onChange({ tiles: withTile(page.tiles, { at: editing, tile }) })}
           onDone={() => setEditing(undefined)}
@@ -94,12 +96,9 @@ function Hours({ page, onChange }: PartProps) {
   );
 }
 
-function Registers({ page, onChange }: PartProps) {
+function Registers({ page, source, onChange }: PartProps & Pick<PageProps, "source">) {
   const say = useSay();
-  const rows = useLive((client, signal) =>
-    client.views.settings({ kinds: ["register"] }, { signal }),
-  );
-  if (rows === undefined || rows.length === 0) return null;
+  if (source.registers.length === 0) return null;
   return (
     <Checkbox.Group
       label={say("keys.tills")}
@@ -108,13 +107,8 @@ function Registers({ page, onChange }: PartProps) {
       onChange={(registerIds) => onChange({ registerIds })}
     >
       <div className="act-row">
-        {rows.map((row) => (
-          <Checkbox
-            key={row.id}
-            size="lg"
-            value={row.id}
-            label={String(row.body["name"] ?? row.id)}
-          />
+        {source.registers.map(({ id, name }) => (
+          <Checkbox key={id} size="lg" value={id} label={name} />
         ))}
       </div>
     </Checkbox.Group>

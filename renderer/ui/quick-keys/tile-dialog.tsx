@@ -9,14 +9,13 @@ import {
   type TileAct,
   type TilePicture,
 } from "#shared/records/settings/quick-keys.ts";
-import { digitsOf } from "../i18n/format.ts";
-import { type MessageId, useSay } from "../i18n/locales.ts";
-import { useLive } from "../till.tsx";
-import { parseAmount } from "../ui/amount.ts";
-import { ChoiceGroup } from "../ui/choices.tsx";
-import { Dialog } from "../ui/dialog.tsx";
-import { Picture } from "../ui/picture.tsx";
-import { useFoundProducts } from "../ui/products.tsx";
+import { digitsOf } from "../../i18n/format.ts";
+import { type MessageId, useSay } from "../../i18n/locales.ts";
+import { parseAmount } from "../amount.ts";
+import { ChoiceGroup } from "../choices.tsx";
+import { Dialog } from "../dialog.tsx";
+import { Picture } from "../picture.tsx";
+import { type KeysSource, useGoods } from "./source.ts";
 
 const KINDS = ["product", "category", "act", "amount"] as const;
 
@@ -48,6 +47,7 @@ const ACT_NAMES = {
 
 interface TileDialogProps {
   readonly tile: QuickTile | undefined;
+  readonly source: KeysSource;
   readonly currency: string;
   readonly onTile: (tile: QuickTile) => void;
   readonly onDone: () => void;
@@ -65,7 +65,7 @@ interface Typed {
   readonly amount: string;
 }
 
-export function TileDialog({ tile, currency, onTile, onDone }: TileDialogProps) {
+export function TileDialog({ tile, source, currency, onTile, onDone }: TileDialogProps) {
   const say = useSay();
   const digits = digitsOf(currency);
   const [typed, setTyped] = useState<Typed>(() => typedOf(tile, digits));
@@ -99,7 +99,7 @@ export function TileDialog({ tile, currency, onTile, onDone }: TileDialogProps) 
         onValue={(kind) => change({ kind })}
         choices={KINDS.map((kind) => ({ value: kind, label: say(`keys.kind.${kind}`) }))}
       />
-      <Target typed={typed} onChange={change} />
+      <Target typed={typed} source={source} onChange={change} />
       <div className="two-columns">
         <TextInput
           size="lg"
@@ -129,12 +129,14 @@ export function TileDialog({ tile, currency, onTile, onDone }: TileDialogProps) 
 
 interface TargetProps {
   readonly typed: Typed;
+  readonly source: KeysSource;
   readonly onChange: (part: Partial<Typed>) => void;
 }
 
-function Target({ typed, onChange }: TargetProps) {
+function Target({ typed, source, onChange }: TargetProps) {
   const say = useSay();
-  if (typed.kind === "category") return <CategoryChoice typed={typed} onChange={onChange} />;
+  if (typed.kind === "category")
+    return <CategoryChoice typed={typed} source={source} onChange={onChange} />;
   if (typed.kind === "act")
     return (
       <NativeSelect
@@ -150,7 +152,7 @@ function Target({ typed, onChange }: TargetProps) {
     );
   return (
     <>
-      <ProductChoice key={typed.kind} typed={typed} onChange={onChange} />
+      <ProductChoice key={typed.kind} typed={typed} source={source} onChange={onChange} />
       {typed.kind === "amount" && (
         <TextInput
           size="lg"
@@ -164,15 +166,9 @@ function Target({ typed, onChange }: TargetProps) {
   );
 }
 
-function CategoryChoice({ typed, onChange }: TargetProps) {
+function CategoryChoice({ typed, source, onChange }: TargetProps) {
   const say = useSay();
-  const rows = useLive((client, signal) =>
-    client.views.settings({ kinds: ["category"] }, { signal }),
-  );
-  const categories = (rows ?? []).map(({ id, body }) => ({
-    value: id,
-    label: String(body["name"]),
-  }));
+  const categories = source.categories.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <NativeSelect
       size="lg"
@@ -187,10 +183,10 @@ function CategoryChoice({ typed, onChange }: TargetProps) {
   );
 }
 
-function ProductChoice({ typed, onChange }: TargetProps) {
+function ProductChoice({ typed, source, onChange }: TargetProps) {
   const say = useSay();
   const [query, setQuery] = useState("");
-  const found = useFoundProducts(query);
+  const found = useGoods(source, query);
   return (
     <>
       <TextInput
@@ -201,7 +197,7 @@ function ProductChoice({ typed, onChange }: TargetProps) {
         onChange={(event) => setQuery(event.currentTarget.value)}
       />
       <div className="rows" data-testid="tile-found">
-        {(found?.items ?? []).slice(0, 5).map((item) => (
+        {found.map((item) => (
           <UnstyledButton
             key={item.id}
             className="row-card"
