@@ -92,41 +92,47 @@ export function HqPage({ client, me, onSignOut }: HqPageProps) {
             {outcome.text}
           </Alert>
         )}
-        <Tabs defaultValue="price">
-          <Tabs.List>
-            <Tabs.Tab value="price">{say("hq.prices")}</Tabs.Tab>
-            <Tabs.Tab value="offer">{say("hq.offers")}</Tabs.Tab>
-            <Tabs.Tab value="day">{say("hq.day")}</Tabs.Tab>
-            <Tabs.Tab value="tills">{say("hq.tills")}</Tabs.Tab>
-            <Tabs.Tab value="keys">{say("tiles.title")}</Tabs.Tab>
-            <Tabs.Tab value="archive">{say("settings.tab.fiscal")}</Tabs.Tab>
-            {me.staff?.mayErase === true && (
-              <Tabs.Tab value="privacy">{say("hq.privacy")}</Tabs.Tab>
-            )}
-          </Tabs.List>
-          <Tabs.Panel value="price" pt="md">
-            <PriceEditor client={client} run={run} />
-          </Tabs.Panel>
-          <Tabs.Panel value="privacy" pt="md">
-            <PrivacyEditor client={client} run={run} />
-          </Tabs.Panel>
-          <Tabs.Panel value="day" pt="md">
-            <DayPage client={client} currency={me.currency} />
-          </Tabs.Panel>
-          <Tabs.Panel value="keys" pt="md">
-            <QuickKeysEditor client={client} run={run} currency={me.currency} />
-          </Tabs.Panel>
-          <Tabs.Panel value="archive" pt="md">
-            <Archive client={client} />
-          </Tabs.Panel>
-          <Tabs.Panel value="tills" pt="md">
-            <Tills client={client} />
-          </Tabs.Panel>
-          <Tabs.Panel value="offer" pt="md">
-            <OfferEditor client={client} run={run} />
-          </Tabs.Panel>
-        </Tabs>
+        <HqTabs client={client} me={me} run={run} />
       </main>
     </div>
+  );
+}
+
+/** The pages of head office, one a tab. */
+function HqTabs({ client, me, run }: Pick<HqPageProps, "client" | "me"> & { readonly run: HqRun }) {
+  const say = useSay();
+  return (
+    <Tabs defaultValue="price">
+      <Tabs.List>
+        <Tabs.Tab value="price">{say("hq.prices")}</Tabs.Tab>
+        <Tabs.Tab value="offer">{say("hq.offers")}</Tabs.Tab>
+        <Tabs.Tab value="day">{say("hq.day")}</Tabs.Tab>
+        <Tabs.Tab value="tills">{say("hq.tills")}</Tabs.Tab>
+        <Tabs.Tab value="keys">{say("tiles.title")}</Tabs.Tab>
+        <Tabs.Tab value="archive">{say("settings.tab.fiscal")}</Tabs.Tab>
+        {me.staff?.mayErase === true && <Tabs.Tab value="privacy">{say("hq.privacy")}</Tabs.Tab>}
+      </Tabs.List>
+      <Tabs.Panel value="price" pt="md">
+        <PriceEditor client={client} run={run} />
+      </Tabs.Panel>
+      <Tabs.Panel value="privacy" pt="md">
+        <PrivacyEditor client={client} run={run} />
+      </Tabs.Panel>
+      <Tabs.Panel value="day" pt="md">
+        <DayPage client={client} currency={me.currency} />
+      </Tabs.Panel>
+      <Tabs.Panel value="keys" pt="md">
+        <QuickKeysEditor client={client} run={run} currency={me.currency} />
+      </Tabs.Panel>
+      <Tabs.Panel value="archive" pt="md">
+        <Archive client={client} />
+      </Tabs.Panel>
+      <Tabs.Panel value="tills" pt="md">
+        <Tills client={client} />
+      </Tabs.Panel>
+      <Tabs.Panel value="offer" pt="md">
+        <OfferEditor client={client} run={run} />
+      </Tabs.Panel>
+    </Tabs>
   );
 }

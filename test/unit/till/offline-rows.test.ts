@@ -121,7 +121,9 @@ describe("row 23: how old it is", () => {
 
 /** What a sale came to, as the journal has it. */
 function totalOf(saleId: string): number | undefined {
-  const bodies = at.till.core.journal.ofKind("sale.completed").map(({ body }) => body as unknown as SaleSaid);
+  const bodies = at.till.core.journal
+    .ofKind("sale.completed")
+    .map(({ body }) => body as unknown as SaleSaid);
   return bodies.find((body) => body.saleId === saleId)?.priced.totalMinor;
 }
 
