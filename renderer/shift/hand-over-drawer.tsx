@@ -13,6 +13,7 @@ import { useScanInput } from "../ui/use-scans.ts";
 import { type CountAnswer, CountStep, Differences } from "./count-step.tsx";
 
 const PIN_DIGITS_MIN = 4;
+const PIN_DIGITS_MAX = 8;
 
 interface HandOverProps {
   readonly shift: ShiftView;
@@ -139,8 +140,13 @@ function NextPerson({ holderStaffId, difference, onBack, onDone }: NextPersonPro
     setPin("");
     if (handed !== undefined) onDone();
   };
-  // Not waited for: a second person may have to allow it by a scan.
-  useScanInput(async (raw) => void handOver({ badge: raw }));
+  // Digits from a fast hand or a PIN pad are the end of what is typed, where somebody is chosen. Not
+  // waited for: a second person may have to allow it by a scan.
+  useScanInput(async (raw) => {
+    const isTyped = staffId !== undefined && /^\d+$/.test(raw);
+    const isPin = isTyped && (pin + raw).length <= PIN_DIGITS_MAX;
+    void handOver(isPin ? { staffId, pin: pin + raw } : { badge: raw });
+  });
   const byPin = () => {
     if (ready) void handOver({ staffId, pin });
   };

@@ -132,4 +132,9 @@ export const settings = {
   "gated.correct": "تصحيح بيع",
   "gated.void": "إفراغ السلة",
   "gated.z": "إغلاق اليوم",
+  "gated.hold": "سلة محفوظة جانبًا",
+  "gated.hold-cancel": "إنهاء سلة محفوظة",
+  "gated.shift": "فتح الدُّرج",
+  "gated.stock": "تغيير المخزون",
+  "gated.x": "الاطلاع على اليوم حتى الآن",
 } as const;

@@ -133,4 +133,9 @@ export const settings = {
   "gated.correct": "Verkauf berichtigt",
   "gated.void": "Korb geleert",
   "gated.z": "Tag abgeschlossen",
+  "gated.hold": "Korb zurückgelegt",
+  "gated.hold-cancel": "Zurückgelegtes beendet",
+  "gated.shift": "Kasse geöffnet",
+  "gated.stock": "Bestand geändert",
+  "gated.x": "Zwischenstand eingesehen",
 } as const;

@@ -133,4 +133,9 @@ export const settings = {
   "gated.correct": "Sale put right",
   "gated.void": "Basket cleared",
   "gated.z": "Day closed",
+  "gated.hold": "Basket set aside",
+  "gated.hold-cancel": "Set-aside basket ended",
+  "gated.shift": "Drawer opened",
+  "gated.stock": "Stock changed",
+  "gated.x": "Day so far seen",
 } as const;

@@ -134,4 +134,9 @@ export const settings = {
   "gated.correct": "Venta corregida",
   "gated.void": "Cesta vaciada",
   "gated.z": "Día cerrado",
+  "gated.hold": "Cesta apartada",
+  "gated.hold-cancel": "Apartado terminado",
+  "gated.shift": "Cajón abierto",
+  "gated.stock": "Existencias cambiadas",
+  "gated.x": "Día en curso consultado",
 } as const;

@@ -134,4 +134,9 @@ export const settings = {
   "gated.correct": "Vente corrigée",
   "gated.void": "Panier vidé",
   "gated.z": "Journée clôturée",
+  "gated.hold": "Panier mis de côté",
+  "gated.hold-cancel": "Mise de côté terminée",
+  "gated.shift": "Tiroir ouvert",
+  "gated.stock": "Stock modifié",
+  "gated.x": "Journée en cours consultée",
 } as const;

@@ -135,4 +135,9 @@ export const settings = {
   "gated.correct": "Vendita corretta",
   "gated.void": "Carrello svuotato",
   "gated.z": "Giornata chiusa",
+  "gated.hold": "Carrello messo da parte",
+  "gated.hold-cancel": "Messa da parte conclusa",
+  "gated.shift": "Cassetto aperto",
+  "gated.stock": "Giacenza modificata",
+  "gated.x": "Giornata in corso vista",
 } as const;
