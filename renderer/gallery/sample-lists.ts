@@ -229,6 +229,7 @@ export const orders: readonly OrderItem[] = [
     clientName: "Maya Okafor",
     fulfilment: "collect",
     promisedBy: "24 Nov",
+    minimumAge: 18,
     at: AT - 50 * MINUTE,
     totalMinor: 4900,
     lines: [

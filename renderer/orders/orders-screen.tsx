@@ -123,6 +123,11 @@ function Order({ order }: { order: OrderItem }) {
           </li>
         ))}
       </ul>
+      {order.minimumAge !== undefined && steps.length > 0 && (
+        <Text className="line-warn" data-testid="order-age">
+          {say("orders.age-check", { age: order.minimumAge })}
+        </Text>
+      )}
       <ol className="plain-list">
         {order.history.map((one) => (
           <li key={`${one.at}${one.state}`}>

@@ -6,6 +6,10 @@ import type { Prng } from "#shared/base/prng.ts";
 import { readCsv } from "./csv.ts";
 import { CHAIN_BOOK, CURRENCY, type SeedRow, seedRow } from "./rows.ts";
 
+/** "Cosy Hour Giant Tube Matches": goods of the demo that are sold to adults only. */
+const ADULTS_ONLY_SKU = "21587";
+export const ADULTS_ONLY_RESTRICTION = "restriction-18";
+
 /** Retail prices rose by about half in Britain between 2011 and 2026 (ONS, CPI). */
 const PRICE_FACTOR = 1.55;
 const PRICE_MINOR_MIN = 25;
@@ -158,6 +162,7 @@ export function productRows(
       colour: category.colour,
       popularity,
       discontinued: false,
+      ...(one.sku === ADULTS_ONLY_SKU ? { restrictionId: ADULTS_ONLY_RESTRICTION } : {}),
     }),
     seedRow("prices", {
       id: `price-${one.id}`,

@@ -2,6 +2,7 @@
 import { RECEIPT_PROFILES } from "#shared/engine/receipt/profiles.ts";
 import type { SettingKind } from "#shared/records/rows/setting.ts";
 import type { SettingBody } from "#shared/records/settings/index.ts";
+import { ADULTS_ONLY_RESTRICTION } from "./products.ts";
 import { AHEAD_PRODUCT, CAUSE_PRODUCT } from "./quick-keys.ts";
 import {
   CHAIN_BOOK,
@@ -365,10 +366,10 @@ function receiptAndRest(): readonly SeedRow[] {
     }),
     setting("scan-pattern", "pattern-price", { pattern: "22iiiiivvvddc", gives: "price" }),
     setting("scan-pattern", "pattern-weight", { pattern: "21iiiiivvdddc", gives: "weight" }),
-    setting("restriction", "restriction-18", {
+    setting("restriction", ADULTS_ONLY_RESTRICTION, {
       name: "From 18 years",
       minimumAge: 18,
-      warning: "Ask for proof of age.",
+      warning: "Proof of age is needed when it is handed over.",
     }),
   ];
 }

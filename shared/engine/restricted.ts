@@ -85,6 +85,31 @@ export function checkRestrictions(
   return done(undefined);
 }
 
+/**
+ * What a buyer declared whom nobody sees, as the checks of their basket: one for each restriction that
+ * asks for an age. What was declared of goods that are not in the basket is left out.
+ */
+export function declaredChecks(
+  asks: readonly RestrictionAsk[],
+  restrictionIds: readonly string[],
+  staffId: string,
+): BasketDraft["checks"] {
+  return asks
+    .filter((ask) => ask.minimumAge !== undefined && restrictionIds.includes(ask.restrictionId))
+    .map(({ restrictionId }) => ({ restrictionId, outcome: "checked", staffId }));
+}
+
+/** The age in years that the goods of these lines ask for, the highest of them; none when none does. */
+export function minimumAgeOf(
+  asks: readonly RestrictionAsk[],
+  lineIds: readonly string[],
+): number | undefined {
+  const ages = asks
+    .filter((ask) => ask.lineIds.some((id) => lineIds.includes(id)))
+    .flatMap(({ minimumAge }) => minimumAge ?? []);
+  return ages.length === 0 ? undefined : Math.max(...ages);
+}
+
 /** Whether the clock is inside one of the spans; a span that ends before it begins runs over midnight. */
 function isOpenHour(rule: SettingBody<"restriction">, minuteOfDay: number): boolean {
   if (rule.hours === undefined || rule.hours.length === 0) return true;

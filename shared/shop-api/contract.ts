@@ -20,6 +20,21 @@ const availability = z.object({
   stores: z.array(z.object({ storeId: id, name: shortText, availableMilli: milli })),
 });
 
+/** What the law or the shop asks for before goods are sold. */
+const shopRestriction = z.object({
+  id,
+  name: shortText,
+  /** Years. The buyer declares it with the order, and is checked when the goods are handed over. */
+  minimumAge: z.int().optional(),
+  /** Shown to the buyer as it stands. */
+  warning: shortText.optional(),
+  /** Sold only then, `HH:MM` on the shop's clock; a span that ends first runs over midnight. */
+  hours: z.array(z.object({ from: shortText, to: shortText })).optional(),
+  /** Most of all such goods in one order, thousandths of a unit. */
+  quantityMaxMilli: z.int().optional(),
+});
+export type ShopRestriction = Readonly<z.infer<typeof shopRestriction>>;
+
 const shopProduct = z.object({
   id,
   sku: shortText,
@@ -35,6 +50,7 @@ const shopProduct = z.object({
   regularMinor: minor,
   currency,
   availability,
+  restriction: shopRestriction.optional(),
 });
 export type ShopProduct = Readonly<z.infer<typeof shopProduct>>;
 
@@ -78,6 +94,8 @@ const shopOrder = z.object({
   fulfilment: z.enum(["carry", "ship", "collect", "transfer"]),
   storeName: shortText.optional(),
   promisedBy: z.string().optional(),
+  /** Handed over only to whom is seen to be that old: years. */
+  minimumAge: z.int().optional(),
   totalMinor: minor,
   lines: z.array(
     z.object({ productId: id, name: shortText, quantityMilli: milli, totalMinor: minor }),
@@ -178,7 +196,14 @@ export const shopContract = {
         fulfilment: shopFulfilment.optional(),
       }),
     )
-    .output(z.object({ draft: basketDraft, priced: pricedBasket })),
+    .output(
+      z.object({
+        draft: basketDraft,
+        priced: pricedBasket,
+        /** What goods of the basket are restricted by, each once. */
+        restrictions: z.array(shopRestriction),
+      }),
+    ),
   signIn: route
     .route({
       method: "POST",
@@ -248,6 +273,8 @@ export const shopContract = {
         /** The total that the customer confirmed. */
         expectedTotalMinor: minor.min(0),
         payment: shopPayment,
+        /** The restrictions with a minimum age that the buyer declares to meet; never a birth date. */
+        restrictionsChecked: z.array(id).max(50).optional(),
       }),
     )
     .output(placedOrder),

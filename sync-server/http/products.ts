@@ -14,6 +14,7 @@ export interface ListedProduct {
   readonly gtins: readonly string[];
   readonly unit: string;
   readonly popularity: number;
+  readonly restrictionId: string | undefined;
   /** Sold to anyone who asks: goods that are not blocked or ended. */
   readonly onSale: boolean;
   readonly words: string;
@@ -56,6 +57,7 @@ export function createProducts(core: Core): Products {
         gtins: row.gtins,
         unit: row.unit,
         popularity: row.popularity,
+        restrictionId: row.restrictionId,
         onSale: row.kind === "goods" && row.blocked === undefined && !row.discontinued,
         words: ` ${plain(`${row.name} ${row.sku} ${row.tags.join(" ")}`)}`,
       });

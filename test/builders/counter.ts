@@ -124,7 +124,7 @@ function until(till: Till, isSo: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     if (isSo()) return resolve();
     const stop = till.core.hub.on(
-      ["rows:staff", "rows:settings", "rows:products", "rows:prices"],
+      ["rows:staff", "rows:settings", "rows:products", "rows:prices", "rows:orders"],
       () => {
         if (!isSo()) return;
         stop();

@@ -275,6 +275,7 @@ function orderItem(core: TillCore, row: Rows["orders"]): OrderItem {
     ...(client === undefined ? {} : { clientName: client.name }),
     fulfilment: row.fulfilment,
     ...(row.promisedBy === undefined ? {} : { promisedBy: row.promisedBy }),
+    ...(row.minimumAge === undefined ? {} : { minimumAge: row.minimumAge }),
     at: row.at,
     currency: row.currency ?? storeOf(core)?.currency ?? "EUR",
     totalMinor: row.totalMinor,

@@ -44,6 +44,7 @@ export const stock = {
   "orders.choose": "اختر طلبًا لترى الخطوة التالية.",
   "orders.by": "حتى {date}",
   "orders.proof": "من أخذه، أو ما عرضه",
+  "orders.age-check": "لا يُسلَّم إلا بعد التحقق من العمر: {age} سنة فأكثر.",
   "step.accepted": "قبول",
   "step.picking": "ابدأ التحضير",
   "step.picked": "حُضّر",

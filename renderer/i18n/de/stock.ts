@@ -47,6 +47,7 @@ export const stock = {
   "orders.choose": "Wählen Sie eine Bestellung, um den nächsten Schritt zu sehen.",
   "orders.by": "bis {date}",
   "orders.proof": "Wer sie nahm oder was gezeigt wurde",
+  "orders.age-check": "Erst nach einer Alterskontrolle übergeben: ab {age} Jahren.",
   "step.accepted": "Annehmen",
   "step.picking": "Holen beginnen",
   "step.picked": "Geholt",

@@ -44,6 +44,7 @@ export const stock = {
   "orders.choose": "Choose an order to see what to do next.",
   "orders.by": "by {date}",
   "orders.proof": "Who took it, or what was shown",
+  "orders.age-check": "Hand over only after an age check: {age} or older.",
   "step.accepted": "Accept",
   "step.picking": "Start fetching",
   "step.picked": "Picked",

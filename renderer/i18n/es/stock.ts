@@ -44,6 +44,7 @@ export const stock = {
   "orders.choose": "Elija un pedido para ver qué sigue.",
   "orders.by": "para el {date}",
   "orders.proof": "Quién lo llevó, o qué se mostró",
+  "orders.age-check": "Entregar solo tras comprobar la edad: {age} años o más.",
   "step.accepted": "Aceptar",
   "step.picking": "Empezar a preparar",
   "step.picked": "Preparado",

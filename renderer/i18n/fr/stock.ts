@@ -46,6 +46,7 @@ export const stock = {
   "orders.choose": "Choisissez une commande pour voir la suite.",
   "orders.by": "pour le {date}",
   "orders.proof": "Qui l’a prise, ou pièce présentée",
+  "orders.age-check": "À remettre seulement après contrôle de l’âge : {age} ans ou plus.",
   "step.accepted": "Accepter",
   "step.picking": "Commencer",
   "step.picked": "Préparé",

@@ -45,6 +45,7 @@ export const stock = {
   "orders.choose": "Scelga un ordine per vedere il prossimo passo.",
   "orders.by": "entro il {date}",
   "orders.proof": "Chi lo ha preso, o che cosa ha mostrato",
+  "orders.age-check": "Consegnare solo dopo il controllo dell’età: {age} anni o più.",
   "step.accepted": "Accetta",
   "step.picking": "Inizia a preparare",
   "step.picked": "Preparato",

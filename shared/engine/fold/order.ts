@@ -101,6 +101,7 @@ export const orderPromisedFold: FoldHandler<"order.promised"> = {
         at,
         totalMinor: body.lines.reduce((sum, line) => sum + line.totalMinor, 0),
         paid: true,
+        minimumAge: body.minimumAge,
         lines: body.lines.map((line) => ({
           id: line.saleLineId,
           productId: line.productId,

@@ -17,6 +17,8 @@ export const orderPromised = z.object({
   stockAsOfMs: atMs,
   /** What the customer chose should it not work out. */
   fallback: z.enum(["refund", "substitute", "wait", "other-store"]),
+  /** Handed over only after a check of age: years; the buyer was not seen when they ordered. */
+  minimumAge: z.int().optional(),
   lines: z.array(
     z.object({
       saleLineId: id,

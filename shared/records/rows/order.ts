@@ -36,6 +36,8 @@ export const orderRow = z.object({
   currency: currency.optional(),
   totalMinor: minor.default(0),
   paid: z.boolean().default(false),
+  /** Handed over only after a check of age: years. */
+  minimumAge: z.int().optional(),
   /** Of a quote or layaway: the basket and its prices, and on which terms they stand. */
   held: z
     .object({

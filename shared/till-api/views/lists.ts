@@ -89,6 +89,8 @@ export const orderItem = z.object({
     }),
   ),
   history: z.array(z.object({ at: atMs, state: shortText, note: shortText })),
+  /** Handed over only after a check of age: years. */
+  minimumAge: z.int().optional(),
   /** Steps the order can take from here, the usual one first. */
   next: z.array(shortText).optional(),
   pending: z.boolean(),

@@ -2,6 +2,7 @@
 import type { ShopInfo, ShopProduct } from "#shared/shop-api/contract.ts";
 import type { ListedProduct } from "../products.ts";
 import { type ShopDeps, shopFault, type WebStore, webStoreOf } from "./deps.ts";
+import { shownRestriction } from "./restricted.ts";
 
 /** What a visitor needs to know of the shop itself. */
 export async function shopInfoOf({ core, products }: ShopDeps): Promise<ShopInfo> {
@@ -99,6 +100,7 @@ async function withPrices(
     if (tag === undefined) return [];
     const at = (placeId: string): number => stock.get(`${placeId}:${product.id}`) ?? 0;
     const { id, sku, name, unit, picture, colour } = product;
+    const restriction = shownRestriction(deps.core.small.now(), product.restrictionId);
     return [
       {
         id,
@@ -110,6 +112,7 @@ async function withPrices(
         ...(picture === undefined ? {} : { picture }),
         ...(colour === undefined ? {} : { colour }),
         ...tag,
+        ...(restriction === undefined ? {} : { restriction }),
         availability: {
           deliveryMilli: Math.max(0, ...warehouses.map(at)),
           deliveryDays,

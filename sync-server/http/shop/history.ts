@@ -64,6 +64,7 @@ export function shownOrder(core: Core, row: Rows["orders"]): ShopOrder {
     fulfilment: row.fulfilment,
     ...(store === undefined ? {} : { storeName: store }),
     ...(row.promisedBy === undefined ? {} : { promisedBy: row.promisedBy }),
+    ...(row.minimumAge === undefined ? {} : { minimumAge: row.minimumAge }),
     totalMinor: row.totalMinor,
     lines: row.lines.map(({ productId, name, quantityMilli, totalMinor }) => ({
       productId,

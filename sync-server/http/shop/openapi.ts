@@ -104,7 +104,8 @@ async function examplesOf(deps: ShopDeps): Promise<Examples> {
   const info = await shopInfoOf(deps);
   const asked = { query: "", limit: 50, offset: 0 };
   const { items } = await findShopProducts(deps, asked);
-  const product = items.find((each) => each.availability.deliveryMilli >= 2_000) ?? items[0];
+  const free = items.filter((each) => each.restriction === undefined);
+  const product = free.find((each) => each.availability.deliveryMilli >= 2_000) ?? free[0];
   const lines = product === undefined ? [] : [{ productId: product.id, quantity: 1 }];
   const address = {
     name: "Maya Okafor",
@@ -130,6 +131,7 @@ async function examplesOf(deps: ShopDeps): Promise<Examples> {
         fulfilment: { kind: "ship", address },
         expectedTotalMinor: product?.priceMinor ?? 0,
         payment: { provider: "example", authorisation: "A-1", brand: "Visa", lastFour: "4242" },
+        restrictionsChecked: [],
       },
     },
   };

@@ -5,8 +5,10 @@
 import { hash } from "node:crypto";
 import { machineZoneOffset } from "#machine/time-zone.ts";
 import { canonicalJson } from "#shared/base/canonical.ts";
-import { done, type Result, refuse } from "#shared/base/result.ts";
+import { compact } from "#shared/base/compact.ts";
+import { done, type Refusal, type Result, refuse } from "#shared/base/result.ts";
 import type { CatalogueView } from "#shared/engine/catalogue.ts";
+import { minimumAgeOf, type RestrictionAsk, restrictionsOf } from "#shared/engine/restricted.ts";
 import { completeSale } from "#shared/engine/sale.ts";
 import type { BasketDraft, PricedBasket } from "#shared/records/basket.ts";
 import type { OrderPromised } from "#shared/records/entries/order-promised.ts";
@@ -23,6 +25,7 @@ import { draftOf, shopDate } from "./basket.ts";
 import type { ClientRow } from "./clients.ts";
 import { type ShopDeps, type WebStore, webStoreOf } from "./deps.ts";
 import { shownOrder } from "./history.ts";
+import { withDeclared } from "./restricted.ts";
 
 export interface OrderAsked {
   readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
@@ -35,6 +38,7 @@ export interface OrderAsked {
     readonly brand?: string | undefined;
     readonly lastFour?: string | undefined;
   };
+  readonly restrictionsChecked?: readonly string[] | undefined;
 }
 
 /** Who acts in the entries of the web shop: no person of the staff. */
@@ -44,7 +48,8 @@ const CLAIM_MS = 60_000;
 /**
  * Places an order for a client. The same key and order again answer what was placed the first time.
  * Refuses `web-key-reused`, `web-stock-short`, `web-store-unknown`, `web-total-changed`,
- * `web-unavailable` (another server is placing the same order at this moment), and what the engine refuses.
+ * `web-unavailable` (another server is placing the same order at this moment), and what the engine
+ * refuses: `restriction-open` for goods with a minimum age that the buyer did not declare to have.
  */
 export async function placeOrder(
   deps: ShopDeps,
@@ -116,12 +121,16 @@ async function placeNow(
         return refuse("web-total-changed", { totalMinor }, "expectedTotalMinor");
       }
       const about = { web, client, points, placing, catalogue, nowMs: core.now() };
-      const body = saleOf(about, draft.value, result.value);
-      return body.ok ? done({ basis, body: body.value }) : body;
+      const restrictionIds = asked.restrictionsChecked;
+      const declared = { restrictionIds, staffId: WEB_STAFF };
+      const checked = withDeclared(draft.value, catalogue, declared);
+      const body = saleOf(about, checked, result.value);
+      if (!body.ok) return saidWhere(body.refusal);
+      return done({ basis, body: body.value, asks: restrictionsOf(checked, catalogue) });
     },
   );
   if (!sold.ok) return sold;
-  const promises = promisesOf(sold.value.body, { asked, atMs: core.now() });
+  const promises = promisesOf(sold.value, { asked, atMs: core.now() });
   await appendOwnTogether(core, registerId, async () => {
     const kind = "sale.completed";
     const before = await countEntriesOfKind(core.database.now, core.chain, { registerId, kind });
@@ -133,6 +142,14 @@ async function placeNow(
 interface Sold {
   readonly basis: Basis;
   readonly body: SaleCompleted;
+  readonly asks: readonly RestrictionAsk[];
+}
+
+/** A refusal for want of a declaration names the field it belongs in. */
+function saidWhere(refusal: Refusal): Result<never> {
+  const isUndeclared = refusal.code === "restriction-open";
+  const position = isUndeclared ? { position: "restrictionsChecked" } : {};
+  return { ok: false, refusal: { ...refusal, ...position } };
 }
 
 function saleOf(
@@ -201,7 +218,7 @@ function promiseId(saleId: string, index: number): string {
 }
 
 function promisesOf(
-  body: SaleCompleted,
+  { body, asks }: Sold,
   about: { readonly asked: OrderAsked; readonly atMs: number },
 ): readonly OrderPromised[] {
   const { fulfilment } = about.asked;
@@ -219,6 +236,12 @@ function promisesOf(
       confidencePercent: 100,
       stockAsOfMs: about.atMs,
       fallback: "refund",
+      ...compact({
+        minimumAge: minimumAgeOf(
+          asks,
+          lines.map(({ id }) => id),
+        ),
+      }),
       lines: lines.map((line) => ({
         saleLineId: line.id,
         productId: line.productId,

@@ -1,6 +1,6 @@
 /** The shop contract answered. Refusals are thrown and become problems at the edge (index.ts). */
 import { implement } from "@orpc/server";
-import type { Result } from "#shared/base/result.ts";
+import { done, type Result } from "#shared/base/result.ts";
 import { shopContract } from "#shared/shop-api/contract.ts";
 import { draftOf } from "./basket.ts";
 import { findShopProducts, shopInfoOf, shopProductOf } from "./catalogue.ts";
@@ -8,6 +8,7 @@ import { type ClientRow, shownClient } from "./clients.ts";
 import { type ShopContext, type ShopDeps, shopFault, webStoreOf } from "./deps.ts";
 import { historyOf, ordersOf } from "./history.ts";
 import { placeOrder } from "./order.ts";
+import { restrictionsIn } from "./restricted.ts";
 
 /** Tells whether one more sign-in may be tried from an address. */
 export type SignInAllowance = (ip: string) => boolean;
@@ -28,8 +29,12 @@ export function createShopRouter(deps: ShopDeps, maySignIn: SignInAllowance) {
       const draft = orThrow(await draftOf(deps, web, basket, "look"));
       const segmentIds = client?.segmentIds ?? [];
       const asked = { draft, store: web, segmentIds };
-      const priced = await deps.counter.price(asked, ({ result }) => result);
-      return { draft, priced: orThrow(priced) };
+      const answer = await deps.counter.price(asked, ({ result, catalogue }) => {
+        if (!result.ok) return result;
+        const restrictions = [...restrictionsIn(draft, catalogue)];
+        return done({ draft, priced: result.value, restrictions });
+      });
+      return orThrow(answer);
     }),
     ...customerProcedures(deps, maySignIn),
     placeOrder: os.placeOrder.handler(async ({ input, context }) => {

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { ShopClient, ShopOrder, ShopPurchase } from "#shared/shop-api/contract.ts";
 import { api, type Problem } from "./api.ts";
 import { Delivery, Field, orderWords, PageTitle, ProblemBox } from "./parts.tsx";
+import { AgeNote } from "./restricted.tsx";
 import { useDay, useMoney, useShop } from "./state.ts";
 
 /** Who is signed in; a session that has ended is forgotten. */
@@ -172,6 +173,7 @@ function Orders({ orders }: { orders: readonly ShopOrder[] }) {
                 storeName={order.storeName}
               />
             </small>
+            <AgeNote minimumAge={order.minimumAge} />
             <Lines lines={order.lines} />
           </li>
         ))}

@@ -8,6 +8,7 @@ import type {
   ShopOrder,
   ShopProduct,
   ShopPurchase,
+  ShopRestriction,
 } from "#shared/shop-api/contract.ts";
 
 /** A refusal in words: what happened, what is safe, what to do. */
@@ -29,12 +30,19 @@ export interface BasketItem {
   readonly quantity: number;
 }
 
+export interface PricedAnswer {
+  readonly draft: BasketDraft;
+  readonly priced: PricedBasket;
+  readonly restrictions: readonly ShopRestriction[];
+}
+
 export interface OrderRequest {
   readonly lines: readonly BasketItem[];
   readonly coupons: readonly string[];
   readonly fulfilment: ShopFulfilment;
   readonly expectedTotalMinor: number;
   readonly payment: { readonly provider: string; readonly authorisation: string };
+  readonly restrictionsChecked?: readonly string[];
 }
 
 const UNREACHABLE: Problem = {
@@ -62,10 +70,7 @@ export const api = {
     token?: string | undefined;
   }) => {
     const { token, ...body } = asked;
-    return call<{ draft: BasketDraft; priced: PricedBasket }>("POST", "/baskets/price", {
-      body,
-      token,
-    });
+    return call<PricedAnswer>("POST", "/baskets/price", { body, token });
   },
   signIn: (contact: string) =>
     call<{ sent: boolean; demoLink?: string }>("POST", "/sign-in", { body: { contact } }),

@@ -1,24 +1,25 @@
 /** The basket: lines with what offers took off, as the shop API prices them. */
 import { useEffect, useState } from "react";
 import type { PricedBasket } from "#shared/records/basket.ts";
-import type { ShopFulfilment } from "#shared/shop-api/contract.ts";
-import { api, type Problem } from "./api.ts";
+import type { ShopFulfilment, ShopRestriction } from "#shared/shop-api/contract.ts";
+import { api, type PricedAnswer, type Problem } from "./api.ts";
 import { PageTitle, ProblemBox, Stepper } from "./parts.tsx";
 import { useMoney, useShop } from "./state.ts";
 
 /** The basket priced, priced again whenever it or the way to the customer changes. */
 export function usePriced(fulfilment?: ShopFulfilment): {
   readonly priced: PricedBasket | undefined;
+  readonly restrictions: readonly ShopRestriction[];
   readonly problem: Problem | undefined;
 } {
   const { basket, session } = useShop();
-  const [priced, setPriced] = useState<PricedBasket | undefined>();
+  const [answered, setAnswered] = useState<PricedAnswer | undefined>();
   const [problem, setProblem] = useState<Problem | undefined>();
   const way = fulfilment === undefined ? "" : JSON.stringify(fulfilment);
   useEffect(() => {
     let stale = false;
     if (basket.items.length === 0) {
-      setPriced(undefined);
+      setAnswered(undefined);
       return;
     }
     const { token } = session;
@@ -26,13 +27,13 @@ export function usePriced(fulfilment?: ShopFulfilment): {
     void api.price({ lines: basket.items, coupons: [], token, ...chosen }).then((answer) => {
       if (stale) return;
       setProblem(answer.ok ? undefined : answer.problem);
-      if (answer.ok) setPriced(answer.value.priced);
+      if (answer.ok) setAnswered(answer.value);
     });
     return () => {
       stale = true;
     };
   }, [basket.items, session, way]);
-  return { priced, problem };
+  return { priced: answered?.priced, restrictions: answered?.restrictions ?? [], problem };
 }
 
 /** The page of the basket. */

@@ -5,6 +5,7 @@ import { SignIn, useClient } from "./account.tsx";
 import { api, type Problem } from "./api.ts";
 import { Totals, usePriced } from "./basket.tsx";
 import { Delivery, Field, orderWords, PageTitle, ProblemBox } from "./parts.tsx";
+import { AgeNote, Declarations, useDeclared } from "./restricted.tsx";
 import { useMoney, useShop } from "./state.ts";
 
 interface Address {
@@ -71,7 +72,8 @@ function CheckoutForm(props: { client: ShopClient; onPlaced: (order: PlacedOrder
           },
         }
       : { kind, storeId };
-  const { priced, problem: pricing } = usePriced(fulfilment);
+  const { priced, restrictions, problem: pricing } = usePriced(fulfilment);
+  const { declared, declare } = useDeclared();
   const order = async () => {
     if (priced === undefined || session.token === undefined) return;
     setIsBusy(true);
@@ -81,6 +83,7 @@ function CheckoutForm(props: { client: ShopClient; onPlaced: (order: PlacedOrder
       fulfilment,
       expectedTotalMinor: priced.totalMinor,
       payment: { provider: "demo", authorisation: `demo-${key.slice(0, 8)}` },
+      restrictionsChecked: restrictions.map(({ id }) => id).filter((id) => declared.has(id)),
     });
     setIsBusy(false);
     if (!answer.ok) {
@@ -121,6 +124,7 @@ function CheckoutForm(props: { client: ShopClient; onPlaced: (order: PlacedOrder
         ) : (
           <StoreChoice storeId={storeId} onChoose={setStoreId} />
         )}
+        <Declarations restrictions={restrictions} declared={declared} onDeclare={declare} />
       </div>
       <aside aria-label="Your order">
         {pricing !== undefined && <ProblemBox problem={pricing} />}
@@ -248,6 +252,7 @@ function Placed({ order }: { order: PlacedOrder }) {
                 storeName={each.storeName}
               />
             </small>
+            <AgeNote minimumAge={each.minimumAge} />
             <ul className="bought">
               {each.lines.map((line) => (
                 <li key={line.productId}>

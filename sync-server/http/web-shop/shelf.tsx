@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { ShopProduct } from "#shared/shop-api/contract.ts";
 import { api, type Problem } from "./api.ts";
 import { Availability, PageTitle, Picture, Price, ProblemBox, Stepper } from "./parts.tsx";
+import { RestrictionNote } from "./restricted.tsx";
 import { useDay, useShop } from "./state.ts";
 
 interface Found {
@@ -103,6 +104,7 @@ export function ProductPage({ id }: { id: string }) {
         <p className="product-price">
           <Price product={product} />
         </p>
+        {product.restriction !== undefined && <RestrictionNote restriction={product.restriction} />}
         <ToBasket product={product} />
         <Where product={product} />
       </div>

@@ -55,7 +55,8 @@ export function someCodes(till: Till, count: number): readonly string[] {
   const codes: string[] = [];
   for (const { row } of till.core.replica.each("products")) {
     const [gtin] = row.gtins;
-    if (gtin !== undefined && !row.weighed && row.tracks === "none") codes.push(gtin);
+    const isPlain = !row.weighed && row.tracks === "none" && row.restrictionId === undefined;
+    if (gtin !== undefined && isPlain) codes.push(gtin);
   }
   const step = Math.max(1, Math.floor(codes.length / count));
   return codes.filter((_, index) => index % step === 0).slice(0, count);
