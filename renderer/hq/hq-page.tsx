@@ -10,6 +10,7 @@ import { OfferEditor } from "./offer-editor.tsx";
 import { PriceEditor } from "./price-editor.tsx";
 import { PrivacyEditor } from "./privacy-editor.tsx";
 import { QuickKeysEditor } from "./quick-keys.tsx";
+import { SalePage } from "./sale-page.tsx";
 import { Tills } from "./tills.tsx";
 
 interface HqPageProps {
@@ -107,6 +108,7 @@ function HqTabs({ client, me, run }: Pick<HqPageProps, "client" | "me"> & { read
         <Tabs.Tab value="price">{say("hq.prices")}</Tabs.Tab>
         <Tabs.Tab value="offer">{say("hq.offers")}</Tabs.Tab>
         <Tabs.Tab value="day">{say("hq.day")}</Tabs.Tab>
+        <Tabs.Tab value="sale">{say("hq.sale")}</Tabs.Tab>
         <Tabs.Tab value="tills">{say("hq.tills")}</Tabs.Tab>
         <Tabs.Tab value="keys">{say("tiles.title")}</Tabs.Tab>
         <Tabs.Tab value="archive">{say("settings.tab.fiscal")}</Tabs.Tab>
@@ -120,6 +122,9 @@ function HqTabs({ client, me, run }: Pick<HqPageProps, "client" | "me"> & { read
       </Tabs.Panel>
       <Tabs.Panel value="day" pt="md">
         <DayPage client={client} currency={me.currency} />
+      </Tabs.Panel>
+      <Tabs.Panel value="sale" pt="md">
+        <SalePage client={client} />
       </Tabs.Panel>
       <Tabs.Panel value="keys" pt="md">
         <QuickKeysEditor client={client} run={run} currency={me.currency} />

@@ -30,4 +30,7 @@ export const enUS: Messages = {
   "shift.keptFloatHow": "The starting cash for tomorrow; empty when all is taken out.",
   "restriction.ask": "Is the customer {age} or older? Check an ID if in doubt.",
   "total.articles": "Items",
+  "hq.saleNowHow":
+    "The same cart by the prices, offers and taxes of {time}. The sale itself does not change.",
+  "hq.saleNoNow": "By today’s rules this cart cannot be priced.",
 };

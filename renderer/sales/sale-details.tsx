@@ -7,6 +7,7 @@ import type { SaleItem } from "#shared/till-api/views/lists.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay, useSayCode } from "../i18n/locales.ts";
 import { useAct, useLink, useShowNotice } from "../till.tsx";
+import { type ExplainedStep, ExplainedSteps } from "../ui/explained-steps.tsx";
 import { useGo } from "../ui/go.ts";
 import { SavedMark } from "../ui/mark.tsx";
 import { ReceiptPreview } from "../ui/receipt-preview.tsx";
@@ -18,14 +19,9 @@ import { TaxFree } from "./tax-free.tsx";
 interface Details {
   readonly sale: SaleItem;
   readonly tenders: readonly Tender[];
-  readonly explanation: readonly Explained[];
+  readonly explanation: readonly ExplainedStep[];
   readonly joinable: readonly Joinable[];
   readonly mail?: "queued" | "sent" | "failed" | undefined;
-}
-interface Explained {
-  readonly lineId: string;
-  readonly code: string;
-  readonly args: Readonly<Record<string, string | number>>;
 }
 
 export function SaleDetails({ saleId }: { saleId: string }) {
@@ -95,35 +91,13 @@ function Facts({ details }: { details: Details }) {
 /** The price explained in words that can be read aloud. */
 function Explanation({ details }: { details: Details }) {
   const say = useSay();
-  const sayCode = useSayCode();
-  const { money, quantity } = useFormats();
   if (details.explanation.length === 0) return null;
-  const readable = (args: Explained["args"]) =>
-    Object.fromEntries(
-      Object.entries(args).map(([key, value]): [string, string | number] => {
-        if (typeof value !== "number") return [key, value];
-        if (key.endsWith("Minor"))
-          return [key.slice(0, -"Minor".length), money(value, details.sale.currency)];
-        return key.endsWith("Milli")
-          ? [key.slice(0, -"Milli".length), quantity(value)]
-          : [key, value];
-      }),
-    );
   return (
     <section aria-label={say("sales.explained")}>
       <Title order={3} size="h4">
         {say("sales.explained")}
       </Title>
-      <ul className="plain-list">
-        {details.explanation.map((one) => (
-          <li
-            key={`${one.lineId}${one.code}${JSON.stringify(one.args)}`}
-            className={one.code === "line-total" ? "explained-sum" : undefined}
-          >
-            {sayCode("explain", one.code, readable(one.args))}
-          </li>
-        ))}
-      </ul>
+      <ExplainedSteps steps={details.explanation} currency={details.sale.currency} />
     </section>
   );
 }

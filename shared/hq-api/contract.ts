@@ -10,6 +10,7 @@ import { hqAnswer } from "./answer.ts";
 import { approvalProcedures } from "./approvals.ts";
 import { importProcedures } from "./import.ts";
 import { privacyProcedures } from "./privacy.ts";
+import { saleProcedures } from "./sale-explained.ts";
 import { setupProcedures } from "./setup.ts";
 
 export const hqPrice = z.object({
@@ -71,6 +72,7 @@ export const hqContract = {
   ...importProcedures,
   ...privacyProcedures,
   ...approvalProcedures,
+  ...saleProcedures,
   signIn: oc
     .input(z.object({ name: shortText, pin: z.string().max(64) }))
     .output(hqAnswer(z.object({ token: z.string(), staffName: shortText }))),

@@ -30,6 +30,26 @@ export async function readEntriesOfKind(
   );
 }
 
+/** Those of them whose JSON has a text in it; whoever asks looks where. At most 200, in order. */
+export async function readEntriesWithText(
+  tx: Tx,
+  chain: string,
+  of: {
+    readonly kind: string;
+    readonly fromMs: number;
+    readonly toMs: number;
+    readonly text: string;
+  },
+): Promise<readonly { readonly body: string }[]> {
+  const pattern = `%${of.text.replaceAll(/[!%_]/g, "!$&")}%`;
+  return rowsOf(
+    tx,
+    sql`SELECT body FROM entry WHERE chain = ${chain} AND kind = ${of.kind} AND folded = 1
+      AND at_ms >= ${of.fromMs} AND at_ms < ${of.toMs} AND body LIKE ${pattern} ESCAPE '!'
+      ORDER BY arrival LIMIT 200`,
+  );
+}
+
 /** When each register's last entry came in; a register that never sent one is not in the answer. */
 export async function readLastContacts(
   tx: Tx,

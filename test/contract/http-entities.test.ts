@@ -121,6 +121,7 @@ async function push(name: Company): Promise<void> {
   const sale = nextEntry(register, {
     kind: "sale.completed",
     businessDate: DAY,
+    basis: { "chain:catalogue": { epoch: web.server.core.epoch(), position: 1 } },
     body: {
       saleId: `sale-${name}`,
       receiptNumber: `receipt-of-${name}`,
@@ -169,6 +170,10 @@ function secretsFrom(path: keyof typeof hqContract, name: Company): readonly str
 
 function client(person: Person): HqClient {
   return hqCaller(web.url, tokens[person]);
+}
+
+function companyOf(store: string): Company | undefined {
+  return NAMES.find((name) => COMPANIES[name].store === store);
 }
 
 /** What every procedure is asked about a store, so that a new one must be added here to be typed. */
@@ -224,6 +229,8 @@ function inputsFor(store: string): Record<keyof typeof hqContract, unknown> {
     findClients: { query: "otto", limit: 20 },
     eraseClient: { requestId: "erase-1", clientId: "nobody", reason: "asked" },
     audit: undefined,
+    findSales: { receiptNumber: `receipt-of-${companyOf(store)}`, date: DAY },
+    explainSale: { saleId: `sale-${companyOf(store)}` },
     pairPhone: { staffId: "person-alpha", code: "none", publicKey: "1".repeat(64) },
     phoneNews: { staffId: "person-alpha", atMs: 1, signature: "1".repeat(128) },
   };
@@ -303,6 +310,25 @@ describe("legal entities: no procedure of HQ tells another company's takings", (
     expect(own).toMatchObject({ status: 200, kind: "application/zip" });
     expect(other.status).toBe(422);
     expect(await other.response.text()).toBe(await none.response.text());
+  });
+
+  it("another company's sale is answered like one that is not there", async () => {
+    for (const person of Object.keys(PEOPLE) as Person[]) {
+      const asker = client(person);
+      const none = await asker.explainSale({ saleId: "nowhere" });
+      expect(none).toMatchObject({ ok: false, refusal: { code: "hq-sale-unknown" } });
+      for (const name of NAMES) {
+        const isSeen = (PEOPLE[person] as readonly string[]).includes(name);
+        const found = await asker.findSales({ receiptNumber: `receipt-of-${name}`, date: DAY });
+        expect(found.length, `${person} ${name}`).toBe(isSeen ? 1 : 0);
+        const explained = await asker.explainSale({ saleId: `sale-${name}` });
+        if (!isSeen) expect(explained, `${person} ${name}`).toEqual(none);
+        else {
+          const total = { thenMinor: COMPANIES[name].takenMinor };
+          expect(explained, `${person} ${name}`).toMatchObject({ ok: true, value: { total } });
+        }
+      }
+    }
   });
 
   it("stores, offers and people of another company are neither listed nor changed", async () => {

@@ -299,6 +299,8 @@ hq-session-unknown | In der Zentrale ist mit dieser Anmeldung niemand angemeldet
 hq-sign-in-wrong | Name und PIN gehören nicht zusammen, oder diese Person darf nicht in die Zentrale. | Tippen Sie beides noch einmal oder fragen Sie jemanden mit dieser Rolle.
 hq-locked-out | Zu viele falsche PINs hintereinander. | Warten Sie fünf Minuten und melden Sie sich dann an.
 hq-offer-reused | Diese Anfrage wurde schon für ein anderes Angebot gebraucht. | Öffnen Sie die Liste der Angebote; veröffentlichen Sie noch einmal für ein weiteres.
+hq-sale-unknown | In Ihren Geschäften gibt es diesen Verkauf nicht. | Prüfen Sie Nummer und Tag auf dem Bon. Ein Verkauf von eben kann noch unterwegs sein.
+hq-catalogue-not-kept | Preise und Angebote jener Zeit sind in der Geschichte dieses Servers nicht aufbewahrt. | Der Verkauf gilt, wie er ist; eine Kasse jenes Geschäfts zeigt, wie der Preis entstand.
 fiscal-span-invalid | Das sind keine zwei Tage, oder der zweite liegt vor dem ersten. | Wählen Sie den ersten und letzten Tag noch einmal. Nichts wurde geschrieben.
 fiscal-nothing | In diesen Tagen wurde nichts getan; es gibt nichts zu archivieren. | Wählen Sie andere Tage. Nichts wurde geschrieben.
 fiscal-running | An dieser Kasse wird schon ein Archiv gemacht. | Warten Sie, bis es fertig ist; der Verkauf geht weiter.

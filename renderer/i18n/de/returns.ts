@@ -84,4 +84,25 @@ export const returns = {
   "explain.total": "Alles zusammen: {total}, Steuer {tax}",
   "explain.cash-rounding": "Für Bargeld gerundet: {amount}",
   "explain.paid": "{name}: {amount}",
+  "hq.sale": "Ein Verkauf erklärt",
+  "hq.saleNumber": "Bonnummer",
+  "hq.saleDate": "Datum auf dem Bon",
+  "hq.saleFind": "Verkauf suchen",
+  "hq.saleNone": "Kein Bon mit dieser Nummer an diesem Tag in Ihren Geschäften.",
+  "hq.saleLine": "Zeile",
+  "hq.saleThen": "Wie verkauft",
+  "hq.saleNow": "Nach heutigen Regeln",
+  "hq.saleDifference": "Unterschied",
+  "hq.saleTotal": "Summe vor Rundung",
+  "hq.saleNowHow":
+    "Derselbe Korb nach Preisen, Angeboten und Steuern von {time}. Der Verkauf selbst ändert sich nicht.",
+  "hq.saleNoNow": "Nach heutigen Regeln lässt sich dieser Korb nicht berechnen.",
+  "hq.saleReplay.same":
+    "Mit den Preisen, Angeboten und Steuern von damals nachgerechnet: auf den Cent gleich.",
+  "hq.saleReplay.differs":
+    "Mit den Preisen, Angeboten und Steuern von damals nachgerechnet, kommt etwas anderes heraus.",
+  "hq.saleReplay.held":
+    "Die Preise waren durch ein verbindliches Angebot oder beim Zurücklegen festgehalten und werden so erklärt.",
+  "hq.saleReplay.not-judged":
+    "Diese Version kann ihn nicht nachrechnen; erklärt wird, was der Verkauf selbst trägt.",
 } as const;

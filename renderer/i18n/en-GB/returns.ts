@@ -82,4 +82,25 @@ export const returns = {
   "explain.total": "All together: {total}, tax {tax}",
   "explain.cash-rounding": "Rounded for cash: {amount}",
   "explain.paid": "{name}: {amount}",
+  "hq.sale": "A sale explained",
+  "hq.saleNumber": "Receipt number",
+  "hq.saleDate": "Date on the receipt",
+  "hq.saleFind": "Find the sale",
+  "hq.saleNone": "No receipt of this number on that day in your shops.",
+  "hq.saleLine": "Line",
+  "hq.saleThen": "As sold",
+  "hq.saleNow": "By today’s rules",
+  "hq.saleDifference": "Difference",
+  "hq.saleTotal": "Total before rounding",
+  "hq.saleNowHow":
+    "The same basket by the prices, offers and taxes of {time}. The sale itself does not change.",
+  "hq.saleNoNow": "By today’s rules this basket cannot be priced.",
+  "hq.saleReplay.same":
+    "Worked out again with the prices, offers and taxes of then: the same to the cent.",
+  "hq.saleReplay.differs":
+    "Worked out again with the prices, offers and taxes of then, it comes out differently.",
+  "hq.saleReplay.held":
+    "Its prices were held by a quote, or as goods kept back, and are explained as they were held.",
+  "hq.saleReplay.not-judged":
+    "This version cannot work it out again; it is explained from what the sale carries.",
 } as const;

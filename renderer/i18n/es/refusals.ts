@@ -299,6 +299,8 @@ hq-session-unknown | Nadie ha entrado en la central con esta sesión, o ha termi
 hq-sign-in-wrong | El nombre y el PIN no van juntos, o esta persona no puede usar la central. | Escriba los dos otra vez, o pida ayuda a quien pueda entrar.
 hq-locked-out | Demasiados PIN erróneos seguidos. | Espere cinco minutos y entre otra vez.
 hq-offer-reused | Esta petición ya se usó para otra oferta. | Abra la lista de ofertas; publique otra vez para otra.
+hq-sale-unknown | Esta venta no existe en sus tiendas. | Compruebe el número y el día en el recibo. Una venta recién hecha puede estar aún en camino.
+hq-catalogue-not-kept | Los precios y ofertas de entonces no se conservan en el historial de este servidor. | La venta queda como está; una caja de esa tienda muestra cómo se formó su precio.
 fiscal-span-invalid | No son dos días, o el segundo es anterior al primero. | Elija otra vez el primer y el último día. No se escribió nada.
 fiscal-nothing | En esos días no se hizo nada; no hay nada que archivar. | Elija otros días. No se escribió nada.
 fiscal-running | Ya se está haciendo un archivo en esta caja. | Espere a que termine; la venta sigue.

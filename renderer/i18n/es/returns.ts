@@ -82,4 +82,24 @@ export const returns = {
   "explain.total": "En total: {total}, impuesto {tax}",
   "explain.cash-rounding": "Redondeo de efectivo: {amount}",
   "explain.paid": "{name}: {amount}",
+  "hq.sale": "Una venta explicada",
+  "hq.saleNumber": "Número del recibo",
+  "hq.saleDate": "Fecha del recibo",
+  "hq.saleFind": "Buscar la venta",
+  "hq.saleNone": "Ningún recibo con este número ese día en sus tiendas.",
+  "hq.saleLine": "Línea",
+  "hq.saleThen": "Como se vendió",
+  "hq.saleNow": "Con las reglas de hoy",
+  "hq.saleDifference": "Diferencia",
+  "hq.saleTotal": "Total antes de redondear",
+  "hq.saleNowHow": "La misma cesta con precios, ofertas e impuestos de {time}. La venta no cambia.",
+  "hq.saleNoNow": "Con las reglas de hoy no se puede calcular esta cesta.",
+  "hq.saleReplay.same":
+    "Recalculada con los precios, ofertas e impuestos de entonces: igual al céntimo.",
+  "hq.saleReplay.differs":
+    "Recalculada con los precios, ofertas e impuestos de entonces, sale distinta.",
+  "hq.saleReplay.held":
+    "Sus precios estaban reservados por un presupuesto o al apartar el género y se explican así.",
+  "hq.saleReplay.not-judged":
+    "Esta versión no puede recalcularla; se explica con lo que lleva la venta.",
 } as const;

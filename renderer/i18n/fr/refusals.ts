@@ -299,6 +299,8 @@ hq-session-unknown | Personne n’est connecté au siège avec cette session, ou
 hq-sign-in-wrong | Le nom et le PIN ne vont pas ensemble, ou cette personne n’a pas accès au siège. | Saisissez les deux de nouveau, ou demandez à une personne qui y a accès.
 hq-locked-out | Trop de PIN faux de suite. | Attendez cinq minutes, puis connectez-vous.
 hq-offer-reused | Cette demande a déjà servi pour une autre offre. | Ouvrez la liste des offres ; publiez de nouveau pour une autre.
+hq-sale-unknown | Cette vente n’existe pas dans vos magasins. | Vérifiez le numéro et le jour sur le ticket. Une vente toute récente peut être encore en route.
+hq-catalogue-not-kept | Les prix et les offres de cette époque ne sont pas conservés dans l’historique de ce serveur. | La vente reste telle quelle ; une caisse de ce magasin montre comment son prix s’est formé.
 fiscal-span-invalid | Ce ne sont pas deux jours, ou le second précède le premier. | Choisissez de nouveau le premier et le dernier jour. Rien n’a été écrit.
 fiscal-nothing | Rien n’a été fait ces jours-là ; il n’y a rien à archiver. | Choisissez d’autres jours. Rien n’a été écrit.
 fiscal-running | Une archive est déjà en cours à cette caisse. | Attendez qu’elle soit finie ; la vente continue.

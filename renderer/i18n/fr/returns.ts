@@ -83,4 +83,24 @@ export const returns = {
   "explain.total": "En tout : {total}, taxe {tax}",
   "explain.cash-rounding": "Arrondi espèces : {amount}",
   "explain.paid": "{name} : {amount}",
+  "hq.sale": "Une vente expliquée",
+  "hq.saleNumber": "Numéro du ticket",
+  "hq.saleDate": "Date du ticket",
+  "hq.saleFind": "Chercher la vente",
+  "hq.saleNone": "Aucun ticket de ce numéro ce jour-là dans vos magasins.",
+  "hq.saleLine": "Ligne",
+  "hq.saleThen": "Comme vendu",
+  "hq.saleNow": "Selon les règles d’aujourd’hui",
+  "hq.saleDifference": "Écart",
+  "hq.saleTotal": "Total avant arrondi",
+  "hq.saleNowHow":
+    "Le même panier aux prix, offres et taxes de {time}. La vente elle-même ne change pas.",
+  "hq.saleNoNow": "Selon les règles d’aujourd’hui, ce panier ne peut pas être calculé.",
+  "hq.saleReplay.same": "Recalculée avec les prix, offres et taxes d’alors : identique au centime.",
+  "hq.saleReplay.differs":
+    "Recalculée avec les prix, offres et taxes d’alors, elle donne un autre résultat.",
+  "hq.saleReplay.held":
+    "Ses prix étaient garantis par un devis ou une mise de côté et sont expliqués ainsi.",
+  "hq.saleReplay.not-judged":
+    "Cette version ne peut pas la recalculer ; elle est expliquée par ce que porte la vente.",
 } as const;

@@ -299,6 +299,8 @@ hq-session-unknown | Nessuno è entrato in sede con questa sessione, o è finita
 hq-sign-in-wrong | Il nome e il PIN non vanno insieme, o questa persona non può usare la sede. | Riscriva entrambi, o chieda a chi può entrare.
 hq-locked-out | Troppi PIN sbagliati di seguito. | Attenda cinque minuti, poi acceda di nuovo.
 hq-offer-reused | Questa richiesta è già stata usata per un’altra offerta. | Apra l’elenco delle offerte; pubblichi di nuovo per un’altra.
+hq-sale-unknown | Questa vendita non esiste nei suoi negozi. | Controlli numero e giorno sullo scontrino. Una vendita appena fatta può essere ancora in arrivo.
+hq-catalogue-not-kept | I prezzi e le offerte di allora non sono conservati nella storia di questo server. | La vendita resta com’è; una cassa di quel negozio mostra come si è formato il prezzo.
 fiscal-span-invalid | Non sono due giorni, o il secondo viene prima del primo. | Scelga di nuovo il primo e l’ultimo giorno. Non è stato scritto nulla.
 fiscal-nothing | In quei giorni non è stato fatto nulla; non c’è nulla da archiviare. | Scelga altri giorni. Non è stato scritto nulla.
 fiscal-running | A questa cassa si sta già facendo un archivio. | Attenda che sia finito; la vendita continua.

@@ -82,4 +82,24 @@ export const returns = {
   "explain.total": "In tutto: {total}, imposta {tax}",
   "explain.cash-rounding": "Arrotondato per contanti: {amount}",
   "explain.paid": "{name}: {amount}",
+  "hq.sale": "Una vendita spiegata",
+  "hq.saleNumber": "Numero dello scontrino",
+  "hq.saleDate": "Data dello scontrino",
+  "hq.saleFind": "Cerca la vendita",
+  "hq.saleNone": "Nessuno scontrino con questo numero quel giorno nei suoi negozi.",
+  "hq.saleLine": "Riga",
+  "hq.saleThen": "Come venduto",
+  "hq.saleNow": "Con le regole di oggi",
+  "hq.saleDifference": "Differenza",
+  "hq.saleTotal": "Totale prima dell’arrotondamento",
+  "hq.saleNowHow":
+    "Lo stesso carrello con prezzi, offerte e imposte di {time}. La vendita non cambia.",
+  "hq.saleNoNow": "Con le regole di oggi questo carrello non si può calcolare.",
+  "hq.saleReplay.same": "Ricalcolata con prezzi, offerte e imposte di allora: uguale al centesimo.",
+  "hq.saleReplay.differs":
+    "Ricalcolata con prezzi, offerte e imposte di allora, dà un altro risultato.",
+  "hq.saleReplay.held":
+    "I prezzi erano bloccati da un preventivo o con la merce da parte e sono spiegati così.",
+  "hq.saleReplay.not-judged":
+    "Questa versione non può ricalcolarla; è spiegata con ciò che la vendita porta con sé.",
 } as const;

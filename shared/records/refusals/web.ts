@@ -122,4 +122,15 @@ export const webRefusals = defineRefusals({
     act: "Open the list of offers; publish again for another one.",
     ...CHANGE,
   },
+  "hq-sale-unknown": {
+    happened: "There is no such sale in your shops.",
+    act: "Check number and day on the receipt. A sale made just now may still be on its way.",
+    ...CHANGE,
+  },
+  "hq-catalogue-not-kept": {
+    happened: "The prices and offers of that time are not kept in this server's history.",
+    act: "The sale stands as it is; a till of that shop shows how its price came about.",
+    retry: "never",
+    dataAtRisk: false,
+  },
 });

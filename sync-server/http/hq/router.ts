@@ -14,6 +14,7 @@ import { findProducts, pricesOfProduct } from "./prices.ts";
 import { privacyHandlers } from "./privacy.ts";
 import { quickKeyHandlers } from "./quick-keys.ts";
 import { reachOf, storesWithTills } from "./reach.ts";
+import { saleHandlers } from "./sale-explained.ts";
 import { maySetPriceIn, seesBook, steersAll } from "./scope.ts";
 import { setupHandlers } from "./setup.ts";
 import { createHqSignIn, type HqSignIn, type HqStaff } from "./sign-in.ts";
@@ -29,6 +30,7 @@ export function createHqRouter(deps: HqDeps) {
     ...phoneProcedures(deps),
     ...quickKeyHandlers({ deps, staffOf }),
     ...privacyHandlers({ deps, staffOf }),
+    ...saleHandlers({ deps, staffOf }),
     ...setupHandlers({ deps, signIns, staffOf }),
     setPrice: os.setPrice.handler(async ({ input, context }) => {
       const staff = await staffOf(context);
