@@ -37,7 +37,8 @@ function documentsOf(ofKind: Journal["ofKind"], clientIds: ReadonlySet<string>):
   for (const kind of KINDS) {
     for (const { body } of ofKind(kind)) {
       const { clientId, saleId, returnId, invoiceId } = body as Readonly<Record<string, unknown>>;
-      const isTheirs = clientIds.has(String(clientId)) || ids.has(String(saleId));
+      const isTheirs =
+        clientIds.has(String(clientId)) || ids.has(String(saleId)) || ids.has(String(returnId));
       for (const id of isTheirs ? [saleId, returnId, invoiceId] : []) {
         if (typeof id === "string") ids.add(id);
       }

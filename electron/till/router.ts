@@ -9,7 +9,7 @@ import { onceNamed, priceCheck, scanAhead } from "./acts/ahead.ts";
 import { answered } from "./acts/answer.ts";
 import { askCode } from "./acts/approval-code.ts";
 import * as clients from "./acts/clients.ts";
-import { correct, invoice } from "./acts/correct.ts";
+import { correct } from "./acts/correct.ts";
 import * as demo from "./acts/demo.ts";
 import * as devices from "./acts/devices.ts";
 import { drill } from "./acts/drill.ts";
@@ -19,6 +19,7 @@ import * as handOver from "./acts/hand-over.ts";
 import { print as printHold } from "./acts/hold-paper.ts";
 import * as holds from "./acts/holds.ts";
 import * as hq from "./acts/hq.ts";
+import { creditNote, invoice } from "./acts/invoice.ts";
 import { joinLine } from "./acts/join.ts";
 import { email } from "./acts/mail.ts";
 import { park, resume } from "./acts/park.ts";
@@ -162,6 +163,7 @@ const salesRouter = {
   joinLine: os.sales.joinLine.handler(act(joinLine)),
   taxFree: os.sales.taxFree.handler(act(taxFree)),
   invoice: os.sales.invoice.handler(act(invoice)),
+  creditNote: os.sales.creditNote.handler(act(creditNote)),
 };
 
 /** What a counter or a floor device may ask. */

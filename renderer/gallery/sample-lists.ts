@@ -336,6 +336,11 @@ export const returnSource = {
   refundable,
 };
 
+export const creditNote = {
+  invoiceNumber: "W1-I-000007",
+  buyer: { name: "Harbour Lane Catering Ltd", address: "4 Quay Street, Bristol", taxNumber: "GB1" },
+};
+
 export const returnDone = {
   kind: "return",
   saleId: "sale-9",

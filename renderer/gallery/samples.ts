@@ -290,6 +290,8 @@ export const SAMPLE_ACTS: Readonly<Record<string, unknown>> = {
       refundable: lists.refundable,
       joinable: [{ lineId: "l-9", name: "Old mug", quantityMilli: 1_000, totalMinor: 450 }],
       state: "saved-here",
+      invoiceNumber: lists.creditNote.invoiceNumber,
+      creditNote: lists.creditNote,
       explanation: [
         {
           lineId: "l-2",

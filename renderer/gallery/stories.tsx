@@ -16,6 +16,7 @@ import { ReturnDone } from "../returns/return-done.tsx";
 import { ReturnForm } from "../returns/return-form.tsx";
 import { ReturnsScreen } from "../returns/returns-screen.tsx";
 import { CorrectSale } from "../sales/correct-sale.tsx";
+import { CreditNote } from "../sales/credit-note.tsx";
 import { RemovedLog } from "../sales/removed-log.tsx";
 import { SaleDetails } from "../sales/sale-details.tsx";
 import { SalesScreen } from "../sales/sales-screen.tsx";
@@ -174,6 +175,16 @@ export const STORIES: readonly Story[] = [
   { name: "sales/removed", show: () => <RemovedLog currency="GBP" onDone={nothing} /> },
   { name: "sales/email", show: () => <EmailReceipt saleId="sale-1" onDone={nothing} /> },
   { name: "sales/invoice", show: () => <MakeInvoice sale={lists.sale} onDone={nothing} /> },
+  {
+    name: "sales/credit-note",
+    show: () => <CreditNote sale={lists.sale} offer={lists.creditNote} onDone={nothing} />,
+  },
+  {
+    name: "sales/credit-note-of-another-till",
+    show: () => (
+      <CreditNote sale={lists.sale} offer={{ invoiceNumber: "W2-I-000007" }} onDone={nothing} />
+    ),
+  },
   { name: "returns/find", show: () => <ReturnsScreen /> },
   {
     name: "returns/form",

@@ -12,6 +12,7 @@ import { useGo } from "../ui/go.ts";
 import { SavedMark } from "../ui/mark.tsx";
 import { ReceiptPreview } from "../ui/receipt-preview.tsx";
 import { CorrectSale } from "./correct-sale.tsx";
+import { CreditNote, type CreditNoteOffer } from "./credit-note.tsx";
 import { type Joinable, JoinLines } from "./join-line.tsx";
 import { EmailReceipt, MakeInvoice } from "./send-receipt.tsx";
 import { TaxFree } from "./tax-free.tsx";
@@ -22,6 +23,8 @@ interface Details {
   readonly explanation: readonly ExplainedStep[];
   readonly joinable: readonly Joinable[];
   readonly mail?: "queued" | "sent" | "failed" | undefined;
+  readonly invoiceNumber?: string | undefined;
+  readonly creditNote?: CreditNoteOffer | undefined;
 }
 
 export function SaleDetails({ saleId }: { saleId: string }) {
@@ -32,7 +35,7 @@ export function SaleDetails({ saleId }: { saleId: string }) {
       {details !== undefined && (
         <>
           <Facts details={details} />
-          <SaleActs sale={details.sale} onCorrected={() => setCorrected((count) => count + 1)} />
+          <SaleActs details={details} onCorrected={() => setCorrected((count) => count + 1)} />
           <JoinLines
             saleId={saleId}
             currency={details.sale.currency}
@@ -68,6 +71,11 @@ function Facts({ details }: { details: Details }) {
       <span data-state={sale.state}>
         <SavedMark state={sale.state} />
       </span>
+      {details.invoiceNumber !== undefined && (
+        <p data-testid="in-books">
+          {say(`sales.inBooks.${sale.kind}`, { number: details.invoiceNumber })}
+        </p>
+      )}
       {details.mail !== undefined && (
         <p data-mail={details.mail}>
           {say("email.title")}: {say(`email.${details.mail}`)}
@@ -102,14 +110,24 @@ function Explanation({ details }: { details: Details }) {
   );
 }
 
-type Showing = "correct" | "email" | "invoice" | "tax-free";
+type Showing = "correct" | "credit-note" | "email" | "invoice" | "tax-free";
 
-function SaleActs({ sale, onCorrected }: { sale: SaleItem; onCorrected: () => void }) {
+interface SaleActsProps {
+  readonly details: Details;
+  readonly onCorrected: () => void;
+}
+
+function SaleActs({ details, onCorrected }: SaleActsProps) {
+  const { sale, creditNote } = details;
   const say = useSay();
   const act = useAct();
   const { go } = useGo();
   const [showing, setShowing] = useState<Showing | undefined>();
   const close = () => setShowing(undefined);
+  const closeAnew = () => {
+    close();
+    onCorrected();
+  };
   const { saleId } = sale;
   const print = (kind: "sale" | "gift") =>
     act((client, actId) => client.sales.reprint({ actId, saleId, kind }));
@@ -124,11 +142,16 @@ function SaleActs({ sale, onCorrected }: { sale: SaleItem; onCorrected: () => vo
       <Button size="md" variant="default" onClick={() => setShowing("email")}>
         {say("sales.email")}
       </Button>
-      <Button size="md" variant="default" onClick={() => setShowing("invoice")}>
-        {say("sales.invoice")}
-      </Button>
+      {creditNote !== undefined && (
+        <Button size="md" variant="default" onClick={() => setShowing("credit-note")}>
+          {say("sales.creditNote")}
+        </Button>
+      )}
       {sale.kind === "sale" && (
         <>
+          <Button size="md" variant="default" onClick={() => setShowing("invoice")}>
+            {say("sales.invoice")}
+          </Button>
           <Button size="md" variant="default" onClick={() => setShowing("tax-free")}>
             {say("sales.taxFree")}
           </Button>
@@ -140,18 +163,13 @@ function SaleActs({ sale, onCorrected }: { sale: SaleItem; onCorrected: () => vo
           </Button>
         </>
       )}
-      {showing === "correct" && (
-        <CorrectSale
-          sale={sale}
-          onDone={() => {
-            close();
-            onCorrected();
-          }}
-        />
-      )}
+      {showing === "correct" && <CorrectSale sale={sale} onDone={closeAnew} />}
       {showing === "email" && <EmailReceipt saleId={saleId} onDone={close} />}
       {showing === "tax-free" && <TaxFree sale={sale} onDone={close} />}
-      {showing === "invoice" && <MakeInvoice sale={sale} onDone={close} />}
+      {showing === "invoice" && <MakeInvoice sale={sale} onDone={closeAnew} />}
+      {showing === "credit-note" && creditNote !== undefined && (
+        <CreditNote sale={sale} offer={creditNote} onDone={closeAnew} />
+      )}
     </div>
   );
 }

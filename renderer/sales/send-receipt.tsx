@@ -1,5 +1,5 @@
 /** Row 32: the receipt by e-mail, typed now and sent once there is a connection; and an invoice of a sale. */
-import { Button, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { ReceiptDocument } from "#shared/records/receipt.ts";
 import type { SaleItem } from "#shared/till-api/views/lists.ts";
@@ -7,6 +7,7 @@ import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { PaperBlocks } from "../ui/receipt-preview.tsx";
+import { BuyerFields, buyerTyped, isBuyer } from "./buyer-fields.tsx";
 
 export function EmailReceipt({ saleId, onDone }: { saleId: string; onDone: () => void }) {
   const say = useSay();
@@ -48,21 +49,11 @@ export function EmailReceipt({ saleId, onDone }: { saleId: string; onDone: () =>
 export function MakeInvoice({ sale, onDone }: { sale: SaleItem; onDone: () => void }) {
   const say = useSay();
   const act = useAct();
-  const [name, setName] = useState(sale.clientName ?? "");
-  const [address, setAddress] = useState("");
-  const [taxNumber, setTaxNumber] = useState("");
+  const [buyer, setBuyer] = useState({ name: sale.clientName ?? "", address: "", taxNumber: "" });
   const [made, setMade] = useState<ReceiptDocument | undefined>();
   const make = async () => {
     const invoice = await act((client, actId) =>
-      client.sales.invoice({
-        actId,
-        saleId: sale.saleId,
-        buyer: {
-          name: name.trim(),
-          address: address.trim(),
-          ...(taxNumber.trim() === "" ? {} : { taxNumber: taxNumber.trim() }),
-        },
-      }),
+      client.sales.invoice({ actId, saleId: sale.saleId, buyer: buyerTyped(buyer) }),
     );
     setMade(invoice?.document);
   };
@@ -74,7 +65,7 @@ export function MakeInvoice({ sale, onDone }: { sale: SaleItem; onDone: () => vo
         <Button
           size="xl"
           className="primary-act"
-          disabled={name.trim() === "" || address.trim() === "" || made !== undefined}
+          disabled={!isBuyer(buyer) || made !== undefined}
           onClick={() => void make()}
         >
           {say("invoice.make")}
@@ -86,29 +77,7 @@ export function MakeInvoice({ sale, onDone }: { sale: SaleItem; onDone: () => vo
           <PaperBlocks document={made} />
         </div>
       ) : (
-        <>
-          <TextInput
-            size="lg"
-            label={say("invoice.name")}
-            value={name}
-            data-autofocus=""
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Textarea
-            size="lg"
-            autosize
-            minRows={2}
-            label={say("invoice.address")}
-            value={address}
-            onChange={(event) => setAddress(event.currentTarget.value)}
-          />
-          <TextInput
-            size="lg"
-            label={say("invoice.taxNumber")}
-            value={taxNumber}
-            onChange={(event) => setTaxNumber(event.currentTarget.value)}
-          />
-        </>
+        <BuyerFields buyer={buyer} onChange={setBuyer} />
       )}
     </Dialog>
   );

@@ -212,7 +212,7 @@ export const TABLE_MAPS: readonly TableMap[] = [
       invoice_kind: "body.kind",
       series: "body.series",
       number: "body.number",
-      receipt_id: "body.saleId|body.returnId",
+      receipt_id: "body.returnId|body.saleId",
       of_invoice_id: "body.ofInvoiceId",
       buyer_name: "body.buyer.name",
       buyer_address: "body.buyer.address",

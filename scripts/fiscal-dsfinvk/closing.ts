@@ -72,7 +72,7 @@ function writeBon(bon: Bon, devices: ReadonlyMap<string, number>, writing: Writi
     BEDIENER_NAME: source.staff.get(bon.staffId),
     UMS_BRUTTO: major(bon.grossMinor),
     KUNDE_ID: bon.clientId,
-    ...buyerOf(shift.rows.invoices.find((row) => row.get("receipt_id") === bon.id)),
+    ...buyerOf(standingInvoice(bon.id, shift.rows.invoices)),
   });
   for (const amount of bon.amounts) {
     take("transactions_vat.csv", {
@@ -99,6 +99,16 @@ function writeBon(bon: Bon, devices: ReadonlyMap<string, number>, writing: Writi
     take("references.csv", { ...key, REF_TYP: "Transaktion", REF_BON_ID: bon.follows });
   }
   writeSignature(bon, devices, writing);
+}
+
+/** What replaces the Bon: an invoice and the note that took it back whole cancel each other. */
+function standingInvoice(bonId: string, invoices: readonly CsvRecord[]): CsvRecord | undefined {
+  const own = invoices.filter((row) => row.get("receipt_id") === bonId);
+  return own.find(
+    (row) =>
+      !own.some((other) => other.get("of_invoice_id") === row.get("invoice_id")) &&
+      !own.some((other) => other.get("invoice_id") === row.get("of_invoice_id")),
+  );
 }
 
 /** The buyer of a full invoice; of all others only the number is kept. */

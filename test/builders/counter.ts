@@ -11,6 +11,7 @@ import * as tender from "#till/acts/tender.ts";
 import { type Counter, openCounter } from "#till/counter.ts";
 import { openVirtualPrinter, type VirtualPrinter } from "#till/devices/virtual-printer.ts";
 import type { TillClock } from "#till/host.ts";
+import type { Topic } from "#till/hub.ts";
 import { openTill, type Till } from "#till/main.ts";
 import { aFolder } from "./journal.ts";
 import {
@@ -124,7 +125,9 @@ function until(till: Till, isSo: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     if (isSo()) return resolve();
     const stop = till.core.hub.on(
-      ["rows:staff", "rows:settings", "rows:products", "rows:prices", "rows:orders"],
+      ["staff", "settings", "products", "prices", "orders", "purchases"].map(
+        (table): Topic => `rows:${table}`,
+      ),
       () => {
         if (!isSo()) return;
         stop();

@@ -5,10 +5,8 @@
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { priceBasket } from "#shared/engine/basket.ts";
 import { processDataOfReturn, processDataOfSale } from "#shared/engine/fiscal/process-data.ts";
-import { issueInvoice } from "#shared/engine/invoice.ts";
 import { addManual } from "#shared/engine/manual.ts";
 import { advanceOrder } from "#shared/engine/order.ts";
-import { receiptOfInvoice } from "#shared/engine/receipt/index.ts";
 import { completeReturn, refundTender } from "#shared/engine/refund.ts";
 import { planReturn } from "#shared/engine/return.ts";
 import { completeSale } from "#shared/engine/sale.ts";
@@ -16,7 +14,6 @@ import { addTender, type NewTender } from "#shared/engine/tender.ts";
 import type { BasketDraft, PricedBasket } from "#shared/records/basket.ts";
 import type { ReturnCompleted } from "#shared/records/entries/return-completed.ts";
 import type { SaleCompleted } from "#shared/records/entries/sale-completed.ts";
-import type { Entry } from "#shared/records/entry.ts";
 import type { ReceiptDocument } from "#shared/records/receipt.ts";
 import type { PolicySetting } from "#shared/records/settings/index.ts";
 import type { Tender, TenderKind } from "#shared/records/tender.ts";
@@ -27,7 +24,7 @@ import { approvalsFor } from "./approval.ts";
 import { pointsOf, receiptNumberOf, rewardsOf } from "./complete.ts";
 import { ownDrawerFor } from "./drawer-owner.ts";
 import type { Editor } from "./edit.ts";
-import { receiptContext, returnReceipt, saleReceipt } from "./receipt.ts";
+import { returnReceipt, saleReceipt } from "./receipt.ts";
 import { knownSale } from "./sold.ts";
 
 export interface CorrectionAsked {
@@ -83,59 +80,6 @@ export function correct(counter: Counter, input: CorrectionAsked): Result<DoneVi
 /** Alone, a person puts right no more than they may pay back. */
 function mayCorrect({ session: { role } }: Editor, totalMinor: number): boolean {
   return role?.permissions.includes("correct") === true && totalMinor <= role.refundLimitMinor;
-}
-
-/** The invoice of a sale, in a series of its own without gaps. Refuses as the engine's `issueInvoice`. */
-export function invoice(
-  counter: Counter,
-  input: {
-    readonly saleId: string;
-    readonly buyer: {
-      readonly name: string;
-      readonly address: string;
-      readonly taxNumber?: string | undefined;
-    };
-  },
-): Result<{ readonly number: string; readonly document: ReceiptDocument }> {
-  const who = counter.actor();
-  if (!who.ok) return who;
-  const { core } = counter;
-  const row = saleRow(core, input.saleId);
-  const sale = row === undefined ? undefined : saleBody(row);
-  if (row === undefined || sale === undefined) return refuse("sale-unknown");
-  if (row.invoice !== undefined) return refuse("invoice-there", { number: row.invoice.number });
-  const series = `${core.identity.series}-I`;
-  const { name, address, taxNumber } = input.buyer;
-  const buyer = { name, address, ...(taxNumber === undefined ? {} : { taxNumber }) };
-  const existing = entriesOf(core, "invoice.issued").map(({ body }) => body);
-  const ask = (counterNow: number) =>
-    issueInvoice(
-      sale,
-      { invoiceId: core.ids.next(), series, counter: counterNow, buyer },
-      existing,
-    );
-  const issued = ask(core.journal.lastNumber(series) + 1);
-  if (!issued.ok) return issued;
-  const at = core.clock.now();
-  const context = receiptContext(core, {
-    atMs: at,
-    cashierName: who.value.session.staff.shortName,
-  });
-  if (context === undefined) return refuse("still-filling", { percent: 0 });
-  const of = { at: row.at, kind: "sale.completed", body: sale } as Entry<"sale.completed">;
-  const documentFor = (body: typeof issued.value): ReceiptDocument =>
-    receiptOfInvoice({ at, body } as Entry<"invoice.issued">, of, context);
-  let document = documentFor(issued.value);
-  const written = append(core, who.value, (tools) => {
-    const number = receiptNumberOf(series, tools.takeNumber(series));
-    const body = { ...issued.value, number };
-    document = documentFor(body);
-    counter.queue.put(tools.desk, { id: body.invoiceId, at, title: number, document });
-    return { kind: "invoice.issued", body };
-  });
-  if (!written.ok) return written;
-  setImmediate(() => void counter.queue.run());
-  return done({ number: document.number, document });
 }
 
 interface Correcting {

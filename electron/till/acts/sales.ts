@@ -19,6 +19,7 @@ import {
   savedState,
   uniqueSales,
 } from "../views/sales.ts";
+import { creditNoteOffer } from "./invoice.ts";
 import { returnReceipt, saleReceipt } from "./receipt.ts";
 import { refundableOf } from "./sold.ts";
 
@@ -74,6 +75,7 @@ export function get(core: TillCore, saleId: string) {
     joinable: sale === undefined ? [] : joinableOf(sale, row),
     state: savedState(core, row),
     ...mailPart(core, saleId),
+    ...invoicePart(core, row),
     explanation: (sale === undefined ? [] : explainSale(sale)).map(({ args, ...step }) => ({
       ...step,
       args: { ...args },
@@ -112,6 +114,14 @@ function mailPart(core: TillCore, saleId: string) {
   if (row === undefined) return {};
   const states = { open: "queued", taken: "queued", done: "sent", dropped: "failed" } as const;
   return { mail: row.state === "handed-over" ? ("queued" as const) : states[row.state] };
+}
+
+function invoicePart(core: TillCore, row: Purchase) {
+  const creditNote = creditNoteOffer(core, row);
+  return {
+    ...(row.invoice === undefined ? {} : { invoiceNumber: row.invoice.number }),
+    ...(creditNote === undefined ? {} : { creditNote }),
+  };
 }
 
 /** The receipt of a sale as a document. Refuses `sale-unknown`. */

@@ -108,6 +108,8 @@ return-price-unknown | Es ist nicht bekannt, wie viel es für diesen Artikel zur
 refund-tender-wrong | Das Geld geht nicht den Weg zurück, auf dem es kam, oder nicht auf den Cent. | Geben Sie es zurück, wie bezahlt wurde, oder als Guthaben.
 invoice-needs-buyer | Eine Rechnung braucht Name und Anschrift des Käufers. | Tippen Sie Name und Anschrift.
 invoice-there | Für diesen Verkauf gibt es schon eine Rechnung. | Drucken Sie sie noch einmal oder heben Sie sie zuerst mit einer Gutschrift auf.
+invoice-missing | Zu diesem Verkauf gibt es keine Rechnung, auf die sich eine Gutschrift beziehen könnte. | Der Bon der Rückgabe genügt. Wird eine Rechnung gewünscht, erstellen Sie sie zuerst aus dem Verkauf.
+credit-note-there | Hierfür gibt es schon eine Gutschrift. | Geben Sie dem Kunden diese Gutschrift. Was einmal gutgeschrieben ist, wird es nicht noch einmal.
 scan-empty | Der Scanner hat nichts gesendet. | Scannen Sie noch einmal.
 scan-garbled | Der Scanner hat Zeichen gesendet, die kein Code enthält. | Scannen Sie noch einmal; bleibt es so, prüfen Sie die Tastatursprache des Scanners.
 scan-too-long | Der Scanner hat mehr gesendet, als ein Code fasst. | Scannen Sie noch einmal, einen Code nach dem anderen.

@@ -108,6 +108,8 @@ return-price-unknown | No se sabe por cuánto se puede devolver este producto. |
 refund-tender-wrong | El dinero no vuelve como vino, o no al céntimo. | Devuélvalo como se pagó, o como vale.
 invoice-needs-buyer | Una factura necesita el nombre y la dirección del comprador. | Escriba el nombre y la dirección.
 invoice-there | Ya hay una factura de esta venta. | Imprímala otra vez, o anúlela antes con un abono.
+invoice-missing | No hay factura de esta venta a la que pueda referirse un abono. | Basta el tique de la devolución. Si se quiere una factura, hágala antes desde la venta.
+credit-note-there | Ya hay un abono para esto. | Entregue ese abono al cliente. Lo abonado una vez no se abona otra.
 scan-empty | El lector no envió nada. | Escanee de nuevo.
 scan-garbled | El lector envió signos que ningún código contiene. | Escanee de nuevo; si sigue igual, revise el idioma de teclado del lector.
 scan-too-long | El lector envió más de lo que cabe en un código. | Escanee de nuevo, un código cada vez.

@@ -108,6 +108,8 @@ return-price-unknown | On ne sait pas à quel prix ce produit peut être repris.
 refund-tender-wrong | L’argent ne repart pas comme il est venu, ou pas au centime près. | Rendez-le comme il a été payé, ou en avoir.
 invoice-needs-buyer | Une facture exige le nom et l’adresse de l’acheteur. | Saisissez le nom et l’adresse de l’acheteur.
 invoice-there | Il y a déjà une facture pour cette vente. | Réimprimez-la, ou annulez-la d’abord par un avoir.
+invoice-missing | Il n’y a pas de facture de cette vente à laquelle un avoir pourrait se rapporter. | Le ticket du retour suffit. Si une facture est voulue, faites-la d’abord depuis la vente.
+credit-note-there | Il y a déjà un avoir pour cela. | Remettez cet avoir au client. Ce qui a été crédité une fois ne l’est pas deux fois.
 scan-empty | Le scanner n’a rien envoyé. | Scannez de nouveau.
 scan-garbled | Le scanner a envoyé des signes qu’aucun code ne contient. | Scannez de nouveau ; si cela persiste, vérifiez la langue du clavier du scanner.
 scan-too-long | Le scanner a envoyé plus qu’un code ne contient. | Scannez de nouveau, un code à la fois.

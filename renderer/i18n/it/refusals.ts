@@ -108,6 +108,8 @@ return-price-unknown | Non si sa per quanto questo prodotto si possa rendere. | 
 refund-tender-wrong | Il denaro non torna per la via da cui è venuto, o non al centesimo. | Lo renda com’è stato pagato, o come credito.
 invoice-needs-buyer | Una fattura richiede nome e indirizzo di chi compra. | Scriva nome e indirizzo.
 invoice-there | Per questa vendita c’è già una fattura. | La ristampi, o la annulli prima con una nota di credito.
+invoice-missing | Per questa vendita non c’è una fattura a cui una nota di credito possa riferirsi. | Basta lo scontrino del reso. Se serve una fattura, la faccia prima dalla vendita.
+credit-note-there | Per questo c’è già una nota di credito. | Dia al cliente quella nota di credito. Ciò che è accreditato una volta non si accredita di nuovo.
 scan-empty | Il lettore non ha inviato nulla. | Scansioni di nuovo.
 scan-garbled | Il lettore ha inviato segni che nessun codice contiene. | Scansioni di nuovo; se resta così, controlli la lingua di tastiera del lettore.
 scan-too-long | Il lettore ha inviato più di quanto stia in un codice. | Scansioni di nuovo, un codice alla volta.

@@ -180,7 +180,7 @@ function paperRows(entry: AnyEntry, act: ReturnType<typeof actOf>, take: RowTake
       invoice_kind: body.kind,
       series: body.series,
       number: body.number,
-      receipt_id: body.saleId ?? body.returnId,
+      receipt_id: body.returnId ?? body.saleId,
       of_invoice_id: body.ofInvoiceId,
       buyer_name: body.buyer.name,
       buyer_address: body.buyer.address,

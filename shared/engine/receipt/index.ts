@@ -119,11 +119,16 @@ export function receiptOfReturn(
   });
 }
 
-/** The full invoice of a sale, or its credit note: the receipt's figures, the buyer, its own number. */
+/**
+ * The full invoice of a sale, or its credit note: the receipt's figures, the buyer, its own number, and
+ * on a credit note the number of the invoice it belongs to. Of an exchange only what came back is
+ * credited, so how the difference was paid is not said.
+ */
 export function receiptOfInvoice(
   invoice: Entry<"invoice.issued">,
   of: Entry<"sale.completed"> | Entry<"return.completed">,
   context: ReceiptContext,
+  extras: { readonly ofInvoiceNumber?: string | undefined } = {},
 ): ReceiptDocument {
   const { body } = invoice;
   const { language } = context;
@@ -131,6 +136,8 @@ export function receiptOfInvoice(
   const { currency } = body;
   const isSale = of.kind === "sale.completed";
   const sign = body.kind === "invoice" ? 1 : -1;
+  const isExchange = of.kind === "return.completed" && of.body.exchange !== undefined;
+  const { ofInvoiceNumber } = extras;
   const blocks: ReceiptBlock[] = [
     ...head(context, { title: body.kind, number: body.number, atMs: invoice.at }),
     text(`${words.buyer}: ${body.buyer.name}`, { bold: true }),
@@ -138,6 +145,7 @@ export function receiptOfInvoice(
     ...(body.buyer.taxNumber === undefined
       ? []
       : [pair(words["buyer-tax-number"], body.buyer.taxNumber)]),
+    ...(ofInvoiceNumber === undefined ? [] : [pair(words["of-invoice"], ofInvoiceNumber)]),
     pair(words.replaces, of.body.receiptNumber),
     RULE,
     ...(isSale
@@ -152,7 +160,7 @@ export function receiptOfInvoice(
       isSale ? of.body.priced.taxes : sumTaxes(of.body.lines.flatMap((line) => line.taxes)),
       { currency, totalMinor: sign * body.totalMinor, context, sign },
     ),
-    ...tenderBlocks(of.body.tenders, currency, context),
+    ...(isExchange ? [] : tenderBlocks(of.body.tenders, currency, context)),
     ...foot({ ...context, signedCode: undefined }),
   ];
   return documentOf(context, { kind: body.kind, number: body.number, blocks });

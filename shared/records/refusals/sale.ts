@@ -86,4 +86,15 @@ export const saleRefusals = defineRefusals({
     act: "Print that invoice again, or cancel it with a credit note first.",
     ...CHANGE,
   },
+  "invoice-missing": {
+    happened: "There is no full invoice for this sale that a credit note could be about.",
+    act: "The receipt of the return is enough. If an invoice is wanted, make it from the sale first.",
+    ...CHANGE,
+  },
+  "credit-note-there": {
+    happened: "There is a credit note for this already.",
+    act: "Give the customer that credit note. What was credited once is not credited again.",
+    retry: "never",
+    dataAtRisk: false,
+  },
 });

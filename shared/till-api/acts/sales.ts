@@ -30,6 +30,8 @@ const returnRequestLine = z.object({
   unitPriceMinor: minor.optional(),
 });
 
+const buyer = z.object({ name: shortText, address: shortText, taxNumber: shortText.optional() });
+
 export const salesActs = {
   find: oc
     .input(
@@ -72,6 +74,10 @@ export const salesActs = {
         state: savedState,
         /** How the receipt by e-mail stands, when one was asked for. */
         mail: z.enum(["queued", "sent", "failed"]).optional(),
+        /** The full invoice, or a return's credit note, that stands for the receipt in the books. */
+        invoiceNumber: shortText.optional(),
+        /** The credit note that can be issued now, with the buyer where this till knows them. */
+        creditNote: z.object({ invoiceNumber: shortText, buyer: buyer.optional() }).optional(),
         explanation: z.array(
           z.object({
             lineId: id,
@@ -187,8 +193,12 @@ export const salesActs = {
       z.object({
         actId,
         saleId: id,
-        buyer: z.object({ name: shortText, address: shortText, taxNumber: shortText.optional() }),
+        buyer,
       }),
     )
+    .output(answerOf(z.object({ number: shortText, document: receiptDocument }))),
+  /** Of a return, or of a sale's whole invoice; the buyer only where another till issued that invoice. */
+  creditNote: oc
+    .input(z.object({ actId, saleId: id, buyer: buyer.optional() }))
     .output(answerOf(z.object({ number: shortText, document: receiptDocument }))),
 };

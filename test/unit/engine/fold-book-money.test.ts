@@ -11,6 +11,27 @@ import { aClientRow, aRowStore } from "#test/builders/rows.ts";
 import { aPricedBasket, aPricedLine } from "#test/builders/sale.ts";
 
 const client = (more: object = {}) => aRowStore().put("clients", aClientRow(more as never));
+const paper = (
+  second: number,
+  fields: {
+    invoiceId: string;
+    kind: "invoice" | "credit-note";
+    number: string;
+    ofInvoiceId?: string;
+  },
+) =>
+  e(
+    "invoice.issued",
+    {
+      series: "INV",
+      saleId: "s10",
+      buyer: { name: "A", address: "B" },
+      totalMinor: 5,
+      currency: "EUR",
+      ...fields,
+    },
+    { second },
+  );
 const draft = {
   id: "basket",
   storeId: "store-1",
@@ -399,6 +420,10 @@ const scenarios: readonly BookScenario[] = [
         },
         { second: 32 },
       ),
+      // Taken back whole, the sale has none; a right one then stands, also against a late note of the first.
+      paper(33, { invoiceId: "i4", kind: "credit-note", number: "CN-2", ofInvoiceId: "i1" }),
+      paper(34, { invoiceId: "i5", kind: "invoice", number: "INV-3" }),
+      paper(35, { invoiceId: "i6", kind: "credit-note", number: "CN-3", ofInvoiceId: "i1" }),
     ],
   ],
   [

@@ -182,6 +182,26 @@ describe("an invoice replaces its receipt", () => {
     expect(issueCreditNote({ returned }, request)).toMatchObject({
       value: { returnId: returned.returnId, totalMinor: 1000 },
     });
+    expect(issueCreditNote({ invoice: first.value }, request, [note.value])).toMatchObject({
+      refusal: { code: "credit-note-there", args: { number: note.value.number } },
+    });
+  });
+
+  it("but not because a return has a note, and neither return nor whole is credited twice", () => {
+    const returned = aFullReturn(sale).body;
+    const of = { returned, invoice: first.value };
+    const note = issueCreditNote(of, { ...request, invoiceId: "i-2" }, [first.value]);
+    if (!note.ok) throw new Error("it may be issued");
+    expect(note.value).toMatchObject({ ofInvoiceId: "i-1", returnId: returned.returnId });
+    const existing = [first.value, note.value];
+    expect(issueInvoice(sale.body, request, existing)).toMatchObject({
+      refusal: { code: "invoice-there" },
+    });
+    for (const twice of [of, { invoice: first.value }]) {
+      expect(issueCreditNote(twice, request, existing)).toMatchObject({
+        refusal: { code: "credit-note-there", args: { number: "INV-000042" } },
+      });
+    }
   });
 });
 

@@ -332,6 +332,7 @@ const papers: readonly (readonly [string, string, () => Parameters<typeof paperO
         ),
         goneBack(),
         context("DE"),
+        { ofInvoiceNumber: "INV-1" },
       ),
   ],
   [

@@ -236,6 +236,11 @@ describe("the other documents", () => {
     const note = anEntry("invoice.issued", { ...body, kind: "credit-note" });
     const document = receiptOfInvoice(note, aFullReturn(sale), context("DE"));
     expect(fieldsOf(document).get("total")).toBe("Total | EUR -14.00");
+    expect(fieldsOf(document).has("tender")).toBe(true);
+    const exchanged = aFullReturn(sale, { exchange: aPricedBasket([aPricedLine()]) });
+    const ofExchange = receiptOfInvoice(note, exchanged, context("DE"));
+    expect(fieldsOf(ofExchange).has("tender")).toBe(false);
+    expect(fieldsOf(ofExchange).get("total")).toBe("Total | EUR -14.00");
   });
 
   it("row 36: a return's paper says which points went back, a friend's not", () => {

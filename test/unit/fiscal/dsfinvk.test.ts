@@ -8,6 +8,7 @@ import { aFolder } from "#test/builders/journal.ts";
 import { CASHIER_ID, CASHIER_PIN, MANAGER_ID, MANAGER_PIN } from "#test/builders/till-chain.ts";
 import { correct } from "#till/acts/correct.ts";
 import { handOver } from "#till/acts/hand-drawer.ts";
+import { creditNote, invoice } from "#till/acts/invoice.ts";
 import * as shift from "#till/acts/shift.ts";
 import { startSigningSimulator } from "#till/devices/virtual/signing-simulator.ts";
 import { DSFINVK_FILES } from "../../../scripts/fiscal-dsfinvk/files.ts";
@@ -172,6 +173,40 @@ describe("the DSFinV-K writer", () => {
     expect(unsigned).toMatchObject({ TSE_ID: "", TSE_TA_FEHLER: "TSE ausgefallen: off" });
     expect(rowsOf(files, "tse.csv")).toMatchObject([
       { TSE_ID: "1", TSE_SIG_ALGO: "ecdsa-plain-SHA256", TSE_ZEITFORMAT: "unixTime" },
+    ]);
+  });
+
+  it("issue 3, paper: a Bon carries the invoice that stands, a return's Bon its credit note", async () => {
+    shift.open(at.counter, { actId: "day-open-1", floatMinor: 10_000 });
+    const saleId = sold(at.counter, ["tee"]);
+    const buyer = { name: "Wrong Ltd", address: "1 High St" };
+    const numberOf = (issued: ReturnType<typeof invoice>): string =>
+      issued.ok ? issued.value.number : issued.refusal.code;
+    numberOf(invoice(at.counter, { saleId, buyer }));
+    numberOf(creditNote(at.counter, { saleId }));
+    const right = numberOf(invoice(at.counter, { saleId, buyer: { ...buyer, name: "Acme Ltd" } }));
+    const undo = {
+      actId: "day-undo-1",
+      saleId,
+      what: { kind: "undo-all" as const },
+      reasonId: "r",
+    };
+    correct(at.counter, { ...undo, approvalId: await approvedBy(at.counter, "correct", undo) });
+    const note = numberOf(creditNote(at.counter, { saleId: undo.actId }));
+    shift.count(at.counter, { counted: { "50": 200 }, others: [] });
+    const close = { actId: "day-close-1", keptFloatMinor: 10_000 };
+    const approvalId = await approvedBy(at.counter, "z", close);
+    expect(shift.close(at.counter, { ...close, approvalId })).toMatchObject({ ok: true });
+    const { files } = await dsfinvk();
+    const bons = rowsOf(files, "transactions.csv").filter(({ BON_TYP }) => BON_TYP === "Beleg");
+    const said = bons.map(({ KUNDE_NAME, BON_NOTIZ, UMS_BRUTTO }) => [
+      ...[KUNDE_NAME, BON_NOTIZ],
+      cents(UMS_BRUTTO),
+    ]);
+    expect(said).toEqual([
+      ["", "", 10_000],
+      ["Acme Ltd", right, 1_000],
+      ["Acme Ltd", note, -1_000],
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aCounter, approvedBy, sold, type TestCounter } from "#test/builders/counter.ts";
 import { aTerminal } from "#test/builders/terminal.ts";
 import { CODES, MANAGER_ID, MANAGER_PIN } from "#test/builders/till-chain.ts";
-import { correct, invoice } from "#till/acts/correct.ts";
+import { correct } from "#till/acts/correct.ts";
 import { signedCodeOf } from "#till/acts/receipt.ts";
 import { previewReturn, takeBack, takeBackWithCard } from "#till/acts/returns.ts";
 import { find, get, receipt } from "#till/acts/sales.ts";
@@ -313,15 +313,5 @@ describe("the last sale put right", () => {
     }
     expect(find(core, { query: "", serial: "SN-78", limit: 5 })).toEqual([]);
     expect(find(core, { query: "10.01", limit: 5 })).toEqual([]);
-  });
-
-  it("issues one invoice for a sale, in a series of its own", () => {
-    const saleId = sold(at.counter, ["tee"]);
-    const buyer = { name: "Acme Ltd", address: "1 High St", taxNumber: "GB1" };
-    const issued = invoice(at.counter, { saleId, buyer });
-    expect(issued.ok && issued.value.number).toMatch(/-I-000001$/);
-    expect(invoice(at.counter, { saleId, buyer })).toMatchObject({
-      refusal: { code: "invoice-there" },
-    });
   });
 });
