@@ -88,7 +88,9 @@ test("the plug is pulled in mid-basket, and the same basket is there", async () 
   await counter.nextCustomer();
 });
 
-const ROUNDS = 4;
+/** Five kills a round: one round on each commit, as many as wanted in the full run. */
+const ROUNDS = Number(process.env.KEEPSHOP_KILL_ROUNDS ?? 1);
+const SALES_A_ROUND = 8;
 
 test.for([...Array(ROUNDS).keys()])(
   "killed at the five instants, round %i: nothing is lost, nothing twice",
@@ -144,11 +146,12 @@ test.for([...Array(ROUNDS).keys()])(
     await start();
     await counter.cutConnection();
     await sellInBulk(3);
-    expect(sold()).toBe(before + 8);
+    expect(sold()).toBe(before + SALES_A_ROUND);
   },
 );
 
 test("reconnected, every sale is once on paper, in the journal, at the server and in Maya's history", async () => {
+  await sellInBulk(Math.max(0, OFFLINE_SALES_MIN - journalSales(till.folder).length));
   await counter.scanProduct(stocked[0] as DemoProduct);
   await chooseMayaByPhone();
   await counter.payCash();
