@@ -103,12 +103,15 @@ export function openSearchIndex(options: {
       const products: { put: ProductDocument[]; removed: string[] } = { put: [], removed: [] };
       const people: { put: PersonDocument[]; removed: string[] } = { put: [], removed: [] };
       for (const { table, id, body } of rows) {
+        // A row that is gone from one stream may be here by another.
         if (table === "products") {
-          if (body === null) products.removed.push(id);
-          else products.put.push(product(body as unknown as Rows["products"]));
+          const row = body ?? replica.get(table, id)?.row;
+          if (row === undefined) products.removed.push(id);
+          else products.put.push(product(row as Rows["products"]));
         } else if (table === "clients") {
-          if (body === null) people.removed.push(id);
-          else people.put.push(personDocument(body as unknown as Rows["clients"]));
+          const row = body ?? replica.get(table, id)?.row;
+          if (row === undefined) people.removed.push(id);
+          else people.put.push(personDocument(row as Rows["clients"]));
         }
       }
       updateSearch(replica.database, { products, people });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { PageRow } from "#till/replica/apply.ts";
+import type { PageRow } from "#till/replica/table-writer.ts";
 import type { Measurement, Metrics } from "../../scripts/lib/bench-contract.ts";
 import { aDraft, aJournal } from "../builders/journal.ts";
 import { aPage, aProduct, aReplica } from "../builders/replica.ts";

@@ -1,11 +1,13 @@
 /** Replicas for tests: rows with defaults, pages, an open replica in a folder. */
 import { join } from "node:path";
-import type { PageRow, ReplicaPage } from "#till/replica/apply.ts";
+import { layout } from "#shared/protocol/image/layout.ts";
+import type { ReplicaPage } from "#till/replica/apply.ts";
+import type { PageRow } from "#till/replica/table-writer.ts";
 import { openReplica, type Replica, type ReplicaOptions } from "#till/replica/tables.ts";
 
 /** An open replica in `folder`; throws the refusal when it does not open. */
 export function aReplica(folder: string, options: Partial<ReplicaOptions> = {}): Replica {
-  const opened = openReplica({ file: join(folder, "replica-1-1.db"), ...options });
+  const opened = openReplica({ file: join(folder, `replica-${layout.version}-1.db`), ...options });
   if (!opened.ok) throw new Error(`replica: ${JSON.stringify(opened.refusal)}`);
   return opened.value;
 }

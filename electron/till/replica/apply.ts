@@ -5,23 +5,12 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { present } from "#shared/base/assert.ts";
 import { planted } from "#shared/base/planted.ts";
-import { codesOf, columnsOf, storedRow } from "#shared/protocol/image/columns.ts";
-import type { Layout, TableLayout } from "#shared/protocol/image/layout.ts";
+import type { Layout } from "#shared/protocol/image/layout.ts";
 import type { Checkpoints, Seen } from "#shared/protocol/messages.ts";
 import type { TableName } from "#shared/records/rows/index.ts";
 import { NOTE_KINDS, noteKey } from "./notes.ts";
+import { openTable, type PageRow, type RowChange, type TableWriter } from "./table-writer.ts";
 import type { ReplicaFaultPoint } from "./tables.ts";
-
-type Row = Readonly<Record<string, unknown>>;
-
-/** One revision of one row; a body of `null` says that it is gone. A text is the body's JSON. */
-export interface PageRow {
-  readonly stream: string;
-  readonly table: string;
-  readonly id: string;
-  readonly position: number;
-  readonly body: Row | string | null;
-}
 
 export interface ReplicaPage {
   readonly rows: readonly PageRow[];
@@ -35,15 +24,6 @@ export interface ReplicaPage {
   readonly drop?: readonly string[];
   /** Rows to take away before the others, whatever their position: a bucket fetched again. */
   readonly remove?: readonly { readonly table: string; readonly id: string }[];
-}
-
-/** What one page did to one row. `before` or `row` is missing when it was not or is not there. */
-export interface RowChange {
-  readonly id: string;
-  readonly before: Row | undefined;
-  readonly row: Row | undefined;
-  /** The page counter at which `before` was written; makes the old revision. */
-  readonly beforeApplied: number;
 }
 
 export interface PageChange {
@@ -103,13 +83,13 @@ export function openApplier({ database, layout, fault }: ApplierOptions): Replic
     let changed = 0;
     for (const stream of planted("F18") ? [] : (page.drop ?? [])) {
       for (const table of everyTable()) {
-        changed += table.drop(stream, changesOf(changes, table.name));
+        changed += table.drop(stream, applied, changesOf(changes, table.name));
       }
       marks.drop(stream);
     }
     for (const { table: name, id } of page.remove ?? []) {
       const table = tableOf(name);
-      if (table?.remove(id, changesOf(changes, table.name))) changed += 1;
+      if (table?.remove(id, applied, changesOf(changes, table.name))) changed += 1;
     }
     for (const row of page.rows) {
       const table = tableOf(row.table);
@@ -201,123 +181,6 @@ function onlyChanged(
     if (real.length > 0) tables.set(table, real);
   }
   return tables;
-}
-
-interface TableWriter {
-  readonly name: TableName;
-  readonly apply: (row: PageRow, applied: number, changes: RowChange[] | undefined) => boolean;
-  readonly remove: (id: string, changes: RowChange[] | undefined) => boolean;
-  readonly drop: (stream: string, changes: RowChange[] | undefined) => number;
-  readonly purge: () => number;
-}
-
-function openTable(database: DatabaseSync, table: TableLayout): TableWriter {
-  const name = `"${table.name}"`;
-  const columns = ["id", "stream", "position", "deleted", "applied", "data"].concat(
-    table.columns.map((column) => `"${column.name}"`),
-  );
-  const values = columns.map(() => "?").join(", ");
-  const updates = columns.slice(1).map((column) => `${column} = excluded.${column}`);
-  const into = `INSERT INTO ${name} (${columns.join(", ")}) VALUES (${values}) ON CONFLICT (id)`;
-  const insert = database.prepare(`${into} DO NOTHING`);
-  const replace = database.prepare(`${into} DO UPDATE SET ${updates.join(", ")}`);
-  const find = database.prepare(`SELECT * FROM ${name} WHERE id = ?`);
-  const ofStream = database.prepare(`SELECT * FROM ${name} WHERE stream = ? AND deleted = 0`);
-  const drop = database.prepare(`DELETE FROM ${name} WHERE stream = ?`);
-  const removeOne = database.prepare(`DELETE FROM ${name} WHERE id = ?`);
-  const purge = database.prepare(`DELETE FROM ${name} WHERE deleted = 1`);
-  const codes = openCodes(database, table);
-
-  function applyGone(row: PageRow, applied: number, changes: RowChange[] | undefined): boolean {
-    const known = find.get(row.id);
-    if (known === undefined || known.deleted === 1) return false;
-    if (known.stream !== row.stream || Number(known.position) >= row.position) return false;
-    changes?.push(changeOf(row.id, known, undefined));
-    const none = table.columns.map(() => null);
-    const data = JSON.stringify({ id: row.id });
-    replace.run(row.id, row.stream, row.position, 1, applied, data, ...none);
-    codes.clear(row.id);
-    return true;
-  }
-
-  function apply(row: PageRow, applied: number, changes: RowChange[] | undefined): boolean {
-    if (row.body === null) return applyGone(row, applied, changes);
-    const body: Row = typeof row.body === "string" ? JSON.parse(row.body) : row.body;
-    const stored = storedRow(table, body);
-    const data =
-      stored === body && typeof row.body === "string" ? row.body : JSON.stringify(stored);
-    const all = [row.id, row.stream, row.position, 0, applied, data, ...columnsOf(table, body)];
-    if (insert.run(...all).changes === 1) {
-      codes.add(row.id, body);
-      changes?.push({ id: row.id, before: undefined, row: stored, beforeApplied: 0 });
-      return true;
-    }
-    const known = present(find.get(row.id), "a row that could not be added is there");
-    if (known.stream === row.stream && Number(known.position) >= row.position) return false;
-    if (planted("F02") && Number(body.asOfMs) <= stampOf(known)) return false;
-    changes?.push(changeOf(row.id, known, stored));
-    replace.run(...all);
-    codes.clear(row.id);
-    codes.add(row.id, body);
-    return true;
-  }
-
-  return {
-    name: table.name,
-    apply,
-    remove: (id, changes) => {
-      const row = find.get(id);
-      if (row === undefined) return false;
-      if (row.deleted !== 1) changes?.push(changeOf(id, row, undefined));
-      codes.clear(id);
-      return Number(removeOne.run(id).changes) > 0;
-    },
-    drop: (stream, changes) => {
-      if (changes !== undefined) {
-        for (const row of ofStream.iterate(stream)) {
-          changes.push(changeOf(String(row.id), row, undefined));
-        }
-      }
-      codes.clearStream(stream);
-      return Number(drop.run(stream).changes);
-    },
-    purge: () => Number(purge.run().changes),
-  };
-}
-
-/** For the planted bug F02: a row's own time, as if it said which revision is newer. */
-function stampOf(known: Row): number {
-  return Number((JSON.parse(String(known.data)) as Row).asOfMs);
-}
-
-function changeOf(id: string, known: Row, row: Row | undefined): RowChange {
-  const before = known.deleted === 1 ? undefined : (JSON.parse(String(known.data)) as Row);
-  return { id, before, row, beforeApplied: Number(known.applied) };
-}
-
-interface CodesWriter {
-  readonly add: (id: string, body: Row) => void;
-  readonly clear: (id: string) => void;
-  readonly clearStream: (stream: string) => void;
-}
-
-function openCodes(database: DatabaseSync, table: TableLayout): CodesWriter {
-  const { codes } = table;
-  const nothing = (): void => {};
-  if (codes === undefined) return { add: nothing, clear: nothing, clearStream: nothing };
-  const add = database.prepare(`INSERT OR IGNORE INTO ${codes.table} VALUES (?, ?)`);
-  const clear = database.prepare(`DELETE FROM ${codes.table} WHERE ${codes.owner} = ?`);
-  const clearStream = database.prepare(
-    `DELETE FROM ${codes.table} WHERE ${codes.owner} IN
-     (SELECT id FROM "${table.name}" WHERE stream = ?)`,
-  );
-  return {
-    add: (id, body) => {
-      for (const code of codesOf(codes, body)) add.run(code, id);
-    },
-    clear: (id) => void clear.run(id),
-    clearStream: (stream) => void clearStream.run(stream),
-  };
 }
 
 interface Marks {

@@ -29,6 +29,11 @@ const PLAIN_TABLES: readonly SchemaObject[] = [
     name: "meta",
     sql: "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
   },
+  {
+    // Always empty in an image, which is one instant of all streams.
+    name: "held",
+    sql: "CREATE TABLE held (tbl TEXT, id TEXT, stream TEXT, position INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (tbl, id, stream)) STRICT, WITHOUT ROWID",
+  },
 ];
 
 /**

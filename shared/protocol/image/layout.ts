@@ -50,7 +50,7 @@ export const REPLICA_APPLICATION_ID = 0x4b_53_52_50;
 
 /** The layout of this version. `nameKey` and `categoryId` are added to the stored row as well. */
 export const layout: Layout = {
-  version: 1,
+  version: 2,
   tables: [
     {
       name: "products",

@@ -13,9 +13,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { layout } from "#shared/protocol/image/layout.ts";
 import { aFolder } from "#test/builders/journal.ts";
 import { aPage, aReplica } from "#test/builders/replica.ts";
-import type { PageRow } from "#till/replica/apply.ts";
 import { schemaOf } from "#till/replica/collections.ts";
 import { getRxStorageNodeSqlite } from "#till/replica/rxdb-storage/index.ts";
+import type { PageRow } from "#till/replica/table-writer.ts";
 import type { Replica } from "#till/replica/tables.ts";
 
 type Row = Record<string, unknown>;

@@ -55,17 +55,19 @@ function anImage(change?: (raw: DatabaseSync) => void): ImageManifest {
 const install = (manifest: ImageManifest) =>
   installImage({ folder: folder.path, download, manifest });
 
+const secondReplica = `replica-${layout.version}-2.db`;
+
 it("becomes the replica, with its rows, codes, checkpoints and seen", async () => {
   const manifest = anImage();
   const old = aReplica(folder.path);
   const installed = await install(manifest);
-  expect(installed).toEqual({ ok: true, value: join(folder.path, "replica-1-2.db") });
-  expect(replicaFile(folder.path)).toBe(join(folder.path, "replica-1-2.db"));
+  expect(installed).toEqual({ ok: true, value: join(folder.path, secondReplica) });
+  expect(replicaFile(folder.path)).toBe(join(folder.path, secondReplica));
   expect(old.count("products")).toBe(0);
   old.close();
   removeOtherReplicas(folder.path, replicaFile(folder.path));
   expect(readdirSync(folder.path).filter((name) => name.startsWith("replica"))).toEqual([
-    "replica-1-2.db",
+    secondReplica,
   ]);
   const opened = openReplica({ file: replicaFile(folder.path) });
   if (!opened.ok) throw new Error(opened.refusal.code);
