@@ -118,6 +118,8 @@ export interface Counter {
   /** Who acts now. Refuses `not-signed-in`. */
   readonly actor: () => Result<Actor & { readonly session: Session }, "not-signed-in">;
   readonly shiftId: () => string | undefined;
+  /** Under which key this counter's own things lie on the desk; a device on the floor has its own. */
+  readonly deskKey: string;
   /** The name of the device on the floor that this is the counter of. */
   readonly floorName?: string;
   /** Changes over to training and back; only where `withTraining` stands before the counter. */
@@ -168,6 +170,7 @@ export function openCounter(options: {
     devices,
     heard: openHeardCodes(() => core.hub.emit(["codes"])),
     core,
+    deskKey: key,
     ...(beside === undefined ? {} : { floorName: beside.name }),
     demo: options.demo ?? {},
     acts: openActMemory(),

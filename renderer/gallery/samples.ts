@@ -270,6 +270,7 @@ export const SAMPLE_ACTS: Readonly<Record<string, unknown>> = {
   "sales.receipt": { ok: true, value: receipt },
   "devices.list": lists.devices,
   "labels.look": lists.labels,
+  "stock.kept": { lines: [] },
   "devices.drill": { ok: true, value: lists.drill },
   "staff.auditLog": lists.log,
   "sell.priceCheck": { ok: true, value: lists.products[0] },

@@ -1,10 +1,11 @@
-/** A blind count by area, with sales going on: what was found, then where it differs. */
+/** A blind count, area by area, with sales going on: what was found, then where it differs. */
 import { Button, Table, Text, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
-import { ScanList, useGathered } from "./scan-list.tsx";
+import { useGathered } from "./gathered.ts";
+import { ScanList } from "./scan-list.tsx";
 
 interface Difference {
   readonly productId: string;
@@ -15,19 +16,18 @@ interface Difference {
 export function CountStock() {
   const say = useSay();
   const act = useAct();
-  const gathered = useGathered();
-  const [area, setArea] = useState("");
+  const gathered = useGathered("count");
   const [differences, setDifferences] = useState<readonly Difference[] | undefined>();
   const save = async () => {
     const counted = await act((client, actId) =>
       client.stock.count({
         actId,
         blind: true,
-        ...(area.trim() === "" ? {} : { area: area.trim() }),
-        lines: gathered.lines.map(({ productId, quantityMilli, atMs }) => ({
+        lines: gathered.lines.map(({ productId, quantityMilli, atMs, area }) => ({
           productId,
           countedMilli: quantityMilli,
           atMs,
+          area,
         })),
       }),
     );
@@ -43,8 +43,8 @@ export function CountStock() {
       <TextInput
         size="lg"
         label={say("stock.area")}
-        value={area}
-        onChange={(event) => setArea(event.currentTarget.value)}
+        value={gathered.about.area ?? ""}
+        onChange={(event) => gathered.tell({ area: event.currentTarget.value })}
       />
       <ScanList gathered={gathered} label={say("stock.tab.count")} />
       <footer className="page-foot">

@@ -5,7 +5,8 @@ import { useSay } from "../i18n/locales.ts";
 import { useGatedAct, useLive } from "../till.tsx";
 import { ChoiceGroup } from "../ui/choices.tsx";
 import { ReasonChoice } from "../ui/reasons.tsx";
-import { ScanList, useGathered } from "./scan-list.tsx";
+import { useGathered } from "./gathered.ts";
+import { ScanList } from "./scan-list.tsx";
 
 const KINDS = ["transfer-out", "damage", "loss", "own-use", "vendor-return", "found"] as const;
 type Kind = (typeof KINDS)[number];
@@ -13,7 +14,7 @@ type Kind = (typeof KINDS)[number];
 export function MoveStock() {
   const say = useSay();
   const act = useGatedAct();
-  const gathered = useGathered();
+  const gathered = useGathered("move");
   const places = usePlaces();
   const [kind, setKind] = useState<Kind>("transfer-out");
   const [toPlaceId, setToPlaceId] = useState<string | undefined>();
@@ -41,7 +42,8 @@ export function MoveStock() {
     );
     if (moved === undefined) return;
     gathered.start([]);
-    setSaid(say("stock.moved"));
+    const { number } = moved;
+    setSaid(number === undefined ? say("stock.moved") : say("stock.onItsWay", { number }));
   };
   return (
     <section className="page" aria-label={say("stock.tab.move")}>

@@ -1,24 +1,28 @@
-/** A delivery received against its advice note, or without one: scanned, with what is broken beside it. */
+/** A delivery or transfer received against its note, or goods without one: scanned, what is broken beside. */
 import { Button, Text, TextInput, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
 import type { OrderItem } from "#shared/till-api/views/lists.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
+import { useGathered } from "./gathered.ts";
 import { PrintLabels } from "./print-labels.tsx";
-import { ScanList, useGathered } from "./scan-list.tsx";
+import { ScanList } from "./scan-list.tsx";
+
+const COMING_MAX = 100;
 
 export function ReceiveStock() {
   const say = useSay();
   const act = useAct();
-  const gathered = useGathered();
-  const [advice, setAdvice] = useState<OrderItem | undefined>();
-  const [supplier, setSupplier] = useState("");
+  const gathered = useGathered("receive");
+  const coming = useComing();
+  const { adviceId, supplier = "" } = gathered.about;
+  const advice = coming?.find(({ id }) => id === adviceId);
   const [said, setSaid] = useState<string | undefined>();
   const [arrived, setArrived] = useState<readonly string[]>([]);
   const [labelling, setLabelling] = useState(false);
   const choose = (order: OrderItem) => {
-    setAdvice(order);
+    setSaid(undefined);
     gathered.start(
       order.lines.map((line) => ({
         productId: line.productId,
@@ -28,6 +32,7 @@ export function ReceiveStock() {
         expectedMilli: line.quantityMilli - line.doneMilli,
         atMs: Date.now(),
       })),
+      { adviceId: order.id },
     );
   };
   const save = async () => {
@@ -47,7 +52,6 @@ export function ReceiveStock() {
     if (received === undefined) return;
     setArrived(gathered.lines.map(({ productId }) => productId));
     gathered.start([]);
-    setAdvice(undefined);
     setSaid(say("stock.received", { differences: received.differences }));
   };
   return (
@@ -70,16 +74,24 @@ export function ReceiveStock() {
         />
       )}
       {advice === undefined ? (
-        <Advices onChoose={choose} />
+        gathered.lines.length === 0 && <Coming orders={coming} onChoose={choose} />
       ) : (
-        <Text>{say("stock.against", { number: advice.number })}</Text>
+        <div className="receive-against">
+          <Text>
+            {say("stock.against", { number: advice.number })}
+            {advice.fromName !== undefined && ` · ${advice.fromName}`}
+          </Text>
+          <Button size="lg" variant="default" onClick={() => gathered.start([])}>
+            {say("dialog.back")}
+          </Button>
+        </div>
       )}
       {advice === undefined && (
         <TextInput
           size="lg"
           label={say("stock.supplier")}
           value={supplier}
-          onChange={(event) => setSupplier(event.currentTarget.value)}
+          onChange={(event) => gathered.tell({ supplier: event.currentTarget.value })}
         />
       )}
       <ScanList gathered={gathered} label={say("stock.tab.receive")} withDamaged />
@@ -98,21 +110,38 @@ export function ReceiveStock() {
   );
 }
 
-function Advices({ onChoose }: { onChoose: (order: OrderItem) => void }) {
+/** What is announced or on its way to this shop. */
+function useComing(): readonly OrderItem[] | undefined {
+  const page = useLive((client, signal) =>
+    client.views.orders({ filter: "coming", query: "", offset: 0, limit: COMING_MAX }, { signal }),
+  );
+  return page?.items;
+}
+
+interface ComingProps {
+  readonly orders: readonly OrderItem[] | undefined;
+  readonly onChoose: (order: OrderItem) => void;
+}
+
+function Coming({ orders, onChoose }: ComingProps) {
   const say = useSay();
   const { dayTime } = useFormats();
-  const page = useLive((client, signal) =>
-    client.views.orders({ filter: "advice", query: "", offset: 0, limit: 20 }, { signal }),
-  );
-  const open = (page?.items ?? []).filter((one) => one.state !== "received");
-  if (open.length === 0) return <Text className="quiet">{say("stock.noAdvice")}</Text>;
+  if (orders === undefined) return null;
+  if (orders.length === 0) return <Text className="quiet">{say("stock.noAdvice")}</Text>;
   return (
     <ul className="rows">
-      {open.map((order) => (
+      {orders.map((order) => (
         <li key={order.id}>
-          <UnstyledButton className="row-card" onClick={() => onChoose(order)}>
+          <UnstyledButton
+            className="row-card"
+            data-order={order.id}
+            onClick={() => onChoose(order)}
+          >
             <span>
-              <strong>{order.number}</strong>
+              <strong>
+                {order.number}
+                {order.fromName !== undefined && ` · ${order.fromName}`}
+              </strong>
               <small>
                 {dayTime(order.at)} · {say("parked.lines", lineCount(order.lines.length))}
               </small>

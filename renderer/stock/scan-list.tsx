@@ -6,55 +6,10 @@ import { useAct } from "../till.tsx";
 import { useAnswerTo, useFoundProducts } from "../ui/products.tsx";
 import { useScanInput } from "../ui/use-scans.ts";
 import { VirtualRows } from "../ui/virtual-rows.tsx";
+import { type Gathered, type GatheredLine, gatheredKey } from "./gathered.ts";
 
 const ONE_MILLI = 1000;
 const FOUND_MAX = 6;
-
-export interface GatheredLine {
-  readonly productId: string;
-  readonly name: string;
-  readonly quantityMilli: number;
-  readonly damagedMilli: number;
-  readonly expectedMilli?: number | undefined;
-  /** When it was touched last: a count is held against the stock of that moment. */
-  readonly atMs: number;
-}
-
-export interface Gathered {
-  readonly lines: readonly GatheredLine[];
-  readonly add: (product: { readonly id: string; readonly name: string }) => void;
-  readonly set: (productId: string, to: Partial<GatheredLine>) => void;
-  readonly drop: (productId: string) => void;
-  readonly start: (lines: readonly GatheredLine[]) => void;
-}
-
-/** The lines gathered so far, the newest on top. */
-export function useGathered(): Gathered {
-  const [lines, setLines] = useState<readonly GatheredLine[]>([]);
-  const add = useCallback((product: { readonly id: string; readonly name: string }) => {
-    setLines((all) => {
-      const known = all.find((line) => line.productId === product.id);
-      const line: GatheredLine = {
-        productId: product.id,
-        name: product.name,
-        damagedMilli: 0,
-        ...known,
-        quantityMilli: (known?.quantityMilli ?? 0) + ONE_MILLI,
-        atMs: Date.now(),
-      };
-      return [line, ...all.filter((one) => one !== known)];
-    });
-  }, []);
-  const set = useCallback((productId: string, to: Partial<GatheredLine>) => {
-    setLines((all) =>
-      all.map((line) => (line.productId === productId ? { ...line, ...to } : line)),
-    );
-  }, []);
-  const drop = useCallback((productId: string) => {
-    setLines((all) => all.filter((line) => line.productId !== productId));
-  }, []);
-  return { lines, add, set, drop, start: setLines };
-}
 
 interface ScanListProps {
   readonly gathered: Gathered;
@@ -118,7 +73,7 @@ export function ScanList({ gathered, label, withDamaged = false }: ScanListProps
         <VirtualRows
           label={label}
           items={gathered.lines}
-          keyOf={(line) => line.productId}
+          keyOf={gatheredKey}
           row={(line) => <GatheredRow line={line} gathered={gathered} withDamaged={withDamaged} />}
         />
       )}
@@ -135,7 +90,7 @@ interface GatheredRowProps {
 function GatheredRow({ line, gathered, withDamaged }: GatheredRowProps) {
   const say = useSay();
   const set = (key: "quantityMilli" | "damagedMilli") => (value: string | number) =>
-    gathered.set(line.productId, {
+    gathered.set(line, {
       [key]: Math.round(Number(value) * ONE_MILLI) || 0,
       atMs: Date.now(),
     });
@@ -143,6 +98,7 @@ function GatheredRow({ line, gathered, withDamaged }: GatheredRowProps) {
     <div className="row-card" data-product={line.productId}>
       <span>
         <strong>{line.name}</strong>
+        {line.area !== undefined && <small>{line.area}</small>}
         {line.expectedMilli !== undefined && (
           <small>{say("stock.expected", { quantity: line.expectedMilli / ONE_MILLI })}</small>
         )}
@@ -174,7 +130,7 @@ function GatheredRow({ line, gathered, withDamaged }: GatheredRowProps) {
         variant="subtle"
         color="gray"
         aria-label={say("line.remove", { name: line.name })}
-        onClick={() => gathered.drop(line.productId)}
+        onClick={() => gathered.drop(line)}
       >
         ✕
       </ActionIcon>

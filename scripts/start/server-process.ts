@@ -31,8 +31,11 @@ try {
     ...(values.empty ? {} : { demoPeople: DEMO_STAFF, seed }),
   });
   const codes: Record<string, string> = {};
-  for (const name of values.codes.split(",").filter((one) => one !== ""))
-    codes[name] = await server.enrolmentCode(values.store, name);
+  // A name may say its store: "Till 1@store-bath".
+  for (const name of values.codes.split(",").filter((one) => one !== "")) {
+    const [label = name, store = values.store] = name.split("@");
+    codes[name] = await server.enrolmentCode(store, label);
+  }
   console.log(JSON.stringify({ ready: true, url: server.url, port: server.port, codes }));
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => void server.close().then(() => process.exit(0)));

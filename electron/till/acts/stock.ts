@@ -1,13 +1,19 @@
 /** Acts on stock and orders at the counter: receive, count, move, and the steps of an order. */
 import { done, type Result, refuse } from "#shared/base/result.ts";
+import { orderNumber } from "#shared/engine/fold/stock.ts";
 import { advanceOrder as stepOf } from "#shared/engine/order.ts";
 import type { OrderAdvanced } from "#shared/records/entries/order-advanced.ts";
+import type { StockCounted } from "#shared/records/entries/stock-counted.ts";
 import type { StockMoved } from "#shared/records/entries/stock-moved.ts";
-import { isEntryOf } from "#shared/records/entry.ts";
+import type { Rows } from "#shared/records/rows/index.ts";
 import { stockRowId } from "#shared/records/rows/stock.ts";
-import { append, businessDateAt, entriesOf, storeOf, type TillCore } from "../core.ts";
+import { append, entriesOf, storeOf } from "../core.ts";
 import type { Counter } from "../counter.ts";
 import { permitted } from "./approval.ts";
+import { movementsSince } from "./moved-since.ts";
+import { letGo } from "./stock-lists.ts";
+
+type Order = Rows["orders"];
 
 interface Line {
   readonly productId: string;
@@ -21,35 +27,17 @@ function soundLines(quantities: readonly number[]): Result<Record<never, never>>
   return wrong < 0 ? done({}) : refuse("stock-quantity-invalid", {}, `lines[${wrong}]`);
 }
 
-/**
- * What this till sold (less what came back) of a product since an instant: the shelf was counted then,
- * and selling went on. Thousandths, in the product's own unit.
- */
-function soldSince(core: TillCore, productId: string, sinceMs: number): number {
-  let sum = 0;
-  for (const entry of core.journal.since(businessDateAt(core, sinceMs))) {
-    if (entry.at <= sinceMs) continue;
-    if (isEntryOf(entry, "sale.completed")) {
-      for (const line of entry.body.priced.lines) {
-        if (line.productId !== productId || line.fulfilment.kind !== "carry") continue;
-        sum += line.stockQuantityMilli ?? line.quantityMilli;
-      }
-    }
-    if (isEntryOf(entry, "return.completed")) {
-      for (const line of entry.body.lines) {
-        const isBack = line.productId === productId && line.disposition === "resell";
-        if (isBack) sum -= line.stockQuantityMilli ?? line.quantityMilli;
-      }
-    }
-  }
-  return sum;
-}
-
 function placeId({ core }: Counter): string {
   return storeOf(core)?.placeId ?? core.identity.storeId;
 }
 
-/** Goods arrived, with or against an advice note. */
+/** What may be received against: a delivery that was announced, goods on their way from another place. */
+const RECEIVED_AGAINST: readonly Order["kind"][] = ["advice", "transfer"];
+
+/**
+ * Goods arrived, with or against an advice note or transfer. What it names and nobody scanned is missing
+ * when no more is to come; what nobody announced is a difference too.
+ */
 export function receive(
   counter: Counter,
   input: {
@@ -69,25 +57,22 @@ export function receive(
   const { core } = counter;
   const { adviceId, supplier, note, complete } = input;
   const advice = adviceId === undefined ? undefined : core.overlay.row("orders", adviceId);
-  if (adviceId !== undefined && advice === undefined) return refuse("order-unknown");
+  if (adviceId !== undefined && !RECEIVED_AGAINST.includes(advice?.kind ?? "web")) {
+    return refuse("order-unknown");
+  }
   const allowed = permitted(counter, who.value, { permission: "stock", input });
   if (!allowed.ok) return allowed;
   const sound = soundLines(input.lines.flatMap((each) => [each.quantityMilli, each.damagedMilli]));
   if (!sound.ok) return sound;
   const receiptId = input.actId;
-  const lines = input.lines.map(({ productId, quantityMilli, damagedMilli, batch }) => {
-    const expected = advice?.lines.find((line) => line.productId === productId);
-    return {
-      productId,
-      quantityMilli,
-      damagedMilli,
-      serials: [],
-      ...(batch === undefined ? {} : { batch }),
-      ...(expected === undefined
-        ? {}
-        : { expectedMilli: expected.quantityMilli - expected.doneMilli }),
-    };
-  });
+  const lines = [...input.lines, ...unscanned(advice, input)].map((line) => ({
+    productId: line.productId,
+    quantityMilli: line.quantityMilli,
+    damagedMilli: line.damagedMilli,
+    serials: [],
+    ...(line.batch === undefined ? {} : { batch: line.batch }),
+    ...(advice === undefined ? {} : { expectedMilli: waitedForMilli(advice, line.productId) }),
+  }));
   const differences = lines.filter(
     ({ expectedMilli, quantityMilli }) =>
       expectedMilli !== undefined && expectedMilli !== quantityMilli,
@@ -106,51 +91,59 @@ export function receive(
       complete,
     },
   });
-  return written.ok ? done({ receiptId, differences }) : written;
+  if (!written.ok) return written;
+  letGo(counter, "receive");
+  return done({ receiptId, differences });
 }
 
-/** What was found on the shelf, as movements against what this till believed then. */
+/** What an advice note still names of a product, in thousandths. */
+function waitedForMilli(advice: Order, productId: string): number {
+  const named = advice.lines.filter((line) => line.productId === productId);
+  return named.reduce((sum, { quantityMilli, doneMilli }) => sum + quantityMilli - doneMilli, 0);
+}
+
+function unscanned(
+  advice: Order | undefined,
+  input: { readonly lines: readonly Line[]; readonly complete: boolean },
+): readonly (Line & { readonly damagedMilli: number; readonly batch?: undefined })[] {
+  if (advice === undefined || !input.complete) return [];
+  const scanned = new Set(input.lines.map(({ productId }) => productId));
+  const named = new Set(advice.lines.map(({ productId }) => productId));
+  return [...named]
+    .filter((productId) => !scanned.has(productId) && waitedForMilli(advice, productId) > 0)
+    .map((productId) => ({ productId, quantityMilli: 0, damagedMilli: 0 }));
+}
+
+interface Counted {
+  readonly productId: string;
+  readonly countedMilli: number;
+  readonly atMs?: number | undefined;
+  readonly area?: string | undefined;
+}
+
+/**
+ * What was found on the shelf, as movements against what this till believed then. What lies in several
+ * areas is counted once: its areas are added up.
+ */
 export function count(
   counter: Counter,
   input: {
     readonly actId: string;
-    readonly area?: string | undefined;
     readonly blind: boolean;
-    readonly lines: readonly {
-      readonly productId: string;
-      readonly countedMilli: number;
-      readonly atMs?: number | undefined;
-    }[];
+    readonly lines: readonly Counted[];
     readonly note?: string | undefined;
   },
 ) {
   const who = counter.actor();
   if (!who.ok) return who;
   const { core } = counter;
-  const place = placeId(counter);
   const allowed = permitted(counter, who.value, { permission: "stock", input });
   if (!allowed.ok) return allowed;
   const sound = soundLines(input.lines.map(({ countedMilli }) => countedMilli));
   if (!sound.ok) return sound;
   const countId = input.actId;
   const before = entriesOf(core, "stock.counted").findLast(({ body }) => body.countId === countId);
-  const lines =
-    before?.body.lines ??
-    input.lines.map(({ productId, countedMilli, atMs }) => {
-      const id = stockRowId(place, productId);
-      const nowMilli = core.overlay.row("stock", id)?.onHandMilli ?? 0;
-      // The shelf held what is believed now, and what was sold since it was counted.
-      const believedMilli = nowMilli + (atMs === undefined ? 0 : soldSince(core, productId, atMs));
-      return {
-        productId,
-        countedMilli,
-        believedMilli,
-        movementMilli: countedMilli - believedMilli,
-        stockPosition: core.replica.get("stock", id)?.position ?? 0,
-        atMs: atMs ?? core.clock.now(),
-      };
-    });
-  const { area, blind, note } = input;
+  const lines = before?.body.lines ?? countedLines(counter, input.lines);
   const differences = lines
     .filter(({ movementMilli }) => movementMilli !== 0)
     .map(({ productId, movementMilli }) => ({
@@ -159,18 +152,58 @@ export function count(
       movementMilli,
     }));
   if (before !== undefined) return done({ countId, differences });
+  const areas = new Set(input.lines.map(({ area }) => area));
+  const [area] = areas.size === 1 ? areas : [];
+  const { blind, note } = input;
   const written = append(core, who.value, {
     kind: "stock.counted",
     body: {
       countId,
-      placeId: place,
+      placeId: placeId(counter),
       ...(area === undefined ? {} : { area }),
       lines,
       blind,
       ...(note === undefined ? {} : { note }),
     },
   });
-  return written.ok ? done({ countId, differences }) : written;
+  if (!written.ok) return written;
+  letGo(counter, "count");
+  return done({ countId, differences });
+}
+
+function countedLines(counter: Counter, found: readonly Counted[]): StockCounted["lines"] {
+  const { core } = counter;
+  const place = placeId(counter);
+  const nowMs = core.clock.now();
+  const sinceMs = Math.min(nowMs, ...found.map(({ atMs }) => atMs ?? nowMs));
+  const moved = movementsSince(core, place, sinceMs);
+  const products = [...new Set(found.map(({ productId }) => productId))];
+  return products.map((productId) => {
+    const parts = found.filter((each) => each.productId === productId);
+    const atMs = Math.max(...parts.map((each) => each.atMs ?? nowMs));
+    const countedMilli = parts.reduce((sum, each) => sum + each.countedMilli, 0);
+    const id = stockRowId(place, productId);
+    // The shelf held what is believed now, less what has moved since it was counted.
+    const since = moved.filter((each) => each.productId === productId && each.atMs > atMs);
+    const nowMilli = core.overlay.row("stock", id)?.onHandMilli ?? 0;
+    const believedMilli = since.reduce((left, { onHandMilli }) => left - onHandMilli, nowMilli);
+    return {
+      productId,
+      countedMilli,
+      believedMilli,
+      movementMilli: countedMilli - believedMilli,
+      stockPosition: core.replica.get("stock", id)?.position ?? 0,
+      atMs,
+      ...(parts.length < 2
+        ? {}
+        : {
+            areas: parts.map((each) => ({
+              area: each.area ?? "",
+              countedMilli: each.countedMilli,
+            })),
+          }),
+    };
+  });
 }
 
 /** A transfer, damage, loss or correction at this store's place. */
@@ -186,19 +219,20 @@ export function move(
     readonly note?: string | undefined;
     readonly approvalId?: string | undefined;
   },
-): Result<{ readonly moveId: string }> {
+): Result<{ readonly moveId: string; readonly number?: string }> {
   const who = counter.actor();
   if (!who.ok) return who;
   const { core } = counter;
   const moveId = input.actId;
   const { kind, toPlaceId, transferId, reasonId, note } = input;
-  if (toPlaceId !== undefined && core.catalogue.setting("place", toPlaceId) === undefined) {
-    return refuse("place-unknown");
-  }
+  const to = core.catalogue.setting("place", toPlaceId ?? "");
+  const isUnderWay = kind === "transfer-out";
+  if (to === undefined && (isUnderWay || toPlaceId !== undefined)) return refuse("place-unknown");
   const sound = soundLines(input.lines.map(({ quantityMilli }) => Math.abs(quantityMilli)));
   if (!sound.ok) return sound;
   const isDone = entriesOf(core, "stock.moved").some(({ body }) => body.moveId === moveId);
-  if (isDone) return done({ moveId });
+  const moved = { moveId, ...(isUnderWay ? { number: orderNumber(transferId ?? moveId) } : {}) };
+  if (isDone) return done(moved);
   const allowed = permitted(counter, who.value, { permission: "stock", input });
   if (!allowed.ok) return allowed;
   const written = append(core, who.value, {
@@ -208,14 +242,19 @@ export function move(
       kind,
       placeId: placeId(counter),
       ...(toPlaceId === undefined ? {} : { toPlaceId }),
-      ...(transferId === undefined ? {} : { transferId }),
+      ...(to?.storeId === undefined ? {} : { toStoreId: to.storeId }),
+      // What is under way to another place is received there against it.
+      ...(isUnderWay ? { transferId: transferId ?? moveId } : {}),
+      ...(!isUnderWay && transferId !== undefined ? { transferId } : {}),
       reasonId,
       lines: input.lines.map((line) => ({ ...line, serials: [] })),
       ...(note === undefined ? {} : { note }),
       approvalIds: allowed.value,
     },
   });
-  return written.ok ? done({ moveId }) : written;
+  if (!written.ok) return written;
+  letGo(counter, "move");
+  return done(moved);
 }
 
 /** One step of an order. Refuses `order-unknown` and `order-step-impossible`. */

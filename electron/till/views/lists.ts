@@ -86,12 +86,30 @@ export function listClients(
   return page(core, rows, mergedCount(core, "clients", { matches: () => true }), personItem);
 }
 
+/** Of the lowest figures of a place: how many are looked at for what runs out. */
+const LOW_LOOKED_MAX = 5_000;
+
+/** What has fallen to its lowest figure at this store's place, lowest first. */
+function listLow(core: TillCore, input: ListIn): ListPage<StockItem> {
+  const placeId = placeOf(core, input);
+  const lowest = mergedRows(core, "stock", {
+    where: { placeId },
+    order: { column: "onHandMilli" },
+    limit: LOW_LOOKED_MAX,
+    matches: (row) => row.placeId === placeId,
+  });
+  const low = lowest.filter(({ onHandMilli, lowMilli }) => onHandMilli <= lowMilli);
+  const shown = low.slice(input.offset, input.offset + input.limit);
+  return page(core, shown, low.length, (row) => stockItem(core, row));
+}
+
 /** Stock of this store's place, lowest first; `filter` `low` shows what runs out. */
 export function listStock(
   core: TillCore,
   input: ListIn,
   watched?: readonly Rows["stock"][],
 ): ListPage<StockItem> {
+  if (input.filter === "low") return listLow(core, input);
   const placeId = placeOf(core, input);
   const wanted = input.query.trim().toLowerCase();
   const matches = (row: Rows["stock"]): boolean => row.placeId === placeId;
@@ -115,7 +133,14 @@ export function listStock(
   return page(core, rows, mergedCount(core, "stock", look), (row) => stockItem(core, row));
 }
 
-/** Orders, promises and transfers, newest first; `filter` is a kind. */
+/** What is announced to this store's place or on its way to it, and has not been received. */
+function isComing(core: TillCore, row: Rows["orders"]): boolean {
+  if (row.kind !== "advice" && row.kind !== "transfer") return false;
+  if (row.state === "received" || row.state === "cancelled") return false;
+  return row.toPlaceId === undefined || row.toPlaceId === storeOf(core)?.placeId;
+}
+
+/** Orders, promises and transfers, newest first; `filter` is a kind, or `coming`: to be received here. */
 export function listOrders(
   core: TillCore,
   input: ListIn,
@@ -124,7 +149,8 @@ export function listOrders(
   const kind = input.filter;
   const wanted = input.query.trim().toLowerCase();
   const matches = (row: Rows["orders"]): boolean =>
-    (kind === undefined || row.kind === kind) && isWanted(row.number, row.lines, wanted);
+    (kind === undefined || (kind === "coming" ? isComing(core, row) : row.kind === kind)) &&
+    isWanted(row.number, row.lines, wanted);
   const rows =
     watched ??
     mergedRows(core, "orders", {
@@ -164,7 +190,7 @@ export const watchedLooks = {
         },
   stock: (core: TillCore, input: ListIn): WatchedLook<Rows["stock"]> | undefined => {
     const placeId = placeOf(core, input);
-    if (input.query.trim() !== "") return undefined;
+    if (input.query.trim() !== "" || input.filter === "low") return undefined;
     return {
       where: { placeId },
       order: { column: "onHandMilli" },
@@ -276,12 +302,14 @@ function orderItem(core: TillCore, row: Rows["orders"]): OrderItem {
     fulfilment: row.fulfilment,
     ...(row.promisedBy === undefined ? {} : { promisedBy: row.promisedBy }),
     ...(row.minimumAge === undefined ? {} : { minimumAge: row.minimumAge }),
+    ...fromOf(core, row),
     at: row.at,
     currency: row.currency ?? storeOf(core)?.currency ?? "EUR",
     totalMinor: row.totalMinor,
     lines: row.lines.map(({ id, name, quantityMilli, doneMilli, productId }) => ({
       lineId: id,
-      name,
+      // A transfer's entry names products by their ids alone.
+      name: name === productId ? (core.catalogue.product(productId)?.row.name ?? name) : name,
       quantityMilli,
       doneMilli,
       productId,
@@ -290,6 +318,15 @@ function orderItem(core: TillCore, row: Rows["orders"]): OrderItem {
     next: [...nextSteps(row)],
     pending: core.overlay.has("orders", row.id),
   } as OrderItem;
+}
+
+/** Where a transfer comes from. */
+function fromOf(
+  core: TillCore,
+  { kind, fromPlaceId }: Rows["orders"],
+): { readonly fromName?: string } {
+  if (kind !== "transfer" || fromPlaceId === undefined) return {};
+  return { fromName: core.catalogue.setting("place", fromPlaceId)?.name ?? fromPlaceId };
 }
 
 function workItem(core: TillCore, row: Rows["work"]): WorkItem {

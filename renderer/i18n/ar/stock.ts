@@ -19,16 +19,18 @@ export const stock = {
   "stock.receive": "استُلم",
   "stock.received":
     "حُفظ. {differences, plural, =0 {كل شيء مطابق.} one {سطر واحد يختلف.} two {سطران يختلفان.} few {# أسطر تختلف.} many {# سطرًا يختلف.} other {# سطر يختلف.}}",
-  "stock.countHow": "يمكن البيع في الأثناء. يظهر المتوقع بعد التأكيد.",
+  "stock.countHow":
+    "يمكن أن يستمر البيع. عُدّ كل منطقة يوجد فيها المنتج قبل التأكيد. يظهر المتوقع بعد ذلك.",
   "stock.area": "الرف أو المنطقة (يجوز تركه فارغًا)",
   "stock.countAgrees": "كل شيء مطابق",
   "stock.countDiffers":
     "{count, plural, one {منتج واحد يختلف} two {منتجان يختلفان} few {# منتجات تختلف} many {# منتجًا يختلف} other {# منتج يختلف}}",
-  "stock.countNext": "عُدّ المنطقة التالية",
+  "stock.countNext": "عدّ جديد",
   "stock.moveWhat": "ماذا حدث؟",
   "stock.moveTo": "إلى أين؟",
   "stock.move": "حفظ",
   "stock.moved": "حُفظ.",
+  "stock.onItsWay": "في الطريق. يستلمه المتجر الآخر بالرقم {number}.",
   "stock.noneLow": "لا شيء يوشك أن ينفد. ما يبلغ حده الأدنى يظهر هنا.",
   "stock.lowAt": "منخفض عند {quantity}",
   "move.transfer-out": "إلى متجر آخر",

@@ -22,15 +22,16 @@ export const stock = {
   "stock.received":
     "Gesichert. {differences, plural, =0 {Alles stimmt.} one {Eine Zeile weicht ab.} other {# Zeilen weichen ab.}}",
   "stock.countHow":
-    "Verkauft werden darf weiter. Was erwartet wird, sehen Sie nach der Bestätigung.",
+    "Verkauft werden darf weiter. Zählen Sie vor der Bestätigung jeden Bereich, in dem ein Artikel liegt. Was erwartet wird, sehen Sie danach.",
   "stock.area": "Regal oder Bereich (darf leer bleiben)",
   "stock.countAgrees": "Alles stimmt",
   "stock.countDiffers": "{count, plural, one {Ein Artikel weicht ab} other {# Artikel weichen ab}}",
-  "stock.countNext": "Nächsten Bereich zählen",
+  "stock.countNext": "Neue Zählung",
   "stock.moveWhat": "Was ist geschehen?",
   "stock.moveTo": "Wohin?",
   "stock.move": "Sichern",
   "stock.moved": "Gesichert.",
+  "stock.onItsWay": "Unterwegs. Das andere Geschäft nimmt es unter Nummer {number} an.",
   "stock.noneLow": "Nichts geht aus. Was seine kleinste Menge erreicht, erscheint hier.",
   "stock.lowAt": "wenig ab {quantity}",
   "move.transfer-out": "In ein anderes Geschäft",

@@ -20,16 +20,18 @@ export const stock = {
   "stock.receive": "Ricevuto",
   "stock.received":
     "Salvato. {differences, plural, =0 {Tutto concorda.} one {Una riga è diversa.} other {# righe sono diverse.}}",
-  "stock.countHow": "Intanto si può vendere. L’atteso si vede dopo la conferma.",
+  "stock.countHow":
+    "Si può continuare a vendere. Conti tutte le zone in cui si trova un prodotto prima di confermare. L’atteso appare dopo.",
   "stock.area": "Scaffale o zona (può restare vuoto)",
   "stock.countAgrees": "Tutto concorda",
   "stock.countDiffers":
     "{count, plural, one {Un prodotto è diverso} other {# prodotti sono diversi}}",
-  "stock.countNext": "Conta la zona seguente",
+  "stock.countNext": "Nuova conta",
   "stock.moveWhat": "Che cosa è successo?",
   "stock.moveTo": "Verso dove?",
   "stock.move": "Salva",
   "stock.moved": "Salvato.",
+  "stock.onItsWay": "In viaggio. L’altro negozio lo riceve con il numero {number}.",
   "stock.noneLow": "Niente si esaurisce. Ciò che arriva al minimo appare qui.",
   "stock.lowAt": "basso a {quantity}",
   "move.transfer-out": "A un altro negozio",

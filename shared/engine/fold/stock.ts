@@ -1,5 +1,6 @@
 /** Stock as signed movements: received, counted, moved; on hand is their sum and may be negative. */
 import { planted } from "../../base/planted.ts";
+import type { OrderRow } from "../../records/rows/order.ts";
 import type { StockRow } from "../../records/rows/stock.ts";
 import { stockRowId } from "../../records/rows/stock.ts";
 import type { RowKey } from "./contract.ts";
@@ -51,13 +52,15 @@ export const stockReceivedFold: FoldHandler<"stock.received"> = {
   ],
   fold(entry, draft) {
     const { body, at } = entry;
-    const isAdvised = body.adviceId !== undefined;
+    const advice = body.adviceId === undefined ? undefined : draft.get("orders", body.adviceId);
     for (const line of body.lines) {
       moveStock(draft, {
         placeId: body.placeId,
         productId: line.productId,
         onHandMilli: line.quantityMilli - (line.damagedMilli ?? 0),
-        ...(isAdvised ? { inTransitMilli: -line.quantityMilli } : {}),
+        ...(body.adviceId === undefined
+          ? {}
+          : { inTransitMilli: -landedMilli(advice, line, body) }),
         atMs: at,
       });
     }
@@ -71,6 +74,20 @@ export const stockReceivedFold: FoldHandler<"stock.received"> = {
     });
   },
 };
+
+/**
+ * What is not under way any more: a delivery that is complete brings nothing later, so what is short of
+ * it is not waited for, and what came beyond it was never under way.
+ */
+function landedMilli(
+  advice: OrderRow | undefined,
+  line: { readonly productId: string; readonly quantityMilli: number },
+  { complete }: { readonly complete: boolean },
+): number {
+  if (advice === undefined || !complete) return line.quantityMilli;
+  const named = list(advice.lines).filter(({ productId }) => productId === line.productId);
+  return named.reduce((sum, each) => sum + Math.max(0, each.quantityMilli - each.doneMilli), 0);
+}
 
 export const stockCountedFold: FoldHandler<"stock.counted"> = {
   keys: ({ body }) => body.lines.map((line) => stockKey(body.placeId, line.productId)),
@@ -149,7 +166,8 @@ function openTransfer(
     kind: "transfer",
     number: orderNumber(transferId),
     state: "shipped",
-    storeId: entry.storeId,
+    // The store that waits for it sees it: a row is in one stream.
+    storeId: body.toStoreId ?? entry.storeId,
     fromPlaceId: body.placeId,
     ...(body.toPlaceId === undefined ? {} : { toPlaceId: body.toPlaceId }),
     fulfilment: "transfer",

@@ -16,6 +16,8 @@ export const stockCounted = z.object({
       movementMilli: milli,
       stockPosition: position,
       atMs,
+      /** Of a product found in several areas: how much in which. */
+      areas: z.array(z.object({ area: shortText, countedMilli: milli })).optional(),
     }),
   ),
   blind: z.boolean(),

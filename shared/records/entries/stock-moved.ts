@@ -16,6 +16,8 @@ export const stockMoved = z.object({
   ]),
   placeId: id,
   toPlaceId: id.optional(),
+  /** The store of `toPlaceId`: the one that receives what is under way. */
+  toStoreId: id.optional(),
   transferId: id.optional(),
   reasonId: id,
   lines: z.array(

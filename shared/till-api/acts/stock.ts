@@ -3,12 +3,37 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { orderAdvanced } from "../../records/entries/order-advanced.ts";
 import { stockMoved } from "../../records/entries/stock-moved.ts";
-import { id, milli, shortText } from "../../records/fields.ts";
+import { atMs, id, milli, shortText } from "../../records/fields.ts";
 import { actId, answerOf } from "../common.ts";
 
 const line = z.object({ productId: id, quantityMilli: milli });
 
+export const stockListName = z.enum(["receive", "count", "move"]);
+
+/** What was scanned and not confirmed yet. */
+export const keptStockList = z.object({
+  adviceId: id.optional(),
+  area: shortText.optional(),
+  supplier: shortText.optional(),
+  lines: z
+    .array(
+      line.extend({
+        name: shortText,
+        damagedMilli: milli,
+        expectedMilli: milli.optional(),
+        area: shortText.optional(),
+        /** When it was touched last. */
+        atMs,
+      }),
+    )
+    .max(5_000),
+});
+
 export const stockActs = {
+  keep: oc
+    .input(z.object({ actId, list: stockListName, kept: keptStockList }))
+    .output(answerOf(z.object({}))),
+  kept: oc.input(z.object({ list: stockListName })).output(keptStockList.optional()),
   receive: oc
     .input(
       z.object({
@@ -27,10 +52,17 @@ export const stockActs = {
     .input(
       z.object({
         actId,
-        area: shortText.optional(),
         blind: z.boolean().default(true),
+        /** A product may lie in several areas: what was found in each is one line. */
         lines: z
-          .array(z.object({ productId: id, countedMilli: milli, atMs: z.int().optional() }))
+          .array(
+            z.object({
+              productId: id,
+              countedMilli: milli,
+              atMs: z.int().optional(),
+              area: shortText.optional(),
+            }),
+          )
           .max(5_000),
         note: shortText.optional(),
       }),
@@ -57,7 +89,8 @@ export const stockActs = {
         approvalId: id.optional(),
       }),
     )
-    .output(answerOf(z.object({ moveId: id }))),
+    /** `number`: what is under way, as the place that receives it reads it. */
+    .output(answerOf(z.object({ moveId: id, number: shortText.optional() }))),
   advanceOrder: oc
     .input(
       z.object({

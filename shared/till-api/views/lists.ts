@@ -75,6 +75,8 @@ export const orderItem = z.object({
   kind: shortText,
   state: shortText,
   clientName: shortText.optional(),
+  /** Of a transfer: the place it comes from. */
+  fromName: shortText.optional(),
   fulfilment: shortText,
   promisedBy: shortText.optional(),
   at: atMs,

@@ -38,6 +38,8 @@ export interface TestShop {
 }
 
 export interface TillChoice {
+  /** Where this till finds the server when it is not straight at it: a line that a test can cut. */
+  readonly through?: () => string;
   /** A KEEPSHOP_FAULT of the first start. */
   readonly fault?: string;
   /** What else the till's process finds in its environment, at every start. */
@@ -49,7 +51,10 @@ export interface ShopChoice {
   readonly rows?: readonly AnyChange[];
 }
 
-/** Opens a shop with a running server that knows tills of these names; they are started one by one. */
+/**
+ * Opens a shop with a running server that knows tills of these names; they are started one by one. A till
+ * of another store of the chain has it in its name: "Till 1@store-bath".
+ */
 export async function openShop(
   names: readonly string[] = ["Till 1"],
   choice: ShopChoice = {},
@@ -95,7 +100,8 @@ export async function openShop(
     openTill: async (name, choice = {}) => {
       const code = codes[name];
       if (code === undefined) throw new Error(`openShop was not told of a till "${name}".`);
-      const till = await openTill({ folder: join(folder, name), serverUrl, code, choice });
+      const { through = serverUrl } = choice;
+      const till = await openTill({ folder: join(folder, name), serverUrl: through, code, choice });
       tills.push(till);
       return till;
     },

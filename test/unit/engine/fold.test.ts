@@ -278,6 +278,37 @@ describe("stock", () => {
   });
 });
 
+it("a transfer stands in the store that waits for it; short of it nothing stays under way", () => {
+  const store = aRowStore();
+  const line = { productId: "product-1", serials: [] };
+  const out = {
+    moveId: anId(),
+    kind: "transfer-out" as const,
+    placeId: "place-1",
+    toPlaceId: "place-2",
+    toStoreId: "store-2",
+    transferId: "t-1",
+    reasonId: "refill",
+    lines: [{ ...line, quantityMilli: -4000 }],
+    approvalIds: [],
+  };
+  foldInto(store, anEntry("stock.moved", out), settings);
+  expect(store.read("orders", "t-1")).toMatchObject({ storeId: "store-2", state: "shipped" });
+  const receipt = {
+    receiptId: anId(),
+    placeId: "place-2",
+    adviceId: "t-1",
+    lines: [{ ...line, quantityMilli: 3000, expectedMilli: 4000, damagedMilli: 0 }],
+    complete: true,
+  };
+  foldInto(store, anEntry("stock.received", receipt), settings);
+  expect(store.read("stock", "place-2:product-1")).toMatchObject({
+    onHandMilli: 3000,
+    inTransitMilli: 0,
+  });
+  expect(store.read("orders", "t-1")?.state).toBe("received");
+});
+
 it("unknown kinds change nothing and name no rows", () => {
   const entry = { ...aSale(), kind: "weather.reported" } as never;
   expect(keysOf(entry, settings)).toEqual([]);
