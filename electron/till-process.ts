@@ -5,6 +5,7 @@
 //                 |            |
 //              stopping     given up: too many crashes in a minute
 import type { UtilityProcess, WebContents } from "electron";
+import { TILL_NODE_FLAGS } from "#till/node-flags.ts";
 import type { Electron } from "./hardening.ts";
 
 /** Carries the port to the preload, which hands it to the page under the same word. */
@@ -132,6 +133,7 @@ function forkTill({ utilityProcess }: Electron, options: TillProcessOptions): Ut
   return utilityProcess.fork(options.modulePath, [], {
     serviceName: "Keepshop till",
     env: minimalEnvironment(options.environment),
+    execArgv: [...TILL_NODE_FLAGS],
     stdio: "inherit",
   });
 }

@@ -1,10 +1,10 @@
 /** A shop's processes: the sync server and its tills, each kept running; used by start and dev. */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { TILL_NODE_FLAGS } from "#till/node-flags.ts";
 import { DEMO_STAFF, staffIdAt } from "../demo/people.ts";
 import { DEMO_STORES } from "../demo/rows.ts";
 import { inRoot } from "../lib/root.ts";
-import { TILL_NODE_ARGS } from "../lib/till-node.ts";
 import type { StartOptions } from "./arguments.ts";
 import { type Kept, keep } from "./keeper.ts";
 
@@ -78,7 +78,7 @@ export function startTill(
       console.log(`Till ${till} ended and is starting again: its basket is on its disk.`),
     againArgs: (ready) => ["--port", String(ready.port)],
     ...how,
-    nodeArgs: [...TILL_NODE_ARGS, ...(how.nodeArgs ?? [])],
+    nodeArgs: [...TILL_NODE_FLAGS, ...(how.nodeArgs ?? [])],
   });
 }
 

@@ -1,9 +1,9 @@
 // A till as the process it is in a shop, and what it takes of the machine.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { TILL_NODE_FLAGS } from "#till/node-flags.ts";
 import { buildAll } from "../../../scripts/build.ts";
 import { inRoot } from "../../../scripts/lib/root.ts";
-import { TILL_NODE_ARGS } from "../../../scripts/lib/till-node.ts";
 
 export interface TillProcess {
   readonly pid: number;
@@ -30,7 +30,7 @@ export async function startTill(
   const child = spawn(
     process.execPath,
     [
-      ...["--disable-warning=ExperimentalWarning", ...TILL_NODE_ARGS],
+      ...["--disable-warning=ExperimentalWarning", ...TILL_NODE_FLAGS],
       ...[inRoot("build", "node", "till.js")],
       ...["--data", folder, "--server", url, ...more],
     ],

@@ -45,7 +45,13 @@ test("the till is forked with next to no environment and told where to open", as
     {
       modulePath: "till-host.js",
       args: [],
-      options: { serviceName: "Keepshop till", env: { PATH: "/bin" }, stdio: "inherit" },
+      options: {
+        serviceName: "Keepshop till",
+        env: { PATH: "/bin" },
+        // The kiosk's till runs with the same (npm start): one memory figure for both.
+        execArgv: ["--max-semi-space-size=4", "--heap-growing-percent=50"],
+        stdio: "inherit",
+      },
     },
   ]);
   const server = { url: "https://server.example", enrolmentCode: "c" };
