@@ -34,7 +34,10 @@ export function useSayRefusal(): (refusal: RefusalOut) => RefusalSaid {
         ? [say(`refusal.fact.${fact}`, { amount: money(minor, currency) })]
         : [];
     });
-    return { happened: named(happened, refusal), act: [act, ...facts].join(" ") };
+    const { percent } = refusal.args;
+    const progress =
+      typeof percent === "number" && percent > 0 ? [say("refusal.fact.percent", { percent })] : [];
+    return { happened: named(happened, refusal), act: [act, ...facts, ...progress].join(" ") };
   };
 }
 

@@ -62,6 +62,7 @@ export const counter = {
   "restriction.ask": "هل عمر العميل {age} أو أكثر؟ عند الشك انظر إلى الهوية.",
   "restriction.yes": "العمر كافٍ",
   "restriction.no": "لا يُباع",
+  "refusal.fact.percent": "وصل {percent} ٪.",
   "refusal.fact.limitMinor": "الحد: {amount}.",
   "refusal.fact.leftMinor": "الباقي: {amount}.",
   "refusal.fact.dueMinor": "المطلوب: {amount}.",

@@ -63,6 +63,7 @@ export const counter = {
   "restriction.ask": "Ist der Kunde {age} oder älter? Im Zweifel den Ausweis ansehen.",
   "restriction.yes": "Alt genug",
   "restriction.no": "Nicht verkauft",
+  "refusal.fact.percent": "{percent} % sind da.",
   "refusal.fact.limitMinor": "Grenze: {amount}.",
   "refusal.fact.leftMinor": "Übrig: {amount}.",
   "refusal.fact.dueMinor": "Zu zahlen: {amount}.",

@@ -61,6 +61,7 @@ export const counter = {
   "restriction.ask": "Is the customer {age} or older? Look at an identity card if in doubt.",
   "restriction.yes": "Old enough",
   "restriction.no": "Not sold",
+  "refusal.fact.percent": "{percent} % is here.",
   "refusal.fact.limitMinor": "Limit: {amount}.",
   "refusal.fact.leftMinor": "Left: {amount}.",
   "refusal.fact.dueMinor": "Due: {amount}.",

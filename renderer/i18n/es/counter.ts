@@ -61,6 +61,7 @@ export const counter = {
   "restriction.ask": "¿Tiene el cliente {age} años o más? En caso de duda, mire un documento.",
   "restriction.yes": "Edad suficiente",
   "restriction.no": "No se vende",
+  "refusal.fact.percent": "Ha llegado el {percent} %.",
   "refusal.fact.limitMinor": "Límite: {amount}.",
   "refusal.fact.leftMinor": "Queda: {amount}.",
   "refusal.fact.dueMinor": "A pagar: {amount}.",

@@ -62,6 +62,7 @@ export const counter = {
     "Le client a-t-il {age} ans ou plus ? En cas de doute, regardez une pièce d’identité.",
   "restriction.yes": "Assez âgé",
   "restriction.no": "Pas vendu",
+  "refusal.fact.percent": "{percent} % sont arrivés.",
   "refusal.fact.limitMinor": "Limite : {amount}.",
   "refusal.fact.leftMinor": "Reste : {amount}.",
   "refusal.fact.dueMinor": "À payer : {amount}.",

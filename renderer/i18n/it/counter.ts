@@ -61,6 +61,7 @@ export const counter = {
   "restriction.ask": "Il cliente ha {age} anni o più? In dubbio guardi un documento.",
   "restriction.yes": "Età sufficiente",
   "restriction.no": "Non venduto",
+  "refusal.fact.percent": "È arrivato il {percent} %.",
   "refusal.fact.limitMinor": "Limite: {amount}.",
   "refusal.fact.leftMinor": "Resta: {amount}.",
   "refusal.fact.dueMinor": "Da pagare: {amount}.",
