@@ -42,7 +42,7 @@ import { labelsRouter, stockRouter } from "./router-stock.ts";
 import { BASKET_TOPICS, views } from "./router-views.ts";
 import { readDisplay } from "./views/display.ts";
 import * as lists from "./views/lists.ts";
-import { productItem } from "./views/product-item.ts";
+import { productById, productItem } from "./views/product-item.ts";
 
 const os = implement(contract).$context<RouterContext>();
 const displayOs = implement(displayContract).$context<RouterContext>();
@@ -109,6 +109,9 @@ const sellRouter = {
   resume: os.sell.resume.handler(act((counter, { basketId }) => resume(counter, basketId))),
   priceCheck: os.sell.priceCheck.handler(async ({ context, input }) =>
     answered(await priceCheck(context.counter, input.raw)),
+  ),
+  product: os.sell.product.handler(async ({ context: { counter }, input: { productId } }) =>
+    answered(await onceNamed(counter, productId, () => productById(counter.core, productId))),
   ),
   searchProducts: os.sell.searchProducts.handler(({ context, input }) => {
     const { core } = context.counter;

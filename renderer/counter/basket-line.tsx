@@ -129,6 +129,7 @@ function Stepper({ line }: { line: PricedLine }) {
 function LineMarks({ line }: { line: PricedLine }) {
   const say = useSay();
   const marks = [
+    ...(line.productKind === "gift-card" && line.reference !== undefined ? [line.reference] : []),
     ...line.serials,
     ...(line.batch === undefined ? [] : [line.batch]),
     ...(line.gift === true ? [say("line.isGift")] : []),

@@ -9,6 +9,7 @@ import { AsOf } from "../ui/age.tsx";
 import { Picture } from "../ui/picture.tsx";
 import { useAnswerTo, useFoundProducts } from "../ui/products.tsx";
 import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
+import { AskProduct, openAsks } from "./ask-product.tsx";
 import { CameraScan, hasCamera } from "./camera-scan.tsx";
 
 /** What is typed whole and looks like a code is looked up as one before it is searched as words. */
@@ -32,9 +33,11 @@ export const SearchField = memo(function SearchField(props: SearchFieldProps) {
   const answerTo = useAnswerTo(found);
   const items = found?.items ?? [];
   const listed = isOpen && items.length > 0;
+  const [asking, setAsking] = useState<ProductItem | undefined>();
   const add = async (product: ProductItem) => {
     clear();
     field.current?.focus();
+    if (openAsks(product).length > 0) return setAsking(product);
     await act((client, actId) =>
       client.sell.add({ actId, productId: product.id, quantityMilli: 1000 }),
     );
@@ -94,6 +97,16 @@ export const SearchField = memo(function SearchField(props: SearchFieldProps) {
         aria-controls={listed ? LIST_ID : undefined}
         aria-activedescendant={listed && chosen < items.length ? optionId(chosen) : undefined}
       />
+      {asking !== undefined && (
+        <AskProduct
+          product={asking}
+          currency={currency}
+          onDone={() => {
+            setAsking(undefined);
+            field.current?.focus();
+          }}
+        />
+      )}
       <SearchStatus
         query={isOpen ? query : ""}
         count={found === undefined ? undefined : items.length}

@@ -13,9 +13,15 @@ import { type Going, useGo } from "../ui/go.ts";
 import { AmountField } from "../ui/keypad.tsx";
 import { Picture } from "../ui/picture.tsx";
 import { pressKey } from "../ui/press-key.ts";
+import { AskProduct, openAsks } from "./ask-product.tsx";
 import { hourAt, type Tile, tilePages } from "./tiles.ts";
 
 const CATEGORY_MAX = 60;
+
+interface Asking {
+  readonly product: ProductItem;
+  readonly priceMinor: number | undefined;
+}
 
 export function TilesDialog({ currency, onDone }: { currency: string; onDone: () => void }) {
   const say = useSay();
@@ -25,7 +31,12 @@ export function TilesDialog({ currency, onDone }: { currency: string; onDone: ()
   const pages = usePages();
   const [page, setPage] = useState(0);
   const [tile, setTile] = useState<Tile | undefined>();
+  const [asking, setAsking] = useState<Asking | undefined>();
   const add = async (productId: string, typedPriceMinor?: number) => {
+    const product = await act((client) => client.sell.product({ productId }));
+    if (product === undefined) return;
+    if (openAsks(product, typedPriceMinor).length > 0)
+      return setAsking({ product, priceMinor: typedPriceMinor });
     const added = await act((client, actId) =>
       client.sell.add({
         actId,
@@ -45,6 +56,14 @@ export function TilesDialog({ currency, onDone }: { currency: string; onDone: ()
     doAct(pressed.act, going);
   };
   const shown = pages[page] ?? pages[0];
+  if (asking !== undefined)
+    return (
+      <AskProduct
+        {...asking}
+        currency={currency}
+        onDone={(added) => (added ? onDone() : setAsking(undefined))}
+      />
+    );
   return (
     <Dialog title={say("tiles.title")} onClose={onDone} wide>
       {pages.length > 1 && (

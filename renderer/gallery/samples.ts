@@ -4,6 +4,7 @@ import type { ReceiptDocument } from "#shared/records/receipt.ts";
 import type { DisplayView } from "#shared/till-api/contract.ts";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
 import type { LampView } from "#shared/till-api/views/lamp.ts";
+import type { ProductItem } from "#shared/till-api/views/lists.ts";
 import type { SessionView } from "#shared/till-api/views/session.ts";
 import { safe, shift } from "./sample-drawer.ts";
 import { holds, REMOVED } from "./sample-holds.ts";
@@ -181,6 +182,15 @@ export const basket: BasketView = {
   lastLineId: "l-3",
   parkedCount: 2,
   revision: 7,
+};
+
+/** A card whose amount and number are asked. */
+export const GIFT_CARD: ProductItem = {
+  id: "u-gift-card",
+  sku: "GIFT-CARD",
+  name: "Gift card",
+  hasVariants: false,
+  asks: ["price", "number"],
 };
 
 export const emptyBasket: BasketView = {

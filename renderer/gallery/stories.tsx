@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { App } from "../app.tsx";
 import { AskedFor } from "../approve/asked-for.tsx";
 import { TypedIn } from "../approve/typed-in.tsx";
+import { AskProduct } from "../counter/ask-product.tsx";
 import { BasketDialog } from "../counter/basket-dialog.tsx";
 import { CounterScreen } from "../counter/counter-screen.tsx";
 import { LineDialog } from "../counter/line-dialog.tsx";
@@ -88,6 +89,10 @@ export const STORIES: readonly Story[] = [
     name: "counter/set-aside-none",
     views: { holds: [] },
     show: () => <SetAsideDialog onDone={nothing} />,
+  },
+  {
+    name: "counter/ask-card",
+    show: () => <AskProduct product={sample.GIFT_CARD} currency="GBP" onDone={nothing} />,
   },
   { name: "counter/park", show: () => <ParkDialog onDone={nothing} /> },
   {

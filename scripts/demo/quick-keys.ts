@@ -161,6 +161,13 @@ const COUNTER_TILES: readonly QuickTile[] = [
     productId: "u-sundries",
     amountMinor: 100,
   },
+  {
+    kind: "product",
+    name: "Gift card",
+    colour: "#1f6f9c",
+    picture: "gift",
+    productId: "u-gift-card",
+  },
   { kind: "act", name: "Price check", colour: "#8a6d00", act: "price-check" },
   { kind: "act", name: "Find the customer", colour: "#1f6f9c", act: "client" },
 ];

@@ -80,6 +80,14 @@ const NEEDS_REFERENCE: ReadonlySet<string> = new Set(["gift-card"]);
 /** Kinds whose price is typed each time. */
 const NEEDS_PRICE: ReadonlySet<string> = new Set(["department", "gift-card", "tip", "donation"]);
 
+/** What has to be said before a product stands in a basket: its price, the number it is about. */
+export function asksOf({ kind }: Pick<ProductRow, "kind">): readonly ("price" | "number")[] {
+  return [
+    ...(NEEDS_PRICE.has(kind) ? (["price"] as const) : []),
+    ...(NEEDS_REFERENCE.has(kind) ? (["number"] as const) : []),
+  ];
+}
+
 /**
  * Adds a product. The same product once more raises the quantity of its line, unless either has a
  * serial, batch, note, price of its own, reference, hand-made change or other way to the customer;

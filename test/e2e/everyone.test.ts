@@ -7,7 +7,14 @@ import { openBrowser, type TestBrowser } from "./support/browser.ts";
 import { type CounterPage, openCounterPage } from "./support/counter-page.ts";
 import { demoPerson, STORE_PLACE } from "./support/demo-chain.ts";
 import { pictureFailures } from "./support/failures.ts";
-import { journalEntries, journalSales, serverEntries, serverStock } from "./support/outside.ts";
+import {
+  journalEntries,
+  journalSales,
+  papers,
+  serverEntries,
+  serverRows,
+  serverStock,
+} from "./support/outside.ts";
 import { openShop, type TestShop, type TestTill } from "./support/shop.ts";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -94,6 +101,76 @@ describe("paying by a number", () => {
     await counter.page.keyboard.press("F12");
     await counter.nextCustomer();
   });
+});
+
+describe("rows 8 and 52, with the network cut: a gift card", () => {
+  const asked = () => counter.page.getByRole("dialog", { name: "Gift card" });
+  const number = () => asked().getByRole("textbox", { name: "Number of the Gift card" });
+  const cheap = () => products.find(({ priceMinor }) => priceMinor < 2_000) as DemoProduct;
+
+  test("is sold by touch and scan under its number, untaxed; the paper says what is on it", async () => {
+    await counter.cutConnection();
+    await counter.page.getByTestId("more").click();
+    await counter.page.getByTestId("tiles").getByText("Gift card").click();
+    for (const key of ["2", "0"]) await asked().getByRole("button", { name: key }).click();
+    await counter.scan("GC-9001");
+    expect(await complaints(counter.page)).toEqual([]);
+    await counter.page.getByTestId("add-asked").click();
+    await counter.line("GIFT-CARD").getByText("GC-9001").waitFor();
+    expect(await counter.totalMinor()).toBe(2_000);
+    await counter.payCash();
+    expect(lastSale()).toMatchObject({
+      priced: { taxMinor: 0, lines: [{ productKind: "gift-card", reference: "GC-9001" }] },
+    });
+    await expect.poll(() => papers(till.folder).at(-1)).toMatch(/Balance GC-9001 +20\.00/);
+    await counter.nextCustomer();
+  });
+
+  test("is refused as new once it is active, and topped up by keyboard alone", async () => {
+    const { page } = counter;
+    await page.keyboard.press("/");
+    await page.keyboard.type("GIFT-CARD", { delay: 80 });
+    await page.getByRole("option").filter({ hasText: "GIFT-CARD" }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await asked().waitFor();
+    await page.keyboard.type("5", { delay: 80 });
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("gc-9001", { delay: 80 });
+    await page.keyboard.press("Enter");
+    await asked().locator("[data-refusal=gift-card-active]").waitFor();
+    expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("ArrowDown");
+    await number().focus();
+    await page.keyboard.press("Enter");
+    await asked().waitFor({ state: "hidden" });
+    await counter.payCash();
+    await expect.poll(() => papers(till.folder).at(-1)).toMatch(/Balance GC-9001 +25\.00/);
+    await counter.nextCustomer();
+  });
+
+  test("is spent by its number, and what is left stands on the paper", async () => {
+    await counter.scanProduct(cheap());
+    const totalMinor = await counter.totalMinor();
+    await counter.page.keyboard.press("F12");
+    await counter.page.locator("[data-tender=gift-card]").click();
+    await counter.scan("GC-9001");
+    await counter.nextCustomer();
+    expect(lastSale()).toMatchObject({
+      tenders: [{ kind: "gift-card", amountMinor: totalMinor, balance: { seenMinor: 2_500 } }],
+    });
+    const left = ((2_500 - totalMinor) / 100).toFixed(2).replace(".", "\\.");
+    await expect
+      .poll(() => papers(till.folder).at(-1))
+      .toMatch(new RegExp(`Balance GC-9001 +${left}`));
+    await counter.restoreConnection();
+    await counter.allConfirmed();
+    const row = serverRows(shop.database, "balances").find(({ id }) => id === "gift:GC-9001");
+    expect(row?.["amount"]).toBe(2_500 - totalMinor);
+  });
+
+  const lastSale = () =>
+    journalEntries(till.folder).findLast(({ kind }) => kind === "sale.completed")?.body;
 });
 
 describe("without a mouse, larger, mirrored", () => {

@@ -17,6 +17,7 @@ import { append, businessDateAt, type EntryPart, policyOf, storeOf } from "../co
 import type { Basket, Counter, DoneView, PlannedPromise } from "../counter.ts";
 import { openShift } from "../views/shift.ts";
 import type { Editor } from "./edit.ts";
+import { loadedCards } from "./gift-card.ts";
 import { saleReceipt } from "./receipt.ts";
 
 /** Digits of a receipt number after its series. */
@@ -50,6 +51,7 @@ export function completeBasket(
       sale: body,
       atMs: at,
       cashierName: who.session.staff.shortName,
+      loaded: loadedCards(core, body),
       promises: view.promises.map(({ text, promisedBy }, index) => ({
         text,
         promisedBy,

@@ -21,6 +21,8 @@ export interface ReceiptOf {
   readonly promises?: readonly PromiseLine[];
   readonly gift?: boolean;
   readonly copy?: boolean;
+  /** What is on each gift card after the sale, by its number: while the sale is being made. */
+  readonly loaded?: ReadonlyMap<string, number>;
   /** BCP 47; the store's own when left out. */
   readonly language?: string | undefined;
 }
@@ -103,6 +105,7 @@ export function saleReceipt(core: TillCore, of: ReceiptOf): ReceiptDocument | un
     gift: of.gift ?? false,
     clientName: client?.name,
     promises: of.promises ?? [],
+    ...(of.loaded === undefined ? {} : { loaded: of.loaded }),
   });
 }
 

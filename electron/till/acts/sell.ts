@@ -17,12 +17,14 @@ import {
   setQuantity,
   setStaffBuyer,
 } from "#shared/engine/basket-edit.ts";
+import type { CardLoad } from "#shared/engine/gift-card.ts";
 import { addManual, dropManual } from "#shared/engine/manual.ts";
 import type { BasketDraft, Fulfilment, ManualChange } from "#shared/records/basket.ts";
 import { append } from "../core.ts";
 import type { Basket, Counter, PlannedPromise } from "../counter.ts";
 import { approvalsFor } from "./approval.ts";
 import { edit, type Revised } from "./edit.ts";
+import { cardToLoad } from "./gift-card.ts";
 import { lookUp, type ScanFound, unknownProduct } from "./lookup.ts";
 import { promiseSource, sourceAt } from "./promise.ts";
 
@@ -81,21 +83,26 @@ export interface AddInput {
   readonly typedName?: string | undefined;
   readonly unitId?: string | undefined;
   readonly reference?: string | undefined;
+  /** Of a gift card: sold for the first time, when left out, or filled again. */
+  readonly card?: CardLoad | undefined;
 }
 
 /**
  * Adds a product that was chosen rather than scanned. Refuses `product-unknown`, `still-filling` while
- * it may yet come, and as `addLine`.
+ * it may yet come, and as `addLine` and, of a gift card, `cardToLoad`.
  */
 export function add(counter: Counter, input: AddInput, asked = false): Result<Revised> {
   const { core } = counter;
-  const { productId, ...line } = input;
+  const { productId, card: how = "new", ...line } = input;
   const product = core.catalogue.product(productId)?.row;
   return edit(counter, ({ draft }) => {
-    if (product !== undefined)
-      return addLine(draft, { ...line, product, id: core.ids.next(), atMs: core.clock.now() });
     const code = productId;
-    return asked ? refuse("product-unknown", { code }) : unknownProduct(core, code);
+    if (product === undefined)
+      return asked ? refuse("product-unknown", { code }) : unknownProduct(core, code);
+    const added = { ...line, product, id: core.ids.next(), atMs: core.clock.now() };
+    if (product.kind !== "gift-card") return addLine(draft, added);
+    const card = cardToLoad(core, draft, { reference: line.reference, how, name: product.name });
+    return card.ok ? addLine(draft, { ...added, reference: card.value }) : card;
   });
 }
 

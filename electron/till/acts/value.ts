@@ -5,6 +5,7 @@
  */
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { balanceIds } from "#shared/engine/fold/value.ts";
+import { cardNumber } from "#shared/engine/gift-card.ts";
 import { burnPoints, pointsFor } from "#shared/engine/loyalty.ts";
 import { registerShare, spendValue, storedValueSpent } from "#shared/engine/stored-value.ts";
 import { type NewTender, tenderState } from "#shared/engine/tender.ts";
@@ -117,9 +118,17 @@ function balanceOf(
   const needsClient = kind === "points" || kind === "account";
   const owner = clientId ?? (needsClient || reference === "" ? undefined : reference);
   if (kind !== "gift-card" && owner === undefined) return refuse("client-needed");
-  const id = kind === "gift-card" ? balanceIds.giftCard(reference) : ownBalance(kind, owner ?? "");
+  const id = kind === "gift-card" ? giftCardOf(core, reference) : ownBalance(kind, owner ?? "");
   const position = core.replica.get("balances", id)?.position ?? 0;
   return done({ row: core.overlay.row("balances", id), position });
+}
+
+/** The ledger of a card's number; as it was typed where a chain names its cards otherwise. */
+function giftCardOf(core: TillCore, typed: string): string {
+  const id = balanceIds.giftCard(typed);
+  return core.overlay.row("balances", id) === undefined
+    ? balanceIds.giftCard(cardNumber(typed))
+    : id;
 }
 
 /** What lies paid ahead for an order; a held basket names its own. */

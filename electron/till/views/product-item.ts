@@ -1,9 +1,11 @@
 /** A product as lists and search show it: price in force now, stock here, near and in the warehouse. */
-import { newBasket } from "#shared/engine/basket-edit.ts";
+import { done, type Result } from "#shared/base/result.ts";
+import { asksOf, newBasket } from "#shared/engine/basket-edit.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { ProductItem } from "#shared/till-api/views/lists.ts";
+import { unknownProduct } from "../acts/lookup.ts";
 import { availableAt } from "../acts/promise.ts";
-import { storeOf, type TillCore } from "../core.ts";
+import { policyOf, storeOf, type TillCore } from "../core.ts";
 import { price } from "../counter.ts";
 import { knownAt } from "./stale.ts";
 
@@ -71,5 +73,19 @@ export function productItem(core: TillCore, product: Rows["products"]): ProductI
         }),
     ...(here === undefined ? {} : knownAt(core, here.asOfMs)),
     hasVariants: false,
+    ...asked(core, product),
   };
+}
+
+/** The product of an id. Refuses `product-unknown`, and `still-filling` while it may yet come. */
+export function productById(core: TillCore, productId: string): Result<ProductItem> {
+  const product = core.catalogue.product(productId)?.row;
+  return product === undefined ? unknownProduct(core, productId) : done(productItem(core, product));
+}
+
+function asked(core: TillCore, product: Rows["products"]) {
+  const asks = asksOf(product);
+  if (asks.length === 0) return {};
+  const makesNumbers = policyOf(core)?.giftCards?.makesNumbers === true;
+  return { asks: [...asks], ...(makesNumbers && asks.includes("number") ? { makesNumbers } : {}) };
 }

@@ -45,6 +45,13 @@ export const moreActs = {
   "taxFree.country": "أين يقيم العميل؟",
   "taxFree.issue": "إصدار النموذج",
   "taxFree.done": "النموذج {number}: يعود {amount}",
+  "ask.card": "هل البطاقة جديدة؟",
+  "ask.card.new": "بطاقة جديدة",
+  "ask.card.topUp": "إعادة تعبئة",
+  "ask.topUpAct": "إعادة تعبئة {name}",
+  "ask.numberHow": "امسح البطاقة، أو اكتب الرقم من ظهرها.",
+  "ask.numberMade":
+    "امسح البطاقة أو اكتب رقمها. إذا بقي الحقل فارغًا، ينشئ الصندوق رقمًا ويطبعه على الإيصال.",
   "removed.title": "أزيل قبل الدفع",
   "removed.empty": "لم يُزل شيء من سلة في هذا الصندوق.",
   "removed.goods": "البضاعة",

@@ -50,6 +50,13 @@ export const moreActs = {
   "taxFree.country": "Wo wohnt der Kunde?",
   "taxFree.issue": "Formular ausstellen",
   "taxFree.done": "Formular {number}: {amount} kommen zurück",
+  "ask.card": "Ist die Karte neu?",
+  "ask.card.new": "Neue Karte",
+  "ask.card.topUp": "Aufladen",
+  "ask.topUpAct": "{name} aufladen",
+  "ask.numberHow": "Scannen Sie die Karte, oder tippen Sie die Nummer von der Rückseite.",
+  "ask.numberMade":
+    "Scannen Sie die Karte, oder tippen Sie ihre Nummer. Bleibt das Feld leer, vergibt die Kasse eine und druckt sie auf den Bon.",
   "removed.title": "Vor dem Bezahlen entfernt",
   "removed.empty": "An dieser Kasse wurde nichts aus einem Korb entfernt.",
   "removed.goods": "Ware",

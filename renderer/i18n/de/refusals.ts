@@ -277,6 +277,8 @@ not-offered-yet | Dieser Teil von Keepshop ist noch nicht gebaut. | Nichts wurde
 balance-unknown | Diese Karte oder dieses Konto ist hier nicht bekannt. | Prüfen Sie die Nummer; eine neue Karte geht, sobald die Kasse einmal verbunden war.
 balance-short | Auf der Karte oder dem Konto ist weniger. | Nehmen Sie, was da ist, und den Rest auf anderem Weg.
 balance-expired | Die Karte oder das Konto ist abgelaufen. | Nehmen Sie eine andere Zahlart; die Zentrale kann verlängern.
+gift-card-active | Diese Geschenkkarte wurde schon verkauft: sie ist aktiv. | Wählen Sie Aufladen, oder nehmen Sie eine andere Karte.
+gift-card-not-active | Diese Geschenkkarte ist an dieser Kasse nicht als aktiv bekannt. | Prüfen Sie die Nummer; verkaufen Sie sie als neue Karte, wenn sie noch nie verkauft wurde.
 value-limit-reached | Ohne Verbindung kann hier heute nicht mehr von Karten und Konten genommen werden. | Nehmen Sie eine andere Zahlart oder warten Sie auf die Verbindung.
 points-invalid | Diese Zahl von Punkten geht nicht. | Nehmen Sie eine ganze Zahl vorhandener Punkte.
 web-json-malformed | Was gesendet wurde, ist kein lesbares JSON. | Senden Sie einen JSON-Wert mit dem Inhaltstyp application/json.

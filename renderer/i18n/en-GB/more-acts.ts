@@ -48,6 +48,13 @@ export const moreActs = {
   "taxFree.country": "Where does the customer live?",
   "taxFree.issue": "Issue the form",
   "taxFree.done": "Form {number}: {amount} comes back",
+  "ask.card": "Is the card new?",
+  "ask.card.new": "New card",
+  "ask.card.topUp": "Top up",
+  "ask.topUpAct": "Top up {name}",
+  "ask.numberHow": "Scan the card, or type the number from its back.",
+  "ask.numberMade":
+    "Scan the card or type its number. Left empty, the till makes one and prints it on the receipt.",
   "removed.title": "Taken out before payment",
   "removed.empty": "Nothing was taken out of a basket at this till.",
   "removed.goods": "Goods",

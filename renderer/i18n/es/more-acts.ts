@@ -48,6 +48,13 @@ export const moreActs = {
   "taxFree.country": "¿Dónde vive el cliente?",
   "taxFree.issue": "Emitir el formulario",
   "taxFree.done": "Formulario {number}: se devuelven {amount}",
+  "ask.card": "¿La tarjeta es nueva?",
+  "ask.card.new": "Tarjeta nueva",
+  "ask.card.topUp": "Recargar",
+  "ask.topUpAct": "Recargar {name}",
+  "ask.numberHow": "Escanee la tarjeta, o escriba el número del reverso.",
+  "ask.numberMade":
+    "Escanee la tarjeta o escriba su número. Si queda vacío, la caja crea uno y lo imprime en el recibo.",
   "removed.title": "Quitado antes de pagar",
   "removed.empty": "No se ha quitado nada de una cesta en esta caja.",
   "removed.goods": "Artículos",

@@ -277,6 +277,8 @@ not-offered-yet | Esta parte de Keepshop aún no está hecha. | No se cambió na
 balance-unknown | Esta tarjeta o cuenta no se conoce en esta caja. | Revise el número; una tarjeta nueva sirve cuando la caja se haya conectado una vez.
 balance-short | Hay menos en la tarjeta o cuenta. | Tome lo que hay, y el resto de otra forma.
 balance-expired | La tarjeta o cuenta ha caducado. | Tome otra forma de pago; la central puede prolongarla.
+gift-card-active | Esta tarjeta regalo ya se vendió: está activa. | Elija Recargar, o tome otra tarjeta.
+gift-card-not-active | Esta tarjeta regalo no está activa según esta caja. | Compruebe el número; véndala como tarjeta nueva si nunca se ha vendido.
 value-limit-reached | Sin conexión, hoy esta caja no puede gastar más de tarjetas y cuentas. | Tome otra forma de pago, o espere la conexión.
 points-invalid | Ese número de puntos no sirve. | Use un número entero de puntos disponibles.
 web-json-malformed | Lo enviado no es JSON que se pueda leer. | Envíe un valor JSON con el tipo application/json.

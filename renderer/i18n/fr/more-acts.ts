@@ -48,6 +48,13 @@ export const moreActs = {
   "taxFree.country": "Où habite le client ?",
   "taxFree.issue": "Émettre le bordereau",
   "taxFree.done": "Bordereau {number} : {amount} remboursés",
+  "ask.card": "La carte est-elle nouvelle ?",
+  "ask.card.new": "Nouvelle carte",
+  "ask.card.topUp": "Recharger",
+  "ask.topUpAct": "Recharger {name}",
+  "ask.numberHow": "Scannez la carte, ou saisissez le numéro au dos.",
+  "ask.numberMade":
+    "Scannez la carte ou saisissez son numéro. Laissé vide, la caisse en crée un et l’imprime sur le ticket.",
   "removed.title": "Retiré avant paiement",
   "removed.empty": "Rien n'a été retiré d'un panier à cette caisse.",
   "removed.goods": "Articles",

@@ -277,6 +277,8 @@ not-offered-yet | Cette partie de Keepshop n’est pas encore construite. | Rien
 balance-unknown | Cette carte ou ce compte n’est pas connu ici. | Vérifiez le numéro ; une carte neuve marche dès que la caisse a été connectée.
 balance-short | Il y a moins sur la carte ou le compte. | Prenez ce qu’il y a, et le reste autrement.
 balance-expired | La carte ou le compte a expiré. | Prenez un autre moyen de paiement ; le siège peut prolonger.
+gift-card-active | Cette carte cadeau a déjà été vendue : elle est active. | Choisissez Recharger, ou prenez une autre carte.
+gift-card-not-active | Cette carte cadeau n’est pas active à la connaissance de cette caisse. | Vérifiez le numéro ; vendez-la comme nouvelle carte si elle n’a jamais été vendue.
 value-limit-reached | Hors connexion, cette caisse ne peut plus débiter cartes et comptes aujourd’hui. | Prenez un autre moyen de paiement, ou attendez la connexion.
 points-invalid | Ce nombre de points n’est pas utilisable. | Prenez un nombre entier de points disponibles.
 web-json-malformed | Ce qui a été envoyé n’est pas du JSON lisible. | Envoyez une valeur JSON avec le type application/json.

@@ -48,6 +48,13 @@ export const moreActs = {
   "taxFree.country": "Dove abita il cliente?",
   "taxFree.issue": "Emetti il modulo",
   "taxFree.done": "Modulo {number}: tornano {amount}",
+  "ask.card": "La carta è nuova?",
+  "ask.card.new": "Carta nuova",
+  "ask.card.topUp": "Ricarica",
+  "ask.topUpAct": "Ricarica {name}",
+  "ask.numberHow": "Scansioni la carta, o digiti il numero sul retro.",
+  "ask.numberMade":
+    "Scansioni la carta o digiti il numero. Se resta vuoto, la cassa ne crea uno e lo stampa sullo scontrino.",
   "removed.title": "Tolto prima del pagamento",
   "removed.empty": "Da un carrello di questa cassa non è stato tolto nulla.",
   "removed.goods": "Merce",

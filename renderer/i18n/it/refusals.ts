@@ -277,6 +277,8 @@ not-offered-yet | Questa parte di Keepshop non è ancora costruita. | Nulla è c
 balance-unknown | Questa carta o conto non è nota a questa cassa. | Controlli il numero; una carta nuova funziona appena la cassa si è collegata una volta.
 balance-short | Sulla carta o sul conto c’è meno. | Prenda ciò che c’è, e il resto in altro modo.
 balance-expired | La carta o il conto è scaduto. | Prenda un altro modo di pagare; la sede può prolungare.
+gift-card-active | Questa carta regalo è già stata venduta: è attiva. | Scelga Ricarica, o prenda un’altra carta.
+gift-card-not-active | Questa carta regalo non risulta attiva a questa cassa. | Controlli il numero; la venda come carta nuova se non è mai stata venduta.
 value-limit-reached | Senza rete, oggi questa cassa non può prendere altro da carte e conti. | Prenda un altro modo di pagare, o attenda la rete.
 points-invalid | Questo numero di punti non si può usare. | Usi un numero intero di punti che ci sono.
 web-json-malformed | Ciò che è stato inviato non è JSON leggibile. | Invii un valore JSON con il tipo application/json.

@@ -7,6 +7,9 @@ import { pair, prints, type ReceiptContext, row, text } from "./blocks.ts";
 import { unitName } from "./units.ts";
 import { amountText, quantityIn, rateText } from "./words.ts";
 
+/** What a bar code of a card's number can carry. */
+const CODE_128 = /^[\x20-\x7e]{1,40}$/;
+
 /** Lines of a basket, with what was taken off each and why; a gift receipt shows no amounts. */
 export function lineBlocks(
   priced: PricedBasket,
@@ -152,6 +155,41 @@ export function tenderBlocks(
   return blocks;
 }
 
+/**
+ * What is left on each gift card and credit that the sale touched, once a card: what a leg saw less what
+ * it took, and what `loaded` says of a card that was sold or filled. A card that was sold also as a bar
+ * code, so that it can be spent by the receipt alone.
+ */
+export function balanceBlocks(
+  sale: { readonly priced: PricedBasket; readonly tenders: readonly Tender[] },
+  loaded: ReadonlyMap<string, number>,
+  context: ReceiptContext,
+): ReceiptBlock[] {
+  const { language } = context;
+  const left = new Map<string, number>();
+  for (const { kind, name, balance, amountMinor } of sale.tenders) {
+    if (balance === undefined || (kind !== "gift-card" && kind !== "credit")) continue;
+    // The ledger of a card is named after its number, however that was typed.
+    const of = kind === "credit" ? name : balance.id.replace(/^gift:/, "");
+    left.set(of, balance.seenMinor - amountMinor);
+  }
+  for (const [number, minor] of loaded) left.set(number, minor);
+  const sold = cardsOf(sale.priced).filter((number) => CODE_128.test(number));
+  return [
+    ...[...left].map(([of, minor]) =>
+      pair(`${language.words.balance} ${of}`, amountText(minor, sale.priced.currency, language)),
+    ),
+    ...sold.map((data): ReceiptBlock => ({ kind: "barcode", symbology: "code128", data })),
+  ];
+}
+
+/** The gift cards that a basket sells or fills. */
+function cardsOf({ lines }: PricedBasket): readonly string[] {
+  return lines.flatMap(({ productKind, reference }) =>
+    productKind === "gift-card" && reference !== undefined ? [reference] : [],
+  );
+}
+
 function oneLine(
   line: PricedLine,
   about: {
@@ -180,6 +218,8 @@ function oneLine(
     blocks.push(text(codes, { field: "line-tax-code" }));
   }
   for (const serial of line.serials) blocks.push(text(`  # ${serial}`));
+  if (line.productKind === "gift-card" && line.reference !== undefined)
+    blocks.push(text(`  # ${line.reference}`));
   return blocks;
 }
 

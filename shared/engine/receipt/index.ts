@@ -6,7 +6,7 @@ import type { TaxPart } from "../../records/basket.ts";
 import type { Entry } from "../../records/entry.ts";
 import type { ReceiptBlock, ReceiptDocument } from "../../records/receipt.ts";
 import { documentOf, foot, head, pair, prints, type ReceiptContext, RULE, text } from "./blocks.ts";
-import { lineBlocks, returnedBlocks, taxBlocks, tenderBlocks } from "./goods.ts";
+import { balanceBlocks, lineBlocks, returnedBlocks, taxBlocks, tenderBlocks } from "./goods.ts";
 import { amountText, dateText } from "./words.ts";
 
 export interface PromiseLine {
@@ -28,6 +28,8 @@ export function receiptOfSale(
     readonly clientName?: string | undefined;
     readonly pointsBalance?: number | undefined;
     readonly promises?: readonly PromiseLine[];
+    /** What is on each gift card after this sale sold or filled it, by its number. */
+    readonly loaded?: ReadonlyMap<string, number>;
   } = {},
 ): ReceiptDocument {
   const { body } = entry;
@@ -57,7 +59,8 @@ export function receiptOfSale(
     if (body.roundingMinor !== 0) {
       blocks.push(pair(words.rounding, amount(body.roundingMinor), { field: "rounding" }));
     }
-    blocks.push(...tenderBlocks(body.tenders, priced.currency, context), RULE);
+    blocks.push(...tenderBlocks(body.tenders, priced.currency, context));
+    blocks.push(...balanceBlocks(body, extras.loaded ?? new Map(), context), RULE);
     const { currency, totalMinor } = priced;
     blocks.push(...taxBlocks(priced.taxes, { currency, totalMinor, context }));
     const earned = body.pointsEarned + ofClient(body.rewards, body.clientId);

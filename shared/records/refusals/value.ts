@@ -20,6 +20,16 @@ export const valueRefusals = defineRefusals({
     act: "Take another way to pay; a manager can extend it at HQ.",
     ...CHANGE,
   },
+  "gift-card-active": {
+    happened: "This gift card was sold before: it is active.",
+    act: "Choose top up to put more on it, or take another card.",
+    ...CHANGE,
+  },
+  "gift-card-not-active": {
+    happened: "This gift card is not active as far as this till knows.",
+    act: "Check the number; sell it as a new card when it has never been sold.",
+    ...CHANGE,
+  },
   "value-limit-reached": {
     happened: "Without connection no more may be spent from cards and accounts at this till today.",
     act: "Take another way to pay, or wait for the connection.",

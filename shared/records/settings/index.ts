@@ -193,6 +193,8 @@ const policySetting = z.object({
       depositProductId: id,
     })
     .optional(),
+  /** Gift cards: whether the till makes a number for a card that has none, which the receipt then is. */
+  giftCards: z.object({ makesNumbers: z.boolean() }).optional(),
   /** Shelf labels: beside a reduction stands the lowest price of so many days before it. */
   labels: z.object({ lowestDays: z.int().min(1).max(365) }).optional(),
   /** Rounding a total up for a good cause: to which unit, and the product of kind `donation` for it. */

@@ -43,6 +43,8 @@ export const sellActs = {
         typedName: shortText.optional(),
         unitId: id.optional(),
         reference: shortText.optional(),
+        /** Of a gift card: sold for the first time, when left out, or filled again. */
+        card: z.enum(["new", "top-up"]).optional(),
       }),
     )
     .output(revised),
@@ -104,6 +106,8 @@ export const sellActs = {
   resume: oc.input(z.object({ actId, basketId: id })).output(revised),
   /** Price and stock of something without selling it. */
   priceCheck: oc.input(z.object({ raw: z.string().max(4_000) })).output(answerOf(productItem)),
+  /** A product by its id, with what it asks before it is sold. */
+  product: oc.input(z.object({ productId: id })).output(answerOf(productItem)),
   searchProducts: oc
     .input(
       z.object({

@@ -21,6 +21,10 @@ export const productItem = z.object({
   /** The figures are older than the shop allows. */
   stale: z.boolean().optional(),
   hasVariants: z.boolean().default(false),
+  /** What has to be said before it is sold: its price, the number of the card it is about. */
+  asks: z.array(z.enum(["price", "number"])).optional(),
+  /** Of a card: the till makes a number where none is said. */
+  makesNumbers: z.boolean().optional(),
 });
 export type ProductItem = Readonly<z.infer<typeof productItem>>;
 
