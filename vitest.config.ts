@@ -33,6 +33,8 @@ const fullPart = (name: string) => ({
 
 export default defineConfig({
   test: {
+    // Every core: what a file starts beside itself mostly waits, for a disk or for a page.
+    maxWorkers: "100%",
     projects: [
       part("unit", 20_000),
       part("property", 60_000),
