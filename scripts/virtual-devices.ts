@@ -1,5 +1,5 @@
 /**
- * `node scripts/run.mjs virtual-devices [--folder DIR] [--columns 42] [--currency 0826]`: a printer, a label printer, a terminal, a
+ * `node scripts/run.mjs virtual-devices [--folder DIR] [--columns 42] [--currency 0826]`: a printer, a label printer, two terminals, a
  * scanner, a scale and a signing device as programs on fixed ports, for a till that runs beside. Each paper becomes a
  * picture in the folder when it is cut; a code typed here is scanned, `paper 0` takes the paper away.
  */
@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
+import { startKeepingSimulator } from "../electron/till/devices/virtual/keeping-simulator.ts";
 import { startVirtualLabelPrinter } from "../electron/till/devices/virtual/label-printer-server.ts";
 import { startVirtualPrinter } from "../electron/till/devices/virtual/printer-server.ts";
 import {
@@ -25,6 +26,7 @@ const PORTS = {
   scanner: 4_001,
   scale: 4_002,
   signing: 8_009,
+  keeping: 8_010,
 } as const;
 const LOOK_MS = 500;
 
@@ -44,11 +46,13 @@ const printer = await startVirtualPrinter({ columns, port: PORTS.printer });
 const terminal = await startZvtSimulator({ port: PORTS.terminal, currency: values.currency });
 const scanner = await startVirtualScanner(PORTS.scanner);
 const scale = await startVirtualScale(PORTS.scale);
+const keeping = await startKeepingSimulator({ port: PORTS.keeping });
 const signing = await startSigningSimulator({ port: PORTS.signing });
 console.log(`Printer   ${printer.address}  (${columns} columns, papers in ${folder})`);
 const labels = await startVirtualLabelPrinter(PORTS.labels);
 console.log(`Labels    ${labels.address}`);
 console.log(`Terminal  ${terminal.address}`);
+console.log(`Terminal  ${keeping.address}  (type: bank off, bank on, refuse 1850)`);
 console.log(`Scanner   ${scanner.address}  (type a code)`);
 console.log(`Scale     ${scale.address}  (type: grams 1250)`);
 console.log(`Signing   ${signing.address}  (type: signing off, signing on)`);
@@ -75,6 +79,8 @@ lines.on("line", (line) => {
   if (word === "paper") printer.setPaper(Number(value));
   else if (word === "signing" && value === "off") signing.unplug();
   else if (word === "signing") signing.plug();
+  else if (word === "bank") keeping.setBank(value !== "off");
+  else if (word === "refuse") keeping.refuseLater((minor) => minor === Number(value));
   else if (word === "cover") printer.setCover(value === "open");
   else if (word === "labels") console.log(labels.labels().map(wordsOf).join("\n"));
   else if (word === "grams") scale.put({ grams: Number(value) });
@@ -90,7 +96,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     clearInterval(looking);
     lines.close();
     void Promise.all(
-      [printer, labels, terminal, scanner, scale, signing].map((each) => each.close()),
+      [printer, labels, terminal, keeping, scanner, scale, signing].map((each) => each.close()),
     ).then(() => process.exit(0));
   });
 }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { scanAhead } from "./acts/ahead.ts";
 import { keepLinkAsItWas } from "./acts/demo.ts";
 import { joinFloor } from "./acts/floor.ts";
+import { keepForwarding } from "./acts/store-forward.ts";
 import { recoverOpenPayment } from "./acts/terminal.ts";
 import { type Counter, type DemoOptions, openCounter } from "./counter.ts";
 import { keepDevices } from "./devices/kept.ts";
@@ -54,7 +55,7 @@ export async function putToWork(till: Till, options: WorkOptions): Promise<TillA
   );
   recordSeal(till.core);
   void counter.queue.run();
-  void recoverOpenPayment(counter);
+  void recoverOpenPayment(counter).then(() => keepForwarding(counter));
   const floor = await openFloor({ counter, pagesFolder, random: systemRandom });
   joinFloor(counter, floor);
   return {

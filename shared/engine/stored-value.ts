@@ -71,19 +71,3 @@ export function storedValueSpent(tenders: readonly Tender[]): number {
   }
   return sum;
 }
-
-/**
- * Whether a card payment may be taken while the acquirer cannot be asked: within the cap of the sale
- * and within what the register has left. Refuses `stored-forward-limit`.
- */
-export function mayStoreForward(about: {
-  readonly amountMinor: number;
-  /** Stored and not yet sent at this register. */
-  readonly waitingMinor: number;
-  readonly perSaleMinor: number;
-  readonly perRegisterMinor: number;
-}): Result<undefined, "stored-forward-limit"> {
-  const { amountMinor, waitingMinor, perSaleMinor, perRegisterMinor } = about;
-  const leftMinor = Math.max(0, Math.min(perSaleMinor, perRegisterMinor - waitingMinor));
-  return amountMinor > leftMinor ? refuse("stored-forward-limit", { leftMinor }) : done(undefined);
-}

@@ -152,7 +152,16 @@ export function quickCash(cashDueMinor: number, currency: string, keys = 5): rea
 /** How much was paid in each tender, keyed as a shift counts them. */
 export function tenderKey(tender: Tender): string {
   if (tender.foreign !== undefined) return foreignCashKey(tender.foreign.currency);
+  if (tender.storedForward === true) return `${tender.kind}${STORED}`;
   return tender.tenderTypeId === undefined ? tender.kind : `${tender.kind}:${tender.tenderTypeId}`;
+}
+
+/** Cards that the terminal keeps are apart from those a bank has said yes to. */
+const STORED = ":stored";
+
+/** Whether a key counts card payments that no bank had answered when they were taken. */
+export function isStoredKey(key: string): boolean {
+  return key.endsWith(STORED);
 }
 
 /** The key that a shift counts notes of another currency under. */

@@ -117,9 +117,9 @@ export const EXCEPTIONS = {
     "A card payment taken offline was declined.",
     "store-manager",
     "The sale stands; the amount is owed.",
-    ["call-client", "write-off"],
-    "call-client",
-    168,
+    ["called", "paid-cash", "paid-otherwise", "write-off"],
+    "ask",
+    0,
   ),
   "payment-unknown": meaning(
     "It is not known whether the card was charged.",

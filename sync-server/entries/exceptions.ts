@@ -1,5 +1,6 @@
 /** Exceptions as rows of work: one a code and entry, or one a register where the trouble is the till's. */
 import type { RefusalArgs } from "#shared/base/result.ts";
+import { storedPaymentId } from "#shared/engine/fold/payment.ts";
 import { EXCEPTIONS, type ExceptionCode } from "#shared/records/exceptions.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 
@@ -21,7 +22,9 @@ export interface RaisedBy {
 }
 
 /** The id of the work row of an exception. */
-function exceptionWorkId(code: ExceptionCode, by: RaisedBy): string {
+function exceptionWorkId({ code, args }: Raised, by: RaisedBy): string {
+  // The fold has made this one a row itself, so that a till shows it before the server has seen it.
+  if (code === "card-declined-later") return storedPaymentId(String(args["paymentId"]));
   return OF_THE_TILL.has(code) ? `x:${by.registerId}:${code}` : `x:${by.entryId}:${code}`;
 }
 
@@ -29,7 +32,7 @@ function exceptionWorkId(code: ExceptionCode, by: RaisedBy): string {
 export function exceptionWork(raised: Raised, by: RaisedBy): Rows["work"] {
   const meaning = EXCEPTIONS[raised.code];
   return {
-    id: exceptionWorkId(raised.code, by),
+    id: exceptionWorkId(raised, by),
     kind: "exception",
     state: "open",
     title: meaning.says,

@@ -218,7 +218,15 @@ function doneViewOf(
       promisedBy,
     })),
     receipt: "waiting",
+    ...storedIn(body),
   };
+}
+
+/** What of the sale no bank has answered for yet; nothing on an ordinary sale. */
+function storedIn({ tenders }: SaleCompleted): Pick<DoneView, "storedMinor"> {
+  const stored = tenders.filter(({ storedForward }) => storedForward === true);
+  if (stored.length === 0) return {};
+  return { storedMinor: stored.reduce((sum, { amountMinor }) => sum + amountMinor, 0) };
 }
 
 /**

@@ -14,6 +14,7 @@ import { paidAheadFor } from "../views/holds.ts";
 import { completeBasket, mayTakeMoney } from "./complete.ts";
 import { ownDrawerFor } from "./drawer-owner.ts";
 import type { Editor } from "./edit.ts";
+import { isStoring, noteSettled } from "./store-forward.ts";
 import { isStoredValue, valueLeg } from "./value.ts";
 
 export interface Paying {
@@ -162,15 +163,19 @@ export function settle(
   return paying(counter, (basket, who) => {
     const open = basket.openPayment;
     if (open?.paymentId !== input.paymentId) return refuse("payment-unknown-id");
+    // Its paper says the same of a card that was charged and of one that it keeps for the bank.
+    const isStored = input.charged && isStoring(counter.core, open.paymentId);
     const leg: Tender = {
       id: open.tenderId,
       kind: open.kind ?? "card-external",
       name: tenderName(open.kind ?? "card-external"),
       amountMinor: open.amountMinor,
       paymentId: open.paymentId,
+      ...(isStored ? { storedForward: true } : {}),
       atMs: counter.core.clock.now(),
     };
-    return settled(counter, who, { basket, leg, outcome: input.charged ? "approved" : "declined" });
+    const outcome = isStored ? "stored" : input.charged ? "approved" : "declined";
+    return settled(counter, who, { basket, leg, outcome });
   });
 }
 
@@ -330,7 +335,7 @@ export function settled(
   payment: {
     readonly basket: Basket;
     readonly leg: Tender;
-    readonly outcome: "approved" | "declined" | "partial";
+    readonly outcome: "approved" | "declined" | "partial" | "stored";
     /** What the terminal said of a payment that was not made. */
     readonly reasonCode?: string;
     /** The terminal said so itself: nobody had to read its paper. */
@@ -340,14 +345,15 @@ export function settled(
   const { basket, leg, outcome, reasonCode } = payment;
   const tenders = outcome === "declined" ? basket.tenders : [...basket.tenders, leg];
   const next: Basket = { ...basket, tenders, openPayment: undefined };
+  const paymentId = leg.paymentId ?? leg.id;
+  const { amountMinor } = leg;
   const written = append(counter.core, who, (tools) => {
     counter.putBasket(tools.desk, next);
+    noteSettled(tools.desk, { paymentId, outcome, amountMinor, terminalReceipt: leg.reference });
     return {
       kind: "payment.settled",
       body: {
-        paymentId: leg.paymentId ?? leg.id,
-        outcome,
-        amountMinor: leg.amountMinor,
+        ...{ paymentId, outcome, amountMinor },
         ...(payment.bySelf === true ? {} : { confirmedByStaffId: who.staffId }),
         ...(reasonCode === undefined ? {} : { reasonCode }),
         ...(leg.card === undefined ? {} : { card: leg.card }),

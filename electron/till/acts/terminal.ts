@@ -2,7 +2,7 @@
  * Card payments at a terminal: `payment.started` on the disk before it is asked, and one leg when it has
  * charged. What it could not tell is asked again, also after a restart, and in the end said by a person.
  *
- *   started --ask--> approved | partial | declined --> payment.settled
+ *   started --ask--> approved | partial | stored | declined --> payment.settled
  *               \--> unknown --recover--> ... | unknown: a person reads the paper (tender.settle)
  */
 import { done, type Result, refuse } from "#shared/base/result.ts";
@@ -12,6 +12,7 @@ import { append, entriesOf } from "../core.ts";
 import { type Basket, type Counter, sessionFor } from "../counter.ts";
 import type { PaymentTerminal, TerminalOutcome, TerminalRequest } from "../devices/terminal.ts";
 import type { Editor } from "./edit.ts";
+import { forwardStored, noteSettled, storeUnseen } from "./store-forward.ts";
 import {
   type LegInput,
   legOf,
@@ -24,7 +25,8 @@ import {
 
 /**
  * Charges a card for what is due or for less. Refuses `terminal-not-here`, `payment-open`,
- * `card-declined` with the terminal's reason, and as `addTender`. When the terminal cannot tell, the
+ * `card-declined` with the terminal's reason, `stored-forward-limit`, and as `addTender`. Where no bank
+ * can be asked the terminal may keep the card (store-forward.ts). When the terminal cannot tell, the
  * payment stays open and on the screen.
  */
 export async function chargeCard(counter: Counter, input: LegInput): Promise<Result<Paying>> {
@@ -70,8 +72,16 @@ async function charge(counter: Counter, input: LegInput): Promise<Result<Paying>
   if (!started.ok) return started;
   counter.showBasket(asking);
   const request = { paymentId, amountMinor, currency };
-  const outcome = await askTwice(terminal, request);
-  return take(counter, who.value, { outcome, paymentId });
+  const said = await askTwice(terminal, request);
+  const { staffId } = who.value;
+  const stored = await storeUnseen(counter, terminal, { request, staffId, said });
+  const outcome = stored.ok ? stored.value : said;
+  const taken = take(counter, who.value, { outcome, paymentId });
+  // A bank that answers can also be told of what waits.
+  if (taken.ok && outcome.outcome !== "stored") void forwardStored(counter);
+  // Above the cap the cashier is told that, and not only that the card was not charged.
+  const isTooMuch = !stored.ok && !taken.ok && taken.refusal.code === "card-declined";
+  return isTooMuch ? stored : taken;
 }
 
 /** Whether a leg was charged by the terminal, so that only the terminal can take it back. */
@@ -111,13 +121,19 @@ export async function reverseCard(counter: Counter, tenderId: string): Promise<R
   const left = basket.tenders.filter(({ id }) => id !== tenderId);
   const next: Basket = isUndone ? { ...counter.basket(), tenders: left } : counter.basket();
   const written = append(counter.core, who.value, (tools) => {
-    if (isUndone) counter.putBasket(tools.desk, next);
+    if (isUndone) {
+      counter.putBasket(tools.desk, next);
+      const terminalReceipt = leg.reference;
+      const of = { paymentId: ofPaymentId, outcome: "reversed", amountMinor, terminalReceipt };
+      noteSettled(tools.desk, of);
+    }
     return {
       kind: "payment.settled",
       body: {
         paymentId,
         outcome: isUndone ? "reversed" : reversed.outcome,
         amountMinor: isUndone ? amountMinor : 0,
+        ...(isUndone ? { ofPaymentId } : {}),
         ...("reasonCode" in reversed ? { reasonCode: reversed.reasonCode } : {}),
       },
     };
@@ -224,6 +240,7 @@ function take(
     amountMinor: isCharged ? outcome.amountMinor : open.amountMinor,
     paymentId,
     ...(isCharged ? { card: outcome.card, reference: outcome.terminalReceipt } : {}),
+    ...(outcome.outcome === "stored" ? { storedForward: true } : {}),
     atMs: counter.core.clock.now(),
   };
   const paid = payAs(counter, who, (basket) =>

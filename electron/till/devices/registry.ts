@@ -9,6 +9,7 @@ import type { deviceSetting } from "#shared/till-api/acts/devices.ts";
 import type { Desk } from "../journal/desk.ts";
 import { type Address, readAddress } from "./address.ts";
 import { openEscPosPrinter } from "./escpos-printer.ts";
+import { keepingAt, speaksKeeping } from "./keeping/terminal.ts";
 import { type LabelPrinter, openLabelPrinter } from "./label-printer.ts";
 import { openSpooler } from "./os-spooler.ts";
 import type { Printer } from "./printer.ts";
@@ -195,7 +196,14 @@ function openOne(device: DeviceSetting, address: Address, options: Context): Ope
   if (device.kind === "scale") return { scale: openScale({ id, open }) };
   if (device.kind === "signing") return { signing: openSigningDriver({ id, name, open }) };
   if (device.kind !== "terminal") return {};
-  const terminal = zvtAt(address, {
+  const terminal = openTerminal(device, address, options);
+  return terminal === undefined ? {} : { terminal };
+}
+
+/** ZVT unless its address says that it speaks the messages of a terminal that keeps cards. */
+function openTerminal({ id, name }: DeviceSetting, address: Address, options: Context) {
+  if (speaksKeeping(address)) return keepingAt(address, { id, name });
+  return zvtAt(address, {
     id,
     name,
     currency: options.currency(),
@@ -205,7 +213,6 @@ function openOne(device: DeviceSetting, address: Address, options: Context): Ope
     },
     ...passwordOf(address),
   });
-  return terminal === undefined ? {} : { terminal };
 }
 
 /** A printer of this computer: receipts and labels go through its queue. */

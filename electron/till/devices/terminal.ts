@@ -1,10 +1,12 @@
 /**
  * What a payment terminal is to the till, whatever it speaks. An act writes `payment.started` before
- * it asks and `payment.settled` with what it was told; ZVT is in zvt/. A terminal that is not wired to
- * the till is a tender of each kind of card, whose day total a person types when the shift is counted.
+ * it asks and `payment.settled` with what it was told; ZVT is in zvt/, terminals that can keep a card
+ * for later in keeping/. A terminal that is not wired to the till is a tender of each kind of card,
+ * whose day total a person types when the shift is counted.
  *
  *   charge ---> approved | partial | declined           the terminal said so
- *          \--> unknown ---> recover ---> approved | declined | unknown (a person reads its paper)
+ *          |--> declined `bank-not-reached` ---> store ---> stored ---> forward (later, in order)
+ *          \--> unknown ---> recover ---> approved | stored | declined | unknown (a person reads its paper)
  */
 import type { Tender } from "#shared/records/tender.ts";
 
@@ -24,8 +26,8 @@ export interface TerminalReversal extends TerminalRequest {
 
 export type TerminalOutcome =
   | {
-      /** `partial`: approved for less than was asked. */
-      readonly outcome: "approved" | "partial";
+      /** `partial`: approved for less than was asked. `stored`: kept for the bank, which was not asked. */
+      readonly outcome: "approved" | "partial" | "stored";
       readonly amountMinor: number;
       readonly card: NonNullable<Tender["card"]>;
       /** The terminal's own number of the payment; reversing needs it. */
@@ -37,6 +39,32 @@ export type TerminalOutcome =
   | { readonly outcome: "declined"; readonly reasonCode: string }
   /** It may have been charged or not: ask `recover` before anything else. */
   | { readonly outcome: "unknown"; readonly reasonCode: string };
+
+/** The `reasonCode` of a decline that no bank has said: it could not be asked. */
+export const BANK_NOT_REACHED = "bank-not-reached";
+
+/** A payment that the terminal keeps, by its own receipt number. The card itself never leaves it. */
+export interface KeptRequest extends TerminalRequest {
+  readonly terminalReceipt: string;
+}
+
+export type ForwardOutcome =
+  | { readonly outcome: "approved" }
+  /** The bank's last word. */
+  | { readonly outcome: "declined"; readonly reasonCode: string }
+  /** Not answered (`not-kept`: not by this terminal): it is still owed an answer, and asked for again. */
+  | { readonly outcome: "waiting"; readonly reasonCode: string };
+
+/** What a terminal can do that keeps encrypted cards while the bank cannot be reached. */
+export interface StoreForward {
+  /**
+   * Keeps the card for the bank. Asked again with the same payment id it answers the same and keeps it
+   * once; `recover` answers `stored` for it.
+   */
+  readonly store: (request: TerminalRequest) => Promise<TerminalOutcome>;
+  /** Sends what is kept to the bank. The same request asked again answers what the bank said then. */
+  readonly forward: (request: KeptRequest) => Promise<ForwardOutcome>;
+}
 
 export type TerminalState = "ready" | "busy" | "off";
 
@@ -68,6 +96,8 @@ export interface PaymentTerminal {
    * for its last transaction. `unknown` again when it cannot be reached or cannot tell.
    */
   readonly recover: (request: TerminalRequest) => Promise<TerminalOutcome>;
+  /** Left out where the terminal's protocol has no way to keep one payment and to say what became of it. */
+  readonly storeForward?: StoreForward;
   /** Ends the terminal's day and answers its totals by kind of card. */
   readonly endOfDay: () => Promise<DayTotals>;
   readonly close: () => Promise<void>;

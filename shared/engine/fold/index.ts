@@ -24,6 +24,7 @@ import { invoiceIssuedFold } from "./invoice.ts";
 import { lineJoinedFold } from "./joined.ts";
 import { labelsAdvancedFold } from "./label.ts";
 import { orderAdvancedFold, orderPromisedFold } from "./order.ts";
+import { paymentSettledFold } from "./payment.ts";
 import { returnCompletedFold } from "./return.ts";
 import {
   bagAdvancedFold,
@@ -39,7 +40,6 @@ import {
   basketClaimedFold,
   basketParkedFold,
   exceptionResolvedFold,
-  paymentSettledFold,
   receiptMailedFold,
   variantSetFold,
   workAdvancedFold,

@@ -9,6 +9,7 @@ import { type FoldDraft, type FoldHandler, list } from "./draft.ts";
 import { withEarly } from "./early-return.ts";
 import { foldSoldLines, soldKeys } from "./goods.ts";
 import { closeHold, holdKeys } from "./hold.ts";
+import { nameStored, storedKeys } from "./payment.ts";
 import {
   foldPoints,
   foldRewards,
@@ -36,6 +37,7 @@ export const saleCompletedFold: FoldHandler<"sale.completed"> = {
       { table: "work", id: body.priced.basketId },
       ...(body.webBasketId === undefined ? [] : [order(body.webBasketId)]),
       ...holdKeys(body),
+      ...storedKeys(body.tenders),
     ];
   },
   fold(entry, draft, settings) {
@@ -60,6 +62,7 @@ export const saleCompletedFold: FoldHandler<"sale.completed"> = {
     if (isVisit) touchClient(draft, { clientId: body.clientId, at: entry.at, visits: 1 });
     closeBasket(entry, draft);
     closeHold(entry, draft);
+    nameStored(entry, draft);
     if (body.webBasketId !== undefined) payWebOrder(entry, draft, body.webBasketId);
   },
 };

@@ -1,6 +1,6 @@
 /**
  * Work: whatever has an owner and a state. Parked baskets with one owner, tasks, the exceptions the
- * server found and their answers, card payments kept to be sent later, and a store's own variants.
+ * server found and their answers, and a store's own variants. Card payments are payment.ts.
  */
 import { mailWorkId } from "../../records/entries/receipt-mailed.ts";
 import type { Entry } from "../../records/entry.ts";
@@ -107,6 +107,9 @@ export const workAdvancedFold: FoldHandler<"work.advanced"> = {
   },
 };
 
+/** Answers that say what was done about it and settle nothing. */
+const STAYS_OPEN: ReadonlySet<string> = new Set(["called"]);
+
 export const exceptionResolvedFold: FoldHandler<"exception.resolved"> = {
   keys: ({ body }) => [{ table: "work", id: body.exceptionId }],
   fold(entry, draft) {
@@ -114,6 +117,7 @@ export const exceptionResolvedFold: FoldHandler<"exception.resolved"> = {
     const before = draft.get("work", body.exceptionId);
     if (before === undefined) return;
     const isUndone = body.undoes !== undefined;
+    const staysOpen = isUndone || STAYS_OPEN.has(body.choice);
     const answers = Array.isArray(before.body.answers) ? before.body.answers : [];
     const answer = {
       entryId: entry.id,
@@ -126,44 +130,14 @@ export const exceptionResolvedFold: FoldHandler<"exception.resolved"> = {
     const { choice: _before, ...facts } = before.body;
     draft.put("work", {
       ...before,
-      state: isUndone ? "open" : "done",
+      state: staysOpen ? "open" : "done",
       ownerStaffId: entry.staffId,
       body: {
         ...facts,
-        ...(isUndone ? {} : { choice: body.choice }),
+        ...(staysOpen ? {} : { choice: body.choice }),
         answers: [...answers, answer],
       },
     });
-  },
-};
-
-export const paymentSettledFold: FoldHandler<"payment.settled"> = {
-  keys: ({ body }) => [{ table: "work", id: storedPaymentId(body.paymentId) }],
-  fold(entry, draft) {
-    const { body } = entry;
-    const { paymentId, amountMinor } = body;
-    const id = storedPaymentId(paymentId);
-    const kept = draft.get("work", id);
-    if (body.outcome === "stored") {
-      draft.put("work", {
-        id,
-        kind: "task",
-        state: "open",
-        title: "card-stored",
-        storeId: entry.storeId,
-        registerId: entry.registerId,
-        at: entry.at,
-        entryId: entry.id,
-        body: { paymentId, amountMinor },
-      });
-      return;
-    }
-    if (body.outcome === "unknown") draft.except("payment-unknown", { paymentId, amountMinor });
-    else if (kept !== undefined) draft.put("work", { ...kept, state: "done" });
-    if (body.outcome === "declined" && kept !== undefined) {
-      const owed = typeof kept.body.amountMinor === "number" ? kept.body.amountMinor : amountMinor;
-      draft.except("card-declined-later", { paymentId, amountMinor: owed });
-    }
   },
 };
 
@@ -248,8 +222,4 @@ function createdWork(entry: Entry<"work.advanced">): WorkRow | undefined {
     entryId: entry.id,
     body: {},
   };
-}
-
-function storedPaymentId(paymentId: string): string {
-  return `payment:${paymentId}`;
 }

@@ -7,7 +7,7 @@ import type { ShiftClosed } from "../../records/entries/shift-closed.ts";
 import type { Entry } from "../../records/entry.ts";
 import type { ReceiptBlock, ReceiptDocument } from "../../records/receipt.ts";
 import { handOversOf, type ShiftFigures } from "../shift-figures.ts";
-import { currencyOfKey } from "../tender.ts";
+import { currencyOfKey, isStoredKey } from "../tender.ts";
 import { documentOf, foot, head, pair, type ReceiptContext, RULE, text } from "./blocks.ts";
 import { amountText, type ReceiptWord } from "./words.ts";
 
@@ -25,7 +25,7 @@ export function receiptOfX(
     ...(about.showExpected
       ? figures.tenders.map((tender) =>
           pair(
-            `${context.language.words.expected} ${tenderName(tender)}`,
+            `${context.language.words.expected} ${tenderName(tender, context)}`,
             amountOf(
               tender.expectedMinor,
               { currency: currencyOfKey(tender.key, figures.currency) },
@@ -188,7 +188,7 @@ function tenderCountBlocks(
   const { words } = context.language;
   const amount = (minor: number) => amountOf(minor, { currency }, context);
   return [
-    text(tenderName(tender), { bold: true }),
+    text(tenderName(tender, context), { bold: true }),
     pair(`  ${words.expected}`, amount(tender.expectedMinor)),
     pair(`  ${words.counted}`, amount(tender.countedMinor)),
     pair(`  ${words.difference}`, amount(tender.differenceMinor)),
@@ -238,6 +238,10 @@ function amountOf(
   return amountText(amountMinor, figures.currency, context.language);
 }
 
-function tenderName(tender: { readonly name: string; readonly kind: string }): string {
-  return tender.name === "" ? tender.kind : tender.name;
+function tenderName(
+  tender: { readonly key: string; readonly name: string; readonly kind: string },
+  { language }: ReceiptContext,
+): string {
+  const name = tender.name === "" ? tender.kind : tender.name;
+  return isStoredKey(tender.key) ? `${name} (${language.words["card-stored"]})` : name;
 }

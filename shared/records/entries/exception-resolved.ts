@@ -7,6 +7,8 @@ export const exceptionResolved = z.object({
   code: shortText,
   choice: shortText,
   note: longText.optional(),
+  /** Who allowed an answer that needs a second person. */
+  approvalIds: z.array(id).optional(),
   undoes: id.optional(),
 });
 export type ExceptionResolved = Readonly<z.infer<typeof exceptionResolved>>;

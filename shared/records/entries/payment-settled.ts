@@ -1,4 +1,7 @@
-/** `payment.settled`: what the terminal, or a person reading it, said in the end. */
+/**
+ * `payment.settled`: what the terminal, or a person reading it, said in the end. `stored` is not the end:
+ * the terminal keeps the card until the bank can be asked, and a second entry says what the bank said.
+ */
 import { z } from "zod";
 import { id, minor, shortText } from "../fields.ts";
 import { cardFacts } from "../tender.ts";
@@ -9,6 +12,8 @@ export const paymentSettled = z.object({
   amountMinor: minor,
   card: cardFacts.optional(),
   reasonCode: shortText.optional(),
+  /** With `reversed`: the payment that was taken back, so that one kept for later is not sent. */
+  ofPaymentId: id.optional(),
   /** Who said so when the terminal could not: the staff member who read its paper. */
   confirmedByStaffId: id.optional(),
 });

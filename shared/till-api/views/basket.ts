@@ -36,6 +36,8 @@ export const doneView = z.object({
   changeMinor: minor,
   promises: z.array(z.object({ orderId: id, text: shortText, promisedBy: shortText })),
   receipt: z.enum(["printed", "waiting", "not-asked"]),
+  /** Paid by cards that the terminal keeps until the bank can be asked. */
+  storedMinor: minor.optional(),
 });
 
 export const basketView = z.object({

@@ -154,7 +154,12 @@ describe("work", () => {
       anEntry("payment.settled", { paymentId: "p-1", outcome, amountMinor });
     expect(foldInto(store, settle("stored", 4200), settings)).toEqual([]);
     expect(foldInto(store, settle("declined", 0), settings)).toEqual(["card-declined-later"]);
-    expect(store.read("work", "payment:p-1")?.state).toBe("done");
+    expect(store.read("work", "payment:p-1")).toMatchObject({
+      kind: "exception",
+      state: "open",
+      exceptionCode: "card-declined-later",
+      body: { amountMinor: 4200 },
+    });
     expect(foldInto(store, settle("unknown", 100), settings)).toEqual(["payment-unknown"]);
   });
 

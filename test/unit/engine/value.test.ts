@@ -9,7 +9,6 @@ import {
   rewardToReverse,
 } from "#shared/engine/loyalty.ts";
 import {
-  mayStoreForward,
   registerShare,
   type SpendRequest,
   spendValue,
@@ -179,12 +178,4 @@ describe("row 57: stored value is spent", () => {
     const tenders = [aTender({ kind: "gift-card", amountMinor: 500 }), aTender()];
     expect(storedValueSpent(tenders)).toBe(500);
   });
-});
-
-it("row 5: cards are stored within the caps of the sale and of the register", () => {
-  const may = (amountMinor: number, waitingMinor: number) =>
-    mayStoreForward({ amountMinor, waitingMinor, perSaleMinor: 5000, perRegisterMinor: 8000 });
-  expect(may(5000, 3000).ok).toBe(true);
-  expect(may(5001, 0)).toMatchObject({ refusal: { args: { leftMinor: 5000 } } });
-  expect(may(5000, 3001)).toMatchObject({ refusal: { args: { leftMinor: 4999 } } });
 });
