@@ -20,6 +20,7 @@ import { readReport } from "./views/report.ts";
 import { readSafe } from "./views/safe-view.ts";
 import { readSession } from "./views/session.ts";
 import { readShift } from "./views/shift-view.ts";
+import { readStoredPayments } from "./views/stored-payments.ts";
 import { basketSuggestions } from "./views/suggestions.ts";
 
 const os = implement(contract).$context<RouterContext>();
@@ -71,6 +72,9 @@ export const views = {
   orders: os.views.orders.handler(watchedList(["rows:orders"], "orders", lists.listOrders)),
   work: os.views.work.handler(
     liveFor(["rows:work"], ({ core }, input: lists.ListIn) => lists.listWork(core, input)),
+  ),
+  storedPayments: os.views.storedPayments.handler(
+    live(["rows:work", "rows:settings", "basket"], readStoredPayments),
   ),
   parked: os.views.parked.handler(live(["rows:work"], ({ core }) => readParked(core))),
   holds: os.views.holds.handler(

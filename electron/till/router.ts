@@ -32,6 +32,7 @@ import { foundPeople, foundProducts } from "./acts/search.ts";
 import * as sell from "./acts/sell.ts";
 import { openReceipt } from "./acts/sold.ts";
 import * as staff from "./acts/staff.ts";
+import { forwardStored, settleByHand } from "./acts/store-forward.ts";
 import { taxFree } from "./acts/tax-free.ts";
 import * as tender from "./acts/tender.ts";
 import { chargeCard, isOnTerminal, reverseCard } from "./acts/terminal.ts";
@@ -201,6 +202,13 @@ export const tillRouter = os.router({
       ),
     ),
     settle: os.tender.settle.handler(act(tender.settle)),
+    forward: os.tender.forward.handler(
+      act((counter) => {
+        void forwardStored(counter);
+        return done({});
+      }),
+    ),
+    settleStored: os.tender.settleStored.handler(act(settleByHand)),
     complete: os.tender.complete.handler(act(tender.complete)),
     next: os.tender.next.handler(act(tender.next)),
   },

@@ -14,7 +14,7 @@ type Done = NonNullable<BasketView["done"]>;
 export function DonePage({ basket, done }: { basket: BasketView; done: Done }) {
   const say = useSay();
   const act = useAct();
-  const { date, money } = useFormats();
+  const { money } = useFormats();
   const { currency } = basket.priced;
   const next = () => act((client, actId) => client.tender.next({ actId }));
   const [correcting, setCorrecting] = useState(false);
@@ -38,18 +38,7 @@ export function DonePage({ basket, done }: { basket: BasketView; done: Done }) {
         <output className="change-due" data-testid="change" data-minor={done.changeMinor}>
           {money(done.changeMinor, currency)}
         </output>
-        <Text size="lg">
-          {say("done.saved", {
-            number: done.receiptNumber,
-            total: money(done.totalMinor, currency),
-          })}
-        </Text>
-        {done.promises.map((promise) => (
-          <Text key={promise.orderId} data-testid="done-promise">
-            {say("done.promise", { text: promise.text, date: date(promise.promisedBy) })}
-          </Text>
-        ))}
-        {done.receipt === "waiting" && <Text role="status">{say("done.receiptWaiting")}</Text>}
+        <DoneFacts done={done} currency={currency} />
         <div className="done-acts">
           <Button
             size="lg"
@@ -101,5 +90,32 @@ export function DonePage({ basket, done }: { basket: BasketView; done: Done }) {
         />
       )}
     </section>
+  );
+}
+
+/** What was saved, what no bank has answered for yet, what was promised, and whether paper waits. */
+function DoneFacts({ done, currency }: { done: Done; currency: string }) {
+  const say = useSay();
+  const { date, money } = useFormats();
+  return (
+    <>
+      <Text size="lg">
+        {say("done.saved", {
+          number: done.receiptNumber,
+          total: money(done.totalMinor, currency),
+        })}
+      </Text>
+      {done.storedMinor !== undefined && (
+        <Text size="lg" role="status" data-testid="done-stored" data-minor={done.storedMinor}>
+          {say("done.stored", { amount: money(done.storedMinor, currency) })}
+        </Text>
+      )}
+      {done.promises.map((promise) => (
+        <Text key={promise.orderId} data-testid="done-promise">
+          {say("done.promise", { text: promise.text, date: date(promise.promisedBy) })}
+        </Text>
+      ))}
+      {done.receipt === "waiting" && <Text role="status">{say("done.receiptWaiting")}</Text>}
+    </>
   );
 }

@@ -14,8 +14,8 @@ import type {
 } from "#shared/till-api/views/lists.ts";
 
 export const SAMPLE_AT: number = Date.UTC(2026, 10, 20, 14, 2);
-const AT = SAMPLE_AT;
-const MINUTE = 60_000;
+export const AT = SAMPLE_AT;
+export const MINUTE = 60_000;
 
 export const sale: SaleItem = {
   saleId: "sale-1",

@@ -11,6 +11,7 @@ import { holds, REMOVED } from "./sample-holds.ts";
 import * as lists from "./sample-lists.ts";
 import { PHONE_ACTS } from "./sample-phone.ts";
 import { SAMPLE_SETTINGS } from "./sample-settings.ts";
+import * as stored from "./sample-stored.ts";
 
 const AT = lists.SAMPLE_AT;
 const MINUTE = 60_000;
@@ -265,7 +266,8 @@ export const SAMPLE_VIEWS: Readonly<Record<string, unknown>> = {
   stock: pageOf(lists.stock),
   labels: lists.labelsView,
   orders: pageOf(lists.orders),
-  work: pageOf(lists.work),
+  work: pageOf([stored.debt, ...lists.work]),
+  storedPayments: stored.storedPayments,
   settings: SAMPLE_SETTINGS,
   paper: { documents: [], printer: { name: "Receipt printer", state: "paper-out" } },
 };

@@ -10,6 +10,8 @@ const MONEY_FACTS = [
   "dueMinor",
   "missingMinor",
   "inDrawerMinor",
+  "saleCapMinor",
+  "registerCapMinor",
 ] as const;
 
 export interface RefusalSaid {

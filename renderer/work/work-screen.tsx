@@ -5,6 +5,8 @@ import { useFormats } from "../i18n/format.ts";
 import { useSay, useSayCode } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
 import { Mark } from "../ui/mark.tsx";
+import { DebtChoices, DebtFacts } from "./debt.tsx";
+import { StoredPayments } from "./stored-payments.tsx";
 
 const SHOWN_MAX = 100;
 
@@ -25,6 +27,7 @@ export function WorkScreen() {
           <Text>{say("work.empty.text")}</Text>
         </div>
       )}
+      <StoredPayments />
       <ul className="rows" data-testid="work">
         {(open ?? []).map((item) => (
           <li key={item.id} className="panel stack" data-work={item.id} data-state={item.state}>
@@ -52,10 +55,11 @@ function Work({ item }: { item: WorkItem }) {
           </Title>
           <Mark tone="plain" text={sayCode("work.kind", item.kind) ?? item.kind} />
         </Group>
+        {item.debt !== undefined && <DebtFacts debt={item.debt} clientName={item.clientName} />}
         <Text>
           {[
             item.text === item.meanwhile ? undefined : item.text,
-            item.clientName,
+            item.debt === undefined ? item.clientName : undefined,
             item.ownerName,
             dayTime(item.at),
           ]
@@ -68,7 +72,8 @@ function Work({ item }: { item: WorkItem }) {
         {meanwhile !== undefined && <Text className="quiet">{meanwhile}</Text>}
       </div>
       <div className="act-row">
-        {item.choices.map((choice, index) => (
+        {item.debt !== undefined && <DebtChoices item={item} />}
+        {(item.debt === undefined ? item.choices : []).map((choice, index) => (
           <Button
             key={choice}
             size="lg"

@@ -18,8 +18,8 @@ export function storesForward(offline: Caps): boolean {
 
 /**
  * Whether a card payment may be kept while the bank cannot be asked: within what the sale and the
- * register have left. Refuses `stored-forward-limit` with what is left (`leftMinor`), which cap it is
- * (`cap`: sale or register) and that cap (`capMinor`).
+ * register have left. Refuses `stored-forward-limit` with what is left (`leftMinor`) and the cap that
+ * says so: `saleCapMinor` or `registerCapMinor`.
  */
 export function mayStoreForward(about: {
   readonly amountMinor: number;
@@ -35,11 +35,9 @@ export function mayStoreForward(about: {
   const ofRegisterMinor = Math.max(0, perRegisterMinor - waitingMinor);
   const leftMinor = Math.min(ofSaleMinor, ofRegisterMinor);
   if (amountMinor <= leftMinor) return done(undefined);
-  const isOfRegister = ofRegisterMinor < ofSaleMinor;
-  const cap = isOfRegister ? "register" : "sale";
-  return refuse("stored-forward-limit", {
-    leftMinor,
-    cap,
-    capMinor: isOfRegister ? perRegisterMinor : perSaleMinor,
-  });
+  const cap =
+    ofRegisterMinor < ofSaleMinor
+      ? { registerCapMinor: perRegisterMinor }
+      : { saleCapMinor: perSaleMinor };
+  return refuse("stored-forward-limit", { leftMinor, ...cap });
 }

@@ -50,6 +50,7 @@ import { reportIn, reportView } from "./views/report.ts";
 import { safeView } from "./views/safe.ts";
 import { sessionView } from "./views/session.ts";
 import { shiftView } from "./views/shift.ts";
+import { storedPaymentsView } from "./views/stored.ts";
 
 /** What a customer may see: nothing private, nothing to press. */
 const displayView = z.object({
@@ -83,6 +84,7 @@ const views = {
   stock: liveList(stockItem),
   orders: liveList(orderItem),
   work: liveList(workItem),
+  storedPayments: live(storedPaymentsView),
   parked: live(z.array(parkedItem)),
   holds: live(z.array(holdItem)),
   productStock: oc.input(z.object({ productId: id })).output(eventIterator(productStock)),

@@ -6,6 +6,7 @@ import type { ConsentChanged } from "#shared/records/entries/consent-changed.ts"
 import type { ContactAdded } from "#shared/records/entries/contact-added.ts";
 import { append, type EntryPart } from "../core.ts";
 import type { Counter } from "../counter.ts";
+import { answerDebt, type DebtAnswer, isDebt, undoDebt } from "./debts.ts";
 import { client as setBasketClient } from "./sell.ts";
 
 /** Makes a client and, if asked, puts them to the basket in hand. */
@@ -90,15 +91,13 @@ export function consent(
   });
 }
 
-/** One-tap answer to an exception, or to a task. Refuses `work-unknown`. */
-export function answerWork(
-  counter: Counter,
-  input: { readonly workId: string; readonly choice: string; readonly note?: string | undefined },
-): Result<Record<never, never>> {
+/** One-tap answer to an exception, or to a task. Refuses `work-unknown`, and what a debt asks for. */
+export function answerWork(counter: Counter, input: DebtAnswer): Result<Record<never, never>> {
   const who = counter.actor();
   if (!who.ok) return who;
   const row = counter.core.overlay.row("work", input.workId);
   if (row === undefined) return refuse("work-unknown");
+  if (isDebt(row)) return answerDebt(counter, row, input);
   const note = input.note === undefined ? {} : { note: input.note };
   const part: EntryPart =
     row.kind === "exception"
@@ -122,6 +121,7 @@ export function undoWork(counter: Counter, workId: string): Result<Record<never,
   if (!who.ok) return who;
   const row = counter.core.overlay.row("work", workId);
   if (row === undefined) return refuse("work-unknown");
+  if (isDebt(row)) return undoDebt(counter, row);
   const answered = counter.core.journal
     .ofKind("exception.resolved")
     .findLast((entry) => entry.body.exceptionId === workId);

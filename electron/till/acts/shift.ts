@@ -11,7 +11,7 @@ import type { CashMoved } from "#shared/records/entries/cash-moved.ts";
 import type { ShiftClosed } from "#shared/records/entries/shift-closed.ts";
 import type { Entry } from "#shared/records/entry.ts";
 import type { ReceiptDocument } from "#shared/records/receipt.ts";
-import { append, entriesOf, policyOf, storeOf } from "../core.ts";
+import { append, type EntryPart, entriesOf, policyOf, storeOf } from "../core.ts";
 import type { Counter } from "../counter.ts";
 import { recordSeal } from "../fiscal/seal.ts";
 import { countsOf, figuresOf, keepCount, openShift } from "../views/shift.ts";
@@ -93,7 +93,6 @@ export function move(
   const shift = inShift(counter);
   if (!shift.ok) return shift;
   const { who, figures } = shift.value;
-  const { core } = counter;
   const movementId = input.actId;
   if (figures.movements.some(({ body }) => body.movementId === movementId)) {
     return done({ movementId });
@@ -116,6 +115,18 @@ export function move(
     ...(bag === undefined ? {} : { bag }),
     approvalIds: allowed.value,
   };
+  return writeMovement(counter, who, body);
+}
+
+/** Writes a movement that may be made, in one act with what goes with it; its slip waits to be printed. */
+export function writeMovement(
+  counter: Counter,
+  who: Editor,
+  body: CashMoved,
+  also: readonly EntryPart[] = [],
+): Result<{ readonly movementId: string }> {
+  const { core } = counter;
+  const { movementId, reasonId } = body;
   const at = core.clock.now();
   const written = append(core, who, (tools) => {
     const context = receiptContext(core, { atMs: at, cashierName: who.session.staff.shortName });
@@ -128,7 +139,7 @@ export function move(
     const { staffId, shiftId } = who;
     const document = { id: movementId, document: "cash-movement", processData } as const;
     counter.signing.put(tools.desk, { staffId, shiftId, ...document });
-    return { kind: "cash.moved", body };
+    return [{ kind: "cash.moved", body }, ...also];
   });
   if (!written.ok) return written;
   printSoon(counter);

@@ -6,9 +6,9 @@
  *   asking --store--> waiting --forward--> approved | declined (a debt, named)    taken off the desk
  *       \--> declined                  \--> waiting: asked again later
  */
-import { done, type Result } from "#shared/base/result.ts";
+import { done, type Result, refuse } from "#shared/base/result.ts";
 import { mayStoreForward, storesForward } from "#shared/engine/store-forward.ts";
-import { append, policyOf, type TillCore } from "../core.ts";
+import { type Actor, append, policyOf, type TillCore } from "../core.ts";
 import type { Counter } from "../counter.ts";
 import {
   BANK_NOT_REACHED,
@@ -18,6 +18,7 @@ import {
   type TerminalRequest,
 } from "../devices/terminal.ts";
 import type { Desk } from "../journal/desk.ts";
+import { permitted } from "./approval.ts";
 
 export interface StoredPayment {
   readonly paymentId: string;
@@ -150,7 +151,7 @@ async function forwardAll(counter: Counter, core: TillCore): Promise<Forwarded> 
     // Taken back by the cashier while the bank was asked: the reversal has said all there is.
     if (!isStoring(core, kept.paymentId)) continue;
     const actor = { staffId: kept.staffId, shiftId: counter.shiftId() };
-    if (!settleStored(core, actor, kept, said)) break;
+    if (!settleStored(core, actor, kept, said).ok) break;
     if (said.outcome === "approved") approved += 1;
     else declined += 1;
   }
@@ -178,16 +179,44 @@ async function forwardOne(
     .catch(() => ({ outcome: "waiting" as const, reasonCode: "no-answer" }));
 }
 
+/**
+ * Says what the bank's own list says of a payment whose terminal is broken or gone. Refuses
+ * `payment-unknown-id` and `needs-approval`.
+ */
+export function settleByHand(
+  counter: Counter,
+  input: {
+    readonly paymentId: string;
+    readonly paid: boolean;
+    readonly approvalId?: string | undefined;
+  },
+): Result<Record<never, never>> {
+  const who = counter.actor();
+  if (!who.ok) return who;
+  const { core } = counter;
+  const kept = storedPayments(core).find(({ paymentId }) => paymentId === input.paymentId);
+  if (kept?.state !== "waiting") return refuse("payment-unknown-id");
+  const allowed = permitted(counter, who.value, { permission: "correct", input });
+  if (!allowed.ok) return allowed;
+  const confirmed = { confirmedByStaffId: who.value.staffId, approvalIds: allowed.value };
+  const said = input.paid
+    ? ({ outcome: "approved" } as const)
+    : ({ outcome: "declined", reasonCode: "said-by-person" } as const);
+  const written = settleStored(core, who.value, kept, said, confirmed);
+  return written.ok ? done({}) : written;
+}
+
 /** Writes what the bank said and takes the payment off the desk, both or neither. */
 function settleStored(
   core: TillCore,
-  actor: { readonly staffId: string; readonly shiftId: string | undefined },
+  actor: Actor,
   kept: StoredPayment,
   said: Exclude<ForwardOutcome, { outcome: "waiting" }>,
-): boolean {
+  confirmed?: { readonly confirmedByStaffId: string; readonly approvalIds: string[] },
+): ReturnType<typeof append> {
   const { paymentId, amountMinor } = kept;
   const isPaid = said.outcome === "approved";
-  const written = append(core, actor, ({ desk }) => {
+  return append(core, actor, ({ desk }) => {
     desk.delete(KIND, paymentId);
     return {
       kind: "payment.settled",
@@ -196,10 +225,10 @@ function settleStored(
         outcome: said.outcome,
         amountMinor: isPaid ? amountMinor : 0,
         ...(isPaid ? {} : { reasonCode: said.reasonCode }),
+        ...confirmed,
       },
     };
   });
-  return written.ok;
 }
 
 function sumOf(payments: readonly StoredPayment[]): number {

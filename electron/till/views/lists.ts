@@ -1,4 +1,5 @@
 /** The lists a screen scrolls: products, clients, stock, orders, sales and work, each one page with its total. */
+import { CARD_STORED } from "#shared/engine/fold/payment.ts";
 import { nextSteps } from "#shared/engine/order.ts";
 import { EXCEPTIONS, type ExceptionCode } from "#shared/records/exceptions.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
@@ -10,6 +11,7 @@ import type {
   StockItem,
   WorkItem,
 } from "#shared/till-api/views/lists.ts";
+import { isDebt } from "../acts/debts.ts";
 import { foundPeople, foundProducts } from "../acts/search.ts";
 import { storeOf, type TillCore } from "../core.ts";
 import { isLocked } from "../lease.ts";
@@ -17,6 +19,7 @@ import { productItem } from "./product-item.ts";
 import { mergedCount, mergedRows } from "./rows.ts";
 import { saleItem, storePurchases } from "./sales.ts";
 import { knownAt } from "./stale.ts";
+import { debtOf } from "./stored-payments.ts";
 import type { WatchedLook } from "./watched.ts";
 
 export interface ListIn {
@@ -225,6 +228,7 @@ export function listWork(core: TillCore, input: ListIn): ListPage<WorkItem> {
   const matches = (row: Rows["work"]): boolean =>
     row.kind !== "parked-basket" &&
     row.kind !== "label" &&
+    row.title !== CARD_STORED &&
     row.body.mailOf === undefined &&
     (filter === undefined || row.kind === filter || row.state === filter);
   const rows = mergedRows(core, "work", {
@@ -349,6 +353,7 @@ function workItem(core: TillCore, row: Rows["work"]): WorkItem {
     ...(row.entryId === undefined ? {} : { entryId: row.entryId }),
     choices: row.state === "open" ? [...(meaning?.choices ?? ["done", "dropped"])] : [],
     ...(meaning === undefined ? {} : { meanwhile: meaning.meanwhile }),
+    ...(isDebt(row) ? { debt: debtOf(row, client) } : {}),
     pending,
     undoable: row.state === "done" && (pending || answeredHere(core, row.id)),
   };

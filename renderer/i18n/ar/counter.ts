@@ -68,6 +68,8 @@ export const counter = {
   "refusal.fact.dueMinor": "المطلوب: {amount}.",
   "refusal.fact.missingMinor": "ينقص: {amount}.",
   "refusal.fact.inDrawerMinor": "في الدرج: {amount}.",
+  "refusal.fact.saleCapMinor": "حد عملية البيع الواحدة: {amount}.",
+  "refusal.fact.registerCapMinor": "حد كل ما ينتظر في هذا الصندوق: {amount}.",
   "tender.roundUp": "قرّب بمقدار {amount}",
   "tender.roundedUp": "قُرِّب بمقدار {amount}",
   "tender.numberOf": "رقم {name}",

@@ -69,6 +69,8 @@ export const counter = {
   "refusal.fact.dueMinor": "Zu zahlen: {amount}.",
   "refusal.fact.missingMinor": "Es fehlen: {amount}.",
   "refusal.fact.inDrawerMinor": "In der Schublade: {amount}.",
+  "refusal.fact.saleCapMinor": "Grenze für einen Verkauf: {amount}.",
+  "refusal.fact.registerCapMinor": "Grenze für alles, was an dieser Kasse wartet: {amount}.",
   "tender.roundUp": "Um {amount} aufrunden",
   "tender.roundedUp": "Um {amount} aufgerundet",
   "tender.numberOf": "Nummer: {name}",

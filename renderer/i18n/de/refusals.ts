@@ -224,7 +224,7 @@ tender-not-refundable | So kann kein Geld zurückgegeben werden. | Wählen Sie e
 tender-needs-reversal | Die Karte ist schon belastet. | Stornieren Sie zuerst am Terminal; dann geht die Zahlung weg.
 card-declined | Die Karte wurde nicht belastet. | Versuchen Sie die Karte noch einmal oder nehmen Sie eine andere Zahlart.
 terminal-not-here | An dieser Kasse antwortet kein Kartenterminal. | Prüfen Sie Terminal und Kabel oder nehmen Sie eine andere Zahlart.
-stored-forward-limit | Ohne Verbindung liegt diese Kartenzahlung über der Grenze. | Nehmen Sie eine andere Zahlart oder einen kleineren Betrag.
+stored-forward-limit | Die Bank ist nicht erreichbar, und diese Kartenzahlung liegt über der Grenze dafür. | Nehmen Sie mit der Karte, was übrig ist, und den Rest anders, oder alles mit einer anderen Zahlart.
 foreign-rate-missing | Für diese Währung gibt es keinen gültigen Kurs. | Nehmen Sie die Währung des Geschäfts.
 client-needed | Das braucht eine Kundin oder einen Kunden mit Namen. | Suchen Sie nach Telefon oder Namen oder legen Sie neu an.
 till-not-enrolled | Diese Kasse gehört noch zu keinem Geschäft. | Holen Sie in der Zentrale unter Kassen einen Anmeldecode und starten Sie die Kasse damit.
@@ -262,6 +262,7 @@ promise-not-possible | Dieser Artikel kann von dort jetzt nicht zugesagt werden.
 no-shift | An dieser Schublade ist keine Schicht offen. | Öffnen Sie die Schicht zuerst mit dem Wechselgeld.
 needs-connection | Das braucht den Server, und die Kasse ist nicht verbunden. | Versuchen Sie es, wenn die Lampe grün ist. Ein Entwurf ist erhalten.
 not-demo | Das gibt es nur in der Vorführung. | Nichts zu tun.
+note-needed | Diese Antwort braucht ein Wort dazu, wie oder warum. | Schreiben Sie es auf und drücken Sie noch einmal.
 work-unknown | Diese Aufgabe ist nicht mehr da. | Sehen Sie die Liste noch einmal an; vielleicht hat sie jemand erledigt.
 order-unknown | Diese Bestellung ist nicht mehr da. | Sehen Sie die Liste der Bestellungen noch einmal an.
 device-unknown | Dieses Gerät ist an dieser Kasse nicht eingerichtet. | Richten Sie es unter Geräte ein.

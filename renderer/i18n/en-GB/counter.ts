@@ -67,6 +67,8 @@ export const counter = {
   "refusal.fact.dueMinor": "Due: {amount}.",
   "refusal.fact.missingMinor": "Missing: {amount}.",
   "refusal.fact.inDrawerMinor": "In the drawer: {amount}.",
+  "refusal.fact.saleCapMinor": "Limit for one sale: {amount}.",
+  "refusal.fact.registerCapMinor": "Limit for all that waits at this till: {amount}.",
   "tender.roundUp": "Round up by {amount}",
   "tender.roundedUp": "Rounded up by {amount}",
   "tender.numberOf": "Number of the {name}",

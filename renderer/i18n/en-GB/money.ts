@@ -1,4 +1,4 @@
-/** What handing the drawer over, the safe and its bank bags say. */
+/** What handing the drawer over, the safe, its bank bags and cards that wait for the bank say. */
 export const money = {
   "shift.handOver": "Hand over the drawer",
   "shift.holder": "Drawer with",
@@ -55,4 +55,36 @@ export const money = {
     "A company of the chain keeps its takings to itself: they are not in these figures.",
   "hq.day.noSafes": "No shop has put money in its safe yet.",
   "hq.day.moved": "Last moved",
+  "done.stored":
+    "The bank could not be asked. The terminal keeps {amount} and sends it as soon as it can.",
+  "stored.title": "Card payments waiting for the bank",
+  "stored.text":
+    "The terminal keeps these cards and sends them as soon as the bank can be reached.",
+  "stored.sum":
+    "{waiting} waits at this till. {left} more can be taken by card until the bank answers.",
+  "stored.caps": "At most {sale} in one sale and {register} at this till.",
+  "stored.send": "Send now",
+  "stored.at": "at {name}",
+  "stored.card": "{brand} ending in {lastFour}",
+  "stored.reason.bank-not-reached": "The bank cannot be reached yet.",
+  "stored.reason.off": "The terminal does not answer.",
+  "stored.reason.silence": "The terminal fell silent; it will be asked again.",
+  "stored.reason.no-answer": "The terminal fell silent; it will be asked again.",
+  "stored.reason.not-kept":
+    "The terminal that is connected does not have this payment. Connect the one that took it, or ask the bank.",
+  "stored.gone": "The terminal is gone",
+  "stored.goneTitle": "What does the bank say?",
+  "stored.goneText":
+    "Look in the bank's own list of payments. Do this only when the terminal that took the card cannot be brought back.",
+  "stored.paid": "It was paid",
+  "stored.notPaid": "It was not paid",
+  "debt.of": "{amount} of receipt {number}, taken {time}",
+  "debt.plain": "{amount}, taken {time}",
+  "debt.told": "{time}: {choice}",
+  "debt.note": "How, or why",
+  "debt.save": "Save",
+  "exception.meanwhile.card-declined-later": "The sale stands; the amount is owed.",
+  "choice.called": "Called, stays open",
+  "choice.paid-cash": "Paid in cash now",
+  "choice.paid-otherwise": "Paid another way",
 } as const;

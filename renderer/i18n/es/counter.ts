@@ -67,6 +67,8 @@ export const counter = {
   "refusal.fact.dueMinor": "A pagar: {amount}.",
   "refusal.fact.missingMinor": "Falta: {amount}.",
   "refusal.fact.inDrawerMinor": "En el cajón: {amount}.",
+  "refusal.fact.saleCapMinor": "Límite por venta: {amount}.",
+  "refusal.fact.registerCapMinor": "Límite de todo lo que espera en esta caja: {amount}.",
   "tender.roundUp": "Redondear {amount}",
   "tender.roundedUp": "Redondeado {amount}",
   "tender.numberOf": "Número: {name}",

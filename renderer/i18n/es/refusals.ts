@@ -224,7 +224,7 @@ tender-not-refundable | El dinero no se puede devolver así. | Elija otra forma 
 tender-needs-reversal | La tarjeta ya se cargó. | Anule primero el cargo en el terminal; después desaparece el pago.
 card-declined | La tarjeta no se cargó. | Pruebe otra vez la tarjeta, o tome otra forma de pago.
 terminal-not-here | Ningún terminal de pago responde en esta caja. | Revise el terminal y su cable, o tome otra forma de pago.
-stored-forward-limit | Sin conexión, este pago con tarjeta supera el límite. | Tome otra forma de pago, o un importe menor.
+stored-forward-limit | No se puede consultar al banco, y este pago con tarjeta supera el límite para ese caso. | Cobre con tarjeta lo que queda y el resto de otro modo, o todo de otro modo.
 foreign-rate-missing | No hay un cambio válido para esta moneda. | Tome la moneda de la tienda.
 client-needed | Esto necesita un cliente con nombre. | Busque al cliente por teléfono o nombre, o cree uno.
 till-not-enrolled | Esta caja todavía no es de ninguna tienda. | Pida un código de alta en la central, en Cajas, e inicie la caja con él.
@@ -262,6 +262,7 @@ promise-not-possible | Este producto no se puede prometer desde allí ahora. | E
 no-shift | No hay turno abierto en este cajón. | Abra antes el turno con su fondo.
 needs-connection | Esto necesita el servidor, y la caja no está conectada. | Pruebe cuando la luz esté verde. Queda un borrador.
 not-demo | Esto solo existe en la demostración. | No hay nada que hacer.
+note-needed | Esta respuesta pide una palabra: cómo o por qué. | Escríbala y pulse otra vez.
 work-unknown | Esta tarea ya no está. | Mire otra vez la lista; quizá alguien la terminó.
 order-unknown | Este pedido ya no está. | Mire otra vez la lista de pedidos.
 device-unknown | Este aparato no está preparado en esta caja. | Prepárelo en Aparatos.

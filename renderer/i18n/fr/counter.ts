@@ -68,6 +68,8 @@ export const counter = {
   "refusal.fact.dueMinor": "À payer : {amount}.",
   "refusal.fact.missingMinor": "Il manque : {amount}.",
   "refusal.fact.inDrawerMinor": "Dans le tiroir : {amount}.",
+  "refusal.fact.saleCapMinor": "Limite pour une vente : {amount}.",
+  "refusal.fact.registerCapMinor": "Limite pour tout ce qui attend à cette caisse : {amount}.",
   "tender.roundUp": "Arrondir de {amount}",
   "tender.roundedUp": "Arrondi de {amount}",
   "tender.numberOf": "Numéro : {name}",

@@ -224,7 +224,7 @@ tender-not-refundable | On ne peut pas rendre l’argent ainsi. | Choisissez un 
 tender-needs-reversal | La carte est déjà débitée. | Annulez d’abord au terminal ; le paiement disparaît ensuite.
 card-declined | La carte n’a pas été débitée. | Réessayez la carte, ou prenez un autre moyen de paiement.
 terminal-not-here | Aucun terminal de paiement ne répond à cette caisse. | Vérifiez le terminal et son câble, ou prenez un autre moyen de paiement.
-stored-forward-limit | Hors connexion, ce paiement par carte dépasse la limite. | Prenez un autre moyen de paiement, ou un montant plus petit.
+stored-forward-limit | La banque ne répond pas, et ce paiement par carte dépasse la limite prévue dans ce cas. | Prenez par carte ce qui reste et le reste autrement, ou tout par un autre moyen.
 foreign-rate-missing | Il n’y a pas de cours valable pour cette monnaie. | Prenez la monnaie du magasin.
 client-needed | Il faut ici un client connu par son nom. | Trouvez le client par téléphone ou par nom, ou créez-le.
 till-not-enrolled | Cette caisse n’appartient encore à aucun magasin. | Demandez un code d’inscription au siège, sous Caisses, et lancez la caisse avec.
@@ -262,6 +262,7 @@ promise-not-possible | Ce produit ne peut pas être promis de là maintenant. | 
 no-shift | Aucun service n’est ouvert sur ce tiroir. | Ouvrez d’abord le service avec son fonds.
 needs-connection | Il faut le serveur, et la caisse n’est pas connectée. | Réessayez quand le voyant est vert. Un brouillon est gardé.
 not-demo | Cela n’existe que dans la démonstration. | Rien à faire.
+note-needed | Cette réponse demande un mot : comment, ou pourquoi. | Écrivez-le et appuyez de nouveau.
 work-unknown | Cette tâche n’est plus là. | Regardez de nouveau la liste ; quelqu’un l’a peut-être finie.
 order-unknown | Cette commande n’est plus là. | Regardez de nouveau la liste des commandes.
 device-unknown | Cet appareil n’est pas réglé sur cette caisse. | Réglez-le sous Appareils.

@@ -67,6 +67,8 @@ export const counter = {
   "refusal.fact.dueMinor": "Da pagare: {amount}.",
   "refusal.fact.missingMinor": "Mancano: {amount}.",
   "refusal.fact.inDrawerMinor": "Nel cassetto: {amount}.",
+  "refusal.fact.saleCapMinor": "Limite per una vendita: {amount}.",
+  "refusal.fact.registerCapMinor": "Limite per tutto ciò che attende a questa cassa: {amount}.",
   "tender.roundUp": "Arrotonda di {amount}",
   "tender.roundedUp": "Arrotondato di {amount}",
   "tender.numberOf": "Numero: {name}",

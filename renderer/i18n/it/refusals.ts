@@ -224,7 +224,7 @@ tender-not-refundable | Così non si può rendere denaro. | Scelga un altro modo
 tender-needs-reversal | La carta è già stata addebitata. | Storni prima l’addebito al terminale; poi il pagamento va via.
 card-declined | La carta non è stata addebitata. | Riprovi la carta, o prenda un altro modo di pagare.
 terminal-not-here | Nessun terminale risponde a questa cassa. | Controlli il terminale e il cavo, o prenda un altro modo di pagare.
-stored-forward-limit | Senza rete questo pagamento con carta supera il limite. | Prenda un altro modo di pagare, o un importo minore.
+stored-forward-limit | La banca non si può interpellare e questo pagamento con carta supera il limite previsto. | Prenda con la carta quanto resta e il resto in altro modo, o tutto in altro modo.
 foreign-rate-missing | Non c’è un cambio valido per questa valuta. | Prenda la valuta del negozio.
 client-needed | Serve un cliente conosciuto per nome. | Trovi il cliente per telefono o nome, o ne crei uno.
 till-not-enrolled | Questa cassa non appartiene ancora a un negozio. | Chieda un codice di iscrizione alla sede, sotto Casse, e avvii la cassa con quello.
@@ -262,6 +262,7 @@ promise-not-possible | Questo prodotto ora non si può promettere da lì. | Scel
 no-shift | Su questo cassetto nessun turno è aperto. | Apra prima il turno con il suo fondo.
 needs-connection | Serve il server, e la cassa non è collegata. | Riprovi quando la spia è verde. Una bozza è conservata.
 not-demo | Questo c’è solo nella dimostrazione. | Nulla da fare.
+note-needed | Questa risposta chiede una parola: come, o perché. | La scriva e prema di nuovo.
 work-unknown | Questo compito non c’è più. | Riguardi l’elenco; forse qualcuno l’ha finito.
 order-unknown | Questo ordine non c’è più. | Riguardi l’elenco degli ordini.
 device-unknown | Questo apparecchio non è impostato su questa cassa. | Lo imposti sotto Apparecchi.

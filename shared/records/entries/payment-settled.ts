@@ -16,5 +16,7 @@ export const paymentSettled = z.object({
   ofPaymentId: id.optional(),
   /** Who said so when the terminal could not: the staff member who read its paper. */
   confirmedByStaffId: id.optional(),
+  /** Who allowed that person to say it, when it was a stored payment's end. */
+  approvalIds: z.array(id).optional(),
 });
 export type PaymentSettled = Readonly<z.infer<typeof paymentSettled>>;

@@ -61,8 +61,8 @@ export const tenderRefusals = defineRefusals({
     dataAtRisk: false,
   },
   "stored-forward-limit": {
-    happened: "Without connection this card payment is above the limit.",
-    act: "Take another way to pay, or a smaller amount.",
+    happened: "The bank cannot be asked, and this card payment is above the limit for that.",
+    act: "Take what is left by card and the rest another way, or take another way for all of it.",
     retry: "later",
     dataAtRisk: false,
   },

@@ -196,6 +196,11 @@ export const tillRefusals = defineRefusals({
     retry: "never",
     dataAtRisk: false,
   },
+  "note-needed": {
+    happened: "This answer needs a word of how or why.",
+    act: "Write it and press again.",
+    ...TRY_ANOTHER_WAY,
+  },
   "work-unknown": {
     happened: "This task is not there any more.",
     act: "Look at the list again; someone may have finished it.",

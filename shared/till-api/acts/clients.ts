@@ -53,7 +53,15 @@ export const clientActs = {
     .output(answerOf(z.object({}))),
   /** One-tap answer to an exception or a task; `undo` takes it back. */
   answerWork: oc
-    .input(z.object({ actId, workId: id, choice: shortText, note: longText.optional() }))
+    .input(
+      z.object({
+        actId,
+        workId: id,
+        choice: shortText,
+        note: longText.optional(),
+        approvalId: id.optional(),
+      }),
+    )
     .output(answerOf(z.object({}))),
   undoWork: oc.input(z.object({ actId, workId: id })).output(answerOf(z.object({}))),
 };

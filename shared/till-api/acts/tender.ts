@@ -39,6 +39,12 @@ export const tenderActs = {
   cancelLeg: oc.input(z.object({ actId, tenderId: id })).output(paying),
   /** Says what the terminal's own paper says, when the till could not learn it. */
   settle: oc.input(z.object({ actId, paymentId: id, charged: z.boolean() })).output(paying),
+  /** Has what the terminal keeps sent to the bank now; the view `storedPayments` shows what comes of it. */
+  forward: oc.input(z.object({ actId })).output(answerOf(z.object({}))),
+  /** Says what the bank's own list says of a kept payment whose terminal is gone. */
+  settleStored: oc
+    .input(z.object({ actId, paymentId: id, paid: z.boolean(), approvalId: id.optional() }))
+    .output(answerOf(z.object({}))),
   /** For a basket with nothing to pay. */
   complete: oc.input(z.object({ actId })).output(paying),
   /** Leaves the "change due" page for the next customer. */

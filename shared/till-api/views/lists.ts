@@ -116,6 +116,20 @@ export const workItem = z.object({
   exceptionCode: shortText.optional(),
   entryId: id.optional(),
   choices: z.array(shortText),
+  /** Money that is owed: how much, of which sale, and whom to call. */
+  debt: z
+    .object({
+      amountMinor: minor,
+      receiptNumber: shortText.optional(),
+      takenAtMs: z.int(),
+      cardBrand: shortText.optional(),
+      lastFour: shortText.optional(),
+      phone: shortText.optional(),
+      email: shortText.optional(),
+      /** What was done about it while it stayed open, newest first. */
+      told: z.array(z.object({ at: atMs, choice: shortText, note: z.string() })),
+    })
+    .optional(),
   meanwhile: shortText.optional(),
   pending: z.boolean(),
   /** Set while an answer can still be taken back. */

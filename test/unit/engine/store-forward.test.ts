@@ -9,12 +9,12 @@ const CAPS = { perSaleMinor: 5_000, perRegisterMinor: 8_000 };
 describe("row 5: cards are kept for the bank within the caps of the sale and of the register", () => {
   it.each([
     ["exactly the sale's cap", 5_000, 0, 3_000, undefined],
-    ["one above the sale's cap", 5_001, 0, 0, { leftMinor: 5_000, cap: "sale", capMinor: 5_000 }],
-    ["a second leg of the sale", 2_001, 3_000, 3_000, { leftMinor: 2_000, cap: "sale" }],
+    ["one above the sale's cap", 5_001, 0, 0, { leftMinor: 5_000, saleCapMinor: 5_000 }],
+    ["a second leg of the sale", 2_001, 3_000, 3_000, { leftMinor: 2_000, saleCapMinor: 5_000 }],
     ["exactly what the register has left", 4_999, 0, 3_001, undefined],
-    ["one above it", 5_000, 0, 3_001, { leftMinor: 4_999, cap: "register", capMinor: 8_000 }],
-    ["a register that is full", 1, 0, 8_000, { leftMinor: 0, cap: "register" }],
-    ["a cap that was lowered meanwhile", 1, 0, 9_000, { leftMinor: 0, cap: "register" }],
+    ["one above it", 5_000, 0, 3_001, { leftMinor: 4_999, registerCapMinor: 8_000 }],
+    ["a register that is full", 1, 0, 8_000, { leftMinor: 0, registerCapMinor: 8_000 }],
+    ["a cap that was lowered meanwhile", 1, 0, 9_000, { leftMinor: 0, registerCapMinor: 8_000 }],
   ] as const)("%s", (_, amountMinor, inSaleMinor, waitingMinor, args) => {
     const may = mayStoreForward({ amountMinor, inSaleMinor, waitingMinor, ...CAPS });
     if (args === undefined) expect(may.ok).toBe(true);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AnyChange } from "#server/entries/working-set.ts";
-import { aCounter, type TestCounter } from "#test/builders/counter.ts";
+import { aCounter, approvedBy, type TestCounter } from "#test/builders/counter.ts";
 import { CODES } from "#test/builders/till-chain.ts";
 import * as sell from "#till/acts/sell.ts";
 import * as shift from "#till/acts/shift.ts";
-import { forwardStored, storedPayments } from "#till/acts/store-forward.ts";
+import { forwardStored, settleByHand, storedPayments } from "#till/acts/store-forward.ts";
 import * as tender from "#till/acts/tender.ts";
 import { chargeCard, recoverOpenPayment, reverseCard } from "#till/acts/terminal.ts";
 import { readAddress } from "#till/devices/address.ts";
@@ -16,6 +16,7 @@ import {
 } from "#till/devices/virtual/keeping-simulator.ts";
 import { readBasket } from "#till/views/basket.ts";
 import { figuresOf } from "#till/views/shift.ts";
+import { readStoredPayments } from "#till/views/stored-payments.ts";
 
 let at: TestCounter;
 let simulator: KeepingSimulator;
@@ -104,7 +105,7 @@ describe("row 5: taking a card while no bank can be asked", () => {
     expect(await chargeCard(at.counter, card)).toMatchObject({
       refusal: {
         code: "stored-forward-limit",
-        args: { leftMinor: 999, cap: "sale", capMinor: 999 },
+        args: { leftMinor: 999, saleCapMinor: 999 },
       },
     });
     expect(readBasket(at.counter)).toMatchObject({ phase: "tendering", dueMinor: 1_000 });
@@ -113,7 +114,7 @@ describe("row 5: taking a card while no bank can be asked", () => {
       value: { dueMinor: 1 },
     });
     expect(await chargeCard(at.counter, card)).toMatchObject({
-      refusal: { args: { leftMinor: 0, cap: "sale" } },
+      refusal: { args: { leftMinor: 0, saleCapMinor: 999 } },
     });
     expect(tender.add(at.counter, { kind: "cash" }).ok).toBe(true);
     expect(amounts()).toEqual([1_750, 999]);
@@ -125,7 +126,7 @@ describe("row 5: taking a card while no bank can be asked", () => {
     await keptSale("tee");
     toPay("tee");
     expect(await chargeCard(at.counter, card)).toMatchObject({
-      refusal: { args: { leftMinor: 250, cap: "register", capMinor: 3_000 } },
+      refusal: { args: { leftMinor: 250, registerCapMinor: 3_000 } },
     });
     expect(amounts()).toEqual([1_750, 1_000]);
     simulator.setBank(true);
@@ -320,6 +321,43 @@ describe("row 5: sending what waits", () => {
     simulator.setBank(true);
     connect("set-up-anew");
     expect(await forwardStored(at.counter)).toEqual({ approved: 1, declined: 0, waiting: 0 });
+  });
+
+  it("a person says what the bank's list says when the terminal is gone, once and with approval", async () => {
+    await keptSale("tee");
+    const [kept] = storedPayments(at.till.core);
+    const paymentId = kept?.paymentId ?? "";
+    const input = { paymentId, paid: false };
+    expect(settleByHand(at.counter, input)).toMatchObject({ refusal: { code: "needs-approval" } });
+    const approvalId = await approvedBy(at.counter, "correct", input);
+    expect(settleByHand(at.counter, { ...input, approvalId }).ok).toBe(true);
+    expect(work(paymentId)).toMatchObject({ exceptionCode: "card-declined-later" });
+    expect(bodies("payment.settled").at(-1)).toMatchObject({
+      confirmedByStaffId: "cashier",
+      approvalIds: [approvalId],
+    });
+    expect(settleByHand(at.counter, { ...input, approvalId })).toMatchObject({
+      refusal: { code: "payment-unknown-id" },
+    });
+    expect(readStoredPayments(at.counter).items).toEqual([]);
+  });
+
+  it("the view says what waits, why, and how much more may", async () => {
+    await keptSale("tee");
+    await forwardStored(at.counter);
+    expect(readStoredPayments(at.counter)).toMatchObject({
+      items: [
+        {
+          amountMinor: 1_000,
+          lastFour: "1881",
+          mine: true,
+          reasonCode: "bank-not-reached",
+        },
+      ],
+      waitingMinor: 1_000,
+      caps: { perSaleMinor: 1_750, perRegisterMinor: 3_000, leftMinor: 1_750 },
+      terminal: "keeps",
+    });
   });
 
   it("the server's fold and the till's agree, and the server says that it needs a look", async () => {
