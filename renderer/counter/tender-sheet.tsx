@@ -11,6 +11,7 @@ import { NoticeBar } from "../ui/notice-bar.tsx";
 import { useFocusWhileOpen } from "../ui/use-focus-while-open.ts";
 import { isTyping, useHotkey } from "../ui/use-hotkey.ts";
 import { useScanInput } from "../ui/use-scans.ts";
+import { ForeignCash } from "./foreign-cash.tsx";
 import { OpenPayment } from "./open-payment.tsx";
 import { RoundUp } from "./round-up.tsx";
 
@@ -146,6 +147,17 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
           </Button>
         ))}
       </div>
+      {!isPaid && (
+        <ForeignCash
+          basket={basket}
+          disabled={busy}
+          onForeign={(foreign) =>
+            void once(() =>
+              act((client, actId) => client.tender.add({ actId, kind: "cash", foreign })),
+            )
+          }
+        />
+      )}
       {asking !== undefined && (
         <TenderNumber
           key={asking.id}
@@ -159,7 +171,11 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
       <ul className="legs" aria-label={say("tender.paid")}>
         {basket.tenders.map((leg) => (
           <li key={leg.id}>
-            <span>{leg.name}</span>
+            <span>
+              {leg.name}
+              {leg.foreign !== undefined &&
+                ` ${money(leg.foreign.amountMinor, leg.foreign.currency)}`}
+            </span>
             <strong className="figure">{money(leg.amountMinor, currency)}</strong>
             <ActionIcon
               size={48}

@@ -16,6 +16,9 @@ import {
   WEB_STORE,
 } from "./rows.ts";
 
+/** The demo's rate of exchange never runs out: the last millisecond of 2099, UTC. */
+const FAR_MS = Date.UTC(2100, 0, 1) - 1;
+
 const ALL_PERMISSIONS = [
   "sell",
   "discount",
@@ -366,6 +369,7 @@ function receiptAndRest(): readonly SeedRow[] {
     }),
     setting("scan-pattern", "pattern-price", { pattern: "22iiiiivvvddc", gives: "price" }),
     setting("scan-pattern", "pattern-weight", { pattern: "21iiiiivvdddc", gives: "weight" }),
+    setting("exchange-rate", "rate-eur", { currency: "EUR", rate: "0.84", validToMs: FAR_MS }),
     setting("restriction", ADULTS_ONLY_RESTRICTION, {
       name: "From 18 years",
       minimumAge: 18,

@@ -335,6 +335,53 @@ describe("charity, with the network cut: a total rounded up", () => {
   });
 });
 
+describe("notes of another currency, with the network cut", () => {
+  const eurosTaken = () => counter.page.locator("[data-tender='cash:EUR']");
+  const lastTenders = () =>
+    entries("sale.completed").at(-1)?.body["tenders"] as readonly Record<string, unknown>[];
+
+  test("count at the shop's rate, by key or typed, also in part; change is the shop's own", async () => {
+    await counter.scanProduct(at(0));
+    await counter.page.keyboard.press("F12");
+    await eurosTaken().click();
+    expect(await complaints(".sheet")).toEqual([]);
+    await counter.page.getByRole("textbox", { name: "Handed over in EUR" }).fill("1.00");
+    await counter.page.keyboard.press("Enter");
+    const leftMinor = at(0).priceMinor - 84;
+    await dueIs(leftMinor);
+    await eurosTaken().click();
+    await counter.page.locator("[data-foreign='2000']").click();
+    const change = byId("change");
+    await change.waitFor();
+    expect(Number(await change.getAttribute("data-minor"))).toBe(1_680 - leftMinor);
+    expect(lastTenders()).toMatchObject([
+      { kind: "cash", amountMinor: 84, foreign: { currency: "EUR", amountMinor: 100 } },
+      { kind: "cash", changeMinor: 1_680 - leftMinor, foreign: { amountMinor: 2_000 } },
+    ]);
+    await expect.poll(() => papers(till.folder).at(-1)).toContain("EUR 20.00 @ 0.84");
+    await counter.nextCustomer();
+  });
+
+  test("are counted apart when the drawer is closed, each currency with its own difference", async () => {
+    await counter.signOut();
+    await counter.signIn("Jo");
+    await counter.page.locator("[data-screen=shift]").click();
+    await byId("close-shift").click();
+    await counter.page.locator(".denomination input").first().fill("1");
+    await counter.page.getByRole("textbox", { name: /EUR/ }).fill("20.00");
+    await byId("confirm-count").click();
+    const row = byId("differences").locator("[data-tender='cash:EUR']");
+    await row.getByText("€21.00").waitFor();
+    expect(await row.getAttribute("data-minor")).toBe("-100");
+    await counter.page.getByText("Not known", { exact: true }).click();
+    await byId("close-and-z").click();
+    await counter.page.getByRole("heading", { name: /^Closed: Z/ }).waitFor();
+    expect(entries("shift.closed").at(-1)?.body["tenders"]).toContainEqual(
+      expect.objectContaining({ key: "cash:EUR", differenceMinor: -100 }),
+    );
+  });
+});
+
 async function approve(shortName: string): Promise<void> {
   const asked = dialog("A second person is needed");
   await asked.waitFor();

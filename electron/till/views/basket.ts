@@ -1,5 +1,6 @@
 /** The basket view: draft and prices, what each line needs to know of stock, and what is left to pay. */
 import type { Refusal } from "#shared/base/result.ts";
+import { foreignDue } from "#shared/engine/foreign-cash.ts";
 import { quickCash } from "#shared/engine/tender.ts";
 import type { PricedBasket } from "#shared/records/basket.ts";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
@@ -10,6 +11,9 @@ import { sheetState } from "../acts/tender.ts";
 import { storeOf } from "../core.ts";
 import type { Basket, Counter } from "../counter.ts";
 import { parkedBaskets } from "./parked.ts";
+
+/** Likely amounts of notes of another currency that are offered as keys. */
+const FOREIGN_KEYS = 3;
 
 /** The basket as it is now. A basket that cannot be priced shows why, with nothing to pay. */
 export function readBasket(counter: Counter): BasketView {
@@ -34,6 +38,9 @@ export function readBasket(counter: Counter): BasketView {
     cashDueMinor: isPaid ? 0 : state.cashDueMinor,
     ...(isPaid || roundUp === undefined ? {} : { roundUp }),
     quickCashMinor: isPaid ? [] : [...quickCash(state.cashDueMinor, priced.currency)],
+    ...(basket.phase === "tendering"
+      ? { foreignDue: foreignDues(counter, state.cashDueMinor, priced.currency) }
+      : {}),
     ...(openPayment === undefined
       ? {}
       : {
@@ -49,6 +56,20 @@ export function readBasket(counter: Counter): BasketView {
     parkedCount: parkedBaskets(counter.core).length,
     revision: counter.revision(),
   };
+}
+
+/** The notes that the shop has a valid rate for, at most a handful on one key each. */
+function foreignDues({ core }: Counter, cashDueMinor: number, currency: string) {
+  const atMs = core.clock.now();
+  return core.catalogue.settings("exchange-rate").flatMap(({ body }) => {
+    const due =
+      body.currency === currency
+        ? undefined
+        : foreignDue({ dueMinor: cashDueMinor, currency, rate: body, atMs });
+    if (due === undefined) return [];
+    const quickMinor = [...quickCash(due, body.currency, FOREIGN_KEYS)];
+    return [{ currency: body.currency, dueMinor: due, rate: body.rate, quickMinor }];
+  });
 }
 
 /** A product that is in the basket and known no more was taken out of the shop: no wrong scan. */

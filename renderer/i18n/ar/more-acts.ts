@@ -52,6 +52,9 @@ export const moreActs = {
   "ask.numberHow": "امسح البطاقة، أو اكتب الرقم من ظهرها.",
   "ask.numberMade":
     "امسح البطاقة أو اكتب رقمها. إذا بقي الحقل فارغًا، ينشئ الصندوق رقمًا ويطبعه على الإيصال.",
+  "foreign.cash": "أوراق نقدية بعملة {currency}: {amount}",
+  "foreign.how": "1 {currency} يساوي {rate} {own}. يُعاد الباقي بعملة {own}.",
+  "foreign.given": "المسلَّم بعملة {currency}",
   "removed.title": "أزيل قبل الدفع",
   "removed.empty": "لم يُزل شيء من سلة في هذا الصندوق.",
   "removed.goods": "البضاعة",

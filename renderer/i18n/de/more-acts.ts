@@ -57,6 +57,9 @@ export const moreActs = {
   "ask.numberHow": "Scannen Sie die Karte, oder tippen Sie die Nummer von der Rückseite.",
   "ask.numberMade":
     "Scannen Sie die Karte, oder tippen Sie ihre Nummer. Bleibt das Feld leer, vergibt die Kasse eine und druckt sie auf den Bon.",
+  "foreign.cash": "Scheine in {currency}: {amount}",
+  "foreign.how": "1 {currency} zählt {rate} {own}. Das Rückgeld gibt es in {own}.",
+  "foreign.given": "Gegeben in {currency}",
   "removed.title": "Vor dem Bezahlen entfernt",
   "removed.empty": "An dieser Kasse wurde nichts aus einem Korb entfernt.",
   "removed.goods": "Ware",

@@ -55,6 +55,9 @@ export const moreActs = {
   "ask.numberHow": "Scan the card, or type the number from its back.",
   "ask.numberMade":
     "Scan the card or type its number. Left empty, the till makes one and prints it on the receipt.",
+  "foreign.cash": "Notes in {currency}: {amount}",
+  "foreign.how": "1 {currency} counts as {rate} {own}. Change is given in {own}.",
+  "foreign.given": "Handed over in {currency}",
   "removed.title": "Taken out before payment",
   "removed.empty": "Nothing was taken out of a basket at this till.",
   "removed.goods": "Goods",

@@ -55,6 +55,9 @@ export const moreActs = {
   "ask.numberHow": "Escanee la tarjeta, o escriba el número del reverso.",
   "ask.numberMade":
     "Escanee la tarjeta o escriba su número. Si queda vacío, la caja crea uno y lo imprime en el recibo.",
+  "foreign.cash": "Billetes en {currency}: {amount}",
+  "foreign.how": "1 {currency} vale {rate} {own}. El cambio se da en {own}.",
+  "foreign.given": "Entregado en {currency}",
   "removed.title": "Quitado antes de pagar",
   "removed.empty": "No se ha quitado nada de una cesta en esta caja.",
   "removed.goods": "Artículos",

@@ -55,6 +55,9 @@ export const moreActs = {
   "ask.numberHow": "Scannez la carte, ou saisissez le numéro au dos.",
   "ask.numberMade":
     "Scannez la carte ou saisissez son numéro. Laissé vide, la caisse en crée un et l’imprime sur le ticket.",
+  "foreign.cash": "Billets en {currency} : {amount}",
+  "foreign.how": "1 {currency} vaut {rate} {own}. La monnaie est rendue en {own}.",
+  "foreign.given": "Remis en {currency}",
   "removed.title": "Retiré avant paiement",
   "removed.empty": "Rien n'a été retiré d'un panier à cette caisse.",
   "removed.goods": "Articles",

@@ -55,6 +55,9 @@ export const moreActs = {
   "ask.numberHow": "Scansioni la carta, o digiti il numero sul retro.",
   "ask.numberMade":
     "Scansioni la carta o digiti il numero. Se resta vuoto, la cassa ne crea uno e lo stampa sullo scontrino.",
+  "foreign.cash": "Banconote in {currency}: {amount}",
+  "foreign.how": "1 {currency} vale {rate} {own}. Il resto si dà in {own}.",
+  "foreign.given": "Consegnato in {currency}",
   "removed.title": "Tolto prima del pagamento",
   "removed.empty": "Da un carrello di questa cassa non è stato tolto nulla.",
   "removed.goods": "Merce",

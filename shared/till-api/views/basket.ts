@@ -1,7 +1,7 @@
 /** The counter: the basket as drafted and priced, what is being paid, and what was just done. */
 import { z } from "zod";
 import { basketDraft, pricedBasket } from "../../records/basket.ts";
-import { id, minor, shortText } from "../../records/fields.ts";
+import { currency, decimal, id, minor, shortText } from "../../records/fields.ts";
 import { tender } from "../../records/tender.ts";
 import { refusalOut } from "../common.ts";
 
@@ -60,6 +60,10 @@ export const basketView = z.object({
   dueMinor: minor,
   cashDueMinor: minor,
   quickCashMinor: z.array(minor),
+  /** What is due in the other currencies whose notes the shop takes now, and likely notes for it. */
+  foreignDue: z
+    .array(z.object({ currency, dueMinor: minor, rate: decimal, quickMinor: z.array(minor) }))
+    .optional(),
   /** While paying, where the shop offers it: what rounds the total up, for what, and whether it does. */
   roundUp: z.object({ amountMinor: minor, name: shortText, on: z.boolean() }).optional(),
   openPayment: z
