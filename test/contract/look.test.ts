@@ -135,6 +135,28 @@ describe("row 22: a till that is not full yet", () => {
     expect(till.core.replica.ahead()).toEqual({});
   });
 
+  test("P24: a product whose price has not come is fetched with it; without a connection it is said so", async () => {
+    await filling();
+    const here = Array.from({ length: MANY }, (_, index) => index).filter(
+      (index) => till.core.catalogue.product(`x${index}`) !== undefined,
+    );
+    const [first = -1, second = -1] = here;
+    expect(till.core.catalogue.prices(`x${first}`, ["base"])).toEqual([]);
+    expect(await priceCheck(counter, codeOf(first))).toMatchObject({
+      ok: true,
+      value: { priceMinor: 100 + first },
+    });
+    till.link.cut();
+    expect(await scanAhead(counter, codeOf(second))).toMatchObject({
+      refusal: { code: "still-filling" },
+    });
+    const tapped = { productId: `x${second}`, quantityMilli: 1_000 };
+    expect(
+      await onceNamed(counter, `x${second}`, (asked) => add(counter, tapped, asked)),
+    ).toMatchObject({ refusal: { code: "still-filling" } });
+    expect((await scanAhead(counter, codeOf(first))).ok).toBe(true);
+  });
+
   test("P24: several scans one after another keep their order", async () => {
     await filling();
     const wanted = [1_450, 1_300, 1_200];

@@ -8,7 +8,7 @@ import type { ProductItem } from "#shared/till-api/views/lists.ts";
 import type { TillCore } from "../core.ts";
 import type { Counter } from "../counter.ts";
 import { productItem } from "../views/product-item.ts";
-import { lookUp, missingCode } from "./lookup.ts";
+import { isPriceToCome, lookUp, missingCode } from "./lookup.ts";
 import { scan } from "./sell.ts";
 
 /** Whether the server was asked: then what is still not here is not a product of the chain. */
@@ -50,7 +50,8 @@ export function onceNamed<Value>(
   run: (asked: Asked) => Result<Value>,
 ): Result<Value> | Promise<Result<Value>> {
   const { core } = counter;
-  const isMissing = isFilling(core) && core.catalogue.product(productId) === undefined;
+  const product = core.catalogue.product(productId)?.row;
+  const isMissing = isFilling(core) && (product === undefined || isPriceToCome(core, product));
   return inTurn(counter, isMissing ? core.sync.look({ ids: [productId] }) : undefined, run);
 }
 

@@ -34,6 +34,9 @@ export type ScanFound =
 export function lookUp(core: TillCore, raw: string, asked = false): Result<ScanFound> {
   const scan = readScanned(core, raw);
   const found = (scan.ok ? findScanned(core, scan.value) : undefined) ?? findHold(core, raw);
+  if (found?.kind === "product" && !asked && isPriceToCome(core, found.product, found)) {
+    return unknownProduct(core, shown(raw));
+  }
   if (found !== undefined) return done(found);
   if (!scan.ok) return scan;
   return asked && codeOf(scan.value) !== undefined && scan.value.kind !== "text"
@@ -54,10 +57,34 @@ export function unknownProduct(core: TillCore, code: string) {
   return refuse("product-unknown", { code });
 }
 
-/** The code by which a product that is not here can be asked for; nothing when it is here, or is none. */
+/**
+ * Whether a product that is here lacks its price only because the till is filling: products and price
+ * books come in streams of their own, one after the other. What is priced by hand or by its code waits for none.
+ */
+export function isPriceToCome(
+  core: TillCore,
+  { id, kind }: Pick<Rows["products"], "id" | "kind">,
+  line: {
+    readonly typedPriceMinor?: number | undefined;
+    readonly embeddedPriceMinor?: number | undefined;
+  } = {},
+): boolean {
+  if (core.sync.status().filling === undefined || kind !== "goods") return false;
+  if (line.typedPriceMinor !== undefined || line.embeddedPriceMinor !== undefined) return false;
+  return core.catalogue.prices(id, storeOf(core)?.priceBookIds ?? []).length === 0;
+}
+
+/**
+ * The code by which a product that is not here, or whose price is not, can be asked for; nothing when
+ * both are here, or it is none.
+ */
 export function missingCode(core: TillCore, raw: string): string | undefined {
   const scan = readScanned(core, raw);
-  if (!scan.ok || findScanned(core, scan.value) !== undefined) return undefined;
+  if (!scan.ok) return undefined;
+  const found = findScanned(core, scan.value);
+  const isHere =
+    found !== undefined && (found.kind !== "product" || !isPriceToCome(core, found.product, found));
+  if (isHere) return undefined;
   if (findHold(core, raw) !== undefined) return undefined;
   const code = codeOf(scan.value);
   return code === undefined || code === "" ? undefined : code.slice(0, CODE_CHARACTERS_MAX);

@@ -25,7 +25,7 @@ import type { Basket, Counter, PlannedPromise } from "../counter.ts";
 import { approvalsFor } from "./approval.ts";
 import { edit, type Revised } from "./edit.ts";
 import { cardToLoad } from "./gift-card.ts";
-import { lookUp, type ScanFound, unknownProduct } from "./lookup.ts";
+import { isPriceToCome, lookUp, type ScanFound, unknownProduct } from "./lookup.ts";
 import { promiseSource, sourceAt } from "./promise.ts";
 
 export interface Scanned extends Revised {
@@ -99,6 +99,7 @@ export function add(counter: Counter, input: AddInput, asked = false): Result<Re
     const code = productId;
     if (product === undefined)
       return asked ? refuse("product-unknown", { code }) : unknownProduct(core, code);
+    if (!asked && isPriceToCome(core, product, line)) return unknownProduct(core, code);
     const added = { ...line, product, id: core.ids.next(), atMs: core.clock.now() };
     if (product.kind !== "gift-card") return addLine(draft, added);
     const card = cardToLoad(core, draft, { reference: line.reference, how, name: product.name });
