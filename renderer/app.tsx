@@ -25,6 +25,7 @@ import { ClosedPage, FillPage, MessagePage } from "./ui/message-page.tsx";
 import { NavRail } from "./ui/nav-rail.tsx";
 import { NoticeBar } from "./ui/notice-bar.tsx";
 import { Palette } from "./ui/palette.tsx";
+import { SpokenPage } from "./ui/spoken.tsx";
 import { TillScanners } from "./ui/till-scanners.tsx";
 import { TopBar } from "./ui/top-bar.tsx";
 import { TroubleBar } from "./ui/trouble-bar.tsx";
@@ -34,7 +35,9 @@ import { WorkScreen } from "./work/work-screen.tsx";
 export function App({ link }: { link: TillLink }) {
   return (
     <TillProvider link={link}>
-      <Pages />
+      <SpokenPage>
+        <Pages />
+      </SpokenPage>
     </TillProvider>
   );
 }

@@ -12,11 +12,13 @@ import { DisplayApp } from "./display/display-app.tsx";
 import { HqApp } from "./hq/hq-app.tsx";
 import { connectTill } from "./link.ts";
 import { listenForHeldKeys } from "./ui/held-keys.ts";
+import { keepFocus } from "./ui/keep-focus.ts";
 import { listenForScans } from "./ui/scan-input.ts";
 import { Shell } from "./ui/shell.tsx";
 
 listenForHeldKeys();
 listenForScans();
+keepFocus(document);
 const root = document.getElementById("root");
 if (root !== null) {
   createRoot(root).render(<Shell>{pageOf(location.pathname)}</Shell>);

@@ -27,7 +27,7 @@ export function BasketDialog({ basket, onDone }: PartProps) {
       primary={<ClearBasket onDone={onDone} />}
     >
       <Tabs defaultValue="discount" keepMounted={false}>
-        <Tabs.List>
+        <Tabs.List aria-label={say("basket.whole")}>
           <Tabs.Tab value="discount">{say("basket.tab.discount")}</Tabs.Tab>
           <Tabs.Tab value="coupon">{say("basket.tab.coupon")}</Tabs.Tab>
           <Tabs.Tab value="note">{say("basket.tab.note")}</Tabs.Tab>

@@ -110,7 +110,11 @@ function Stepper({ line }: { line: PricedLine }) {
       >
         −
       </button>
-      <output className="figure" aria-label={say("line.quantity", { name: line.name })}>
+      <output
+        className="figure"
+        aria-live="off"
+        aria-label={say("line.quantity", { name: line.name })}
+      >
         {quantity(line.quantityMilli)}
       </output>
       <button

@@ -74,7 +74,7 @@ function FindClient({ onPick }: { onPick: (clientId: string) => void }) {
       {query.trim() !== "" && people?.length === 0 && (
         <Text>{say("client.nobody", { query })}</Text>
       )}
-      <Button variant="light" size="md" onClick={() => setMaking(true)}>
+      <Button variant="light" size="md" onClick={() => setMaking(true)} data-testid="new-client">
         {say("client.new")}
       </Button>
     </section>

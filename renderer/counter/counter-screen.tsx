@@ -17,6 +17,7 @@ import { PriceCheck } from "./price-check.tsx";
 import { RestrictionDialog } from "./restriction-dialog.tsx";
 import { SearchField } from "./search-field.tsx";
 import { SetAsideDialog } from "./set-aside-dialog.tsx";
+import { useSpokenBasket } from "./spoken-basket.ts";
 import { TenderSheet } from "./tender-sheet.tsx";
 import { TilesDialog } from "./tiles-dialog.tsx";
 import { type BasketAct, TotalBlock } from "./total-block.tsx";
@@ -73,6 +74,7 @@ function Selling({ basket, onScan, openSaleId, holdId, onHoldSeen }: SellingProp
   const [lineId, setLineId] = useState<string | undefined>();
   const line = basket.priced.lines.find((one) => one.id === lineId);
   const tendering = basket.phase === "tendering";
+  useSpokenBasket(basket);
   const start = useCallback(() => {
     void act((client, actId) => client.tender.start({ actId }));
   }, [act]);

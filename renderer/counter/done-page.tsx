@@ -7,6 +7,7 @@ import { useSay } from "../i18n/locales.ts";
 import { CorrectLastSale } from "../sales/last-sale.tsx";
 import { useAct } from "../till.tsx";
 import { ReceiptPreview } from "../ui/receipt-preview.tsx";
+import { useSpoken } from "../ui/spoken.tsx";
 import { pressesAnother, useHotkey } from "../ui/use-hotkey.ts";
 
 type Done = NonNullable<BasketView["done"]>;
@@ -18,6 +19,11 @@ export function DonePage({ basket, done }: { basket: BasketView; done: Done }) {
   const { currency } = basket.priced;
   const next = () => act((client, actId) => client.tender.next({ actId }));
   const [correcting, setCorrecting] = useState(false);
+  useSpoken(
+    done.changeMinor > 0
+      ? say("spoken.change", { amount: money(done.changeMinor, currency) })
+      : say("done.thanks"),
+  );
   useHotkey((event) => {
     if (event.key === "l" && event.ctrlKey) {
       setCorrecting(true);
@@ -30,7 +36,12 @@ export function DonePage({ basket, done }: { basket: BasketView; done: Done }) {
     return true;
   });
   return (
-    <section className="done" aria-labelledby="done-title" data-sale={done.saleId}>
+    <section
+      className="done"
+      aria-labelledby="done-title"
+      data-sale={done.saleId}
+      data-receipt={done.receiptNumber}
+    >
       <div className="done-main">
         <Title order={1} id="done-title">
           {done.changeMinor > 0 ? say("done.change") : say("done.thanks")}
@@ -39,47 +50,7 @@ export function DonePage({ basket, done }: { basket: BasketView; done: Done }) {
           {money(done.changeMinor, currency)}
         </output>
         <DoneFacts done={done} currency={currency} />
-        <div className="done-acts">
-          <Button
-            size="lg"
-            variant="default"
-            onClick={() =>
-              act((client, actId) =>
-                client.sales.reprint({ actId, saleId: done.saleId, kind: "sale" }),
-              )
-            }
-          >
-            {say("receipt.print")}
-          </Button>
-          <Button
-            size="lg"
-            variant="default"
-            onClick={() =>
-              act((client, actId) =>
-                client.sales.reprint({ actId, saleId: done.saleId, kind: "gift" }),
-              )
-            }
-          >
-            {say("receipt.gift")}
-          </Button>
-          <Button
-            size="lg"
-            variant="default"
-            onClick={() => setCorrecting(true)}
-            data-testid="correct-last"
-          >
-            {say("sales.correct")} <kbd className="key-hint">Ctrl L</kbd>
-          </Button>
-          <Button
-            size="xl"
-            className="primary-act"
-            onClick={() => void next()}
-            data-testid="next"
-            autoFocus
-          >
-            {say("done.next")} <kbd className="key-hint">Enter</kbd>
-          </Button>
-        </div>
+        <DoneActs saleId={done.saleId} onCorrect={() => setCorrecting(true)} onNext={next} />
       </div>
       <ReceiptPreview saleId={done.saleId} />
       {correcting && (
@@ -117,5 +88,51 @@ function DoneFacts({ done, currency }: { done: Done; currency: string }) {
       ))}
       {done.receipt === "waiting" && <Text role="status">{say("done.receiptWaiting")}</Text>}
     </>
+  );
+}
+
+interface DoneActsProps {
+  readonly saleId: string;
+  readonly onCorrect: () => void;
+  readonly onNext: () => Promise<unknown>;
+}
+
+/** The receipt's choices, putting right, and the next customer. */
+function DoneActs({ saleId, onCorrect, onNext }: DoneActsProps) {
+  const say = useSay();
+  const act = useAct();
+  return (
+    <div className="done-acts">
+      <Button
+        size="lg"
+        variant="default"
+        onClick={() =>
+          act((client, actId) => client.sales.reprint({ actId, saleId, kind: "sale" }))
+        }
+      >
+        {say("receipt.print")}
+      </Button>
+      <Button
+        size="lg"
+        variant="default"
+        onClick={() =>
+          act((client, actId) => client.sales.reprint({ actId, saleId, kind: "gift" }))
+        }
+      >
+        {say("receipt.gift")}
+      </Button>
+      <Button size="lg" variant="default" onClick={onCorrect} data-testid="correct-last">
+        {say("sales.correct")} <kbd className="key-hint">Ctrl L</kbd>
+      </Button>
+      <Button
+        size="xl"
+        className="primary-act"
+        onClick={() => void onNext()}
+        data-testid="next"
+        autoFocus
+      >
+        {say("done.next")} <kbd className="key-hint">Enter</kbd>
+      </Button>
+    </div>
   );
 }

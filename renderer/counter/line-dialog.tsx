@@ -27,7 +27,7 @@ export function LineDialog({ basket, line, onDone }: LineDialogProps) {
   return (
     <Dialog title={line.name} onClose={onDone} wide>
       <Tabs defaultValue="quantity" keepMounted={false}>
-        <Tabs.List>
+        <Tabs.List aria-label={line.name}>
           <Tabs.Tab value="quantity">{say("line.tab.quantity")}</Tabs.Tab>
           <Tabs.Tab value="price">{say("line.tab.price")}</Tabs.Tab>
           <Tabs.Tab value="note">{say("line.tab.note")}</Tabs.Tab>

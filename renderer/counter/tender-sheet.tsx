@@ -65,7 +65,13 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
   });
 
   return (
-    <div className="sheet" role="dialog" aria-modal="true" aria-labelledby="tender-title">
+    <div
+      className="sheet"
+      role="dialog"
+      aria-modal="true"
+      aria-labelledby="tender-title"
+      aria-describedby="tender-due"
+    >
       <header className="sheet-head">
         <Title order={2} id="tender-title">
           {say("tender.title")}
@@ -75,12 +81,8 @@ export function TenderSheet({ basket }: { basket: BasketView }) {
         </Button>
       </header>
       <NoticeBar />
-      <output
-        className="due"
-        aria-label={say("tender.due")}
-        data-testid="due"
-        data-minor={basket.dueMinor}
-      >
+      <output id="tender-due" className="due" data-testid="due" data-minor={basket.dueMinor}>
+        <span className="visually-hidden">{say("tender.due")} </span>
         {money(basket.dueMinor, currency)}
       </output>
       {basket.cashDueMinor !== basket.dueMinor && (

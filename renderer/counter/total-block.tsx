@@ -41,6 +41,8 @@ export function TotalBlock({ basket, onTender, onAct }: TotalBlockProps) {
       </dl>
       <output
         className="total"
+        // Said with the line that changed it (spoken-basket.ts), not a second time.
+        aria-live="off"
         aria-label={say("total.label")}
         data-testid="total"
         data-minor={priced.totalMinor}

@@ -104,7 +104,7 @@ function HqTabs({ client, me, run }: Pick<HqPageProps, "client" | "me"> & { read
   const say = useSay();
   return (
     <Tabs defaultValue="price">
-      <Tabs.List>
+      <Tabs.List aria-label={say("nav.label")}>
         <Tabs.Tab value="price">{say("hq.prices")}</Tabs.Tab>
         <Tabs.Tab value="offer">{say("hq.offers")}</Tabs.Tab>
         <Tabs.Tab value="day">{say("hq.day")}</Tabs.Tab>

@@ -14,6 +14,7 @@ import { quickKeys } from "./ar/quick-keys.ts";
 import { returns } from "./ar/returns.ts";
 import { settings } from "./ar/settings.ts";
 import { setup } from "./ar/setup.ts";
+import { spoken } from "./ar/spoken.ts";
 import { stock } from "./ar/stock.ts";
 import type { Messages } from "./locales.ts";
 
@@ -33,4 +34,5 @@ export const ar: Messages = {
   ...moreActs,
   ...coach,
   ...stock,
+  ...spoken,
 };

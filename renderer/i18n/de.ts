@@ -14,6 +14,7 @@ import { quickKeys } from "./de/quick-keys.ts";
 import { returns } from "./de/returns.ts";
 import { settings } from "./de/settings.ts";
 import { setup } from "./de/setup.ts";
+import { spoken } from "./de/spoken.ts";
 import { stock } from "./de/stock.ts";
 import type { Messages } from "./locales.ts";
 
@@ -33,4 +34,5 @@ export const de: Messages = {
   ...moreActs,
   ...coach,
   ...stock,
+  ...spoken,
 };

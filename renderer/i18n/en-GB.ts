@@ -14,6 +14,7 @@ import { quickKeys } from "./en-GB/quick-keys.ts";
 import { returns } from "./en-GB/returns.ts";
 import { settings } from "./en-GB/settings.ts";
 import { setup } from "./en-GB/setup.ts";
+import { spoken } from "./en-GB/spoken.ts";
 import { stock } from "./en-GB/stock.ts";
 
 export const enGB = {
@@ -32,4 +33,5 @@ export const enGB = {
   ...moreActs,
   ...coach,
   ...stock,
+  ...spoken,
 } as const;

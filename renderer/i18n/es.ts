@@ -14,6 +14,7 @@ import { quickKeys } from "./es/quick-keys.ts";
 import { returns } from "./es/returns.ts";
 import { settings } from "./es/settings.ts";
 import { setup } from "./es/setup.ts";
+import { spoken } from "./es/spoken.ts";
 import { stock } from "./es/stock.ts";
 import type { Messages } from "./locales.ts";
 
@@ -33,4 +34,5 @@ export const es: Messages = {
   ...moreActs,
   ...coach,
   ...stock,
+  ...spoken,
 };

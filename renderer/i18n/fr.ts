@@ -14,6 +14,7 @@ import { quickKeys } from "./fr/quick-keys.ts";
 import { returns } from "./fr/returns.ts";
 import { settings } from "./fr/settings.ts";
 import { setup } from "./fr/setup.ts";
+import { spoken } from "./fr/spoken.ts";
 import { stock } from "./fr/stock.ts";
 import type { Messages } from "./locales.ts";
 
@@ -33,4 +34,5 @@ export const fr: Messages = {
   ...moreActs,
   ...coach,
   ...stock,
+  ...spoken,
 };

@@ -14,6 +14,7 @@ import { quickKeys } from "./it/quick-keys.ts";
 import { returns } from "./it/returns.ts";
 import { settings } from "./it/settings.ts";
 import { setup } from "./it/setup.ts";
+import { spoken } from "./it/spoken.ts";
 import { stock } from "./it/stock.ts";
 import type { Messages } from "./locales.ts";
 
@@ -33,4 +34,5 @@ export const it: Messages = {
   ...moreActs,
   ...coach,
   ...stock,
+  ...spoken,
 };

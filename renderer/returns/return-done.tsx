@@ -8,6 +8,7 @@ import { useSay } from "../i18n/locales.ts";
 import { CreditNote, type CreditNoteOffer } from "../sales/credit-note.tsx";
 import { useAct, useLink } from "../till.tsx";
 import { ReceiptPreview } from "../ui/receipt-preview.tsx";
+import { useSpoken } from "../ui/spoken.tsx";
 import { pressesAnother, useHotkey } from "../ui/use-hotkey.ts";
 
 export interface ReturnDoneView {
@@ -43,6 +44,7 @@ export function ReturnDone({ done, currency, onNext }: ReturnDoneProps) {
     return true;
   });
   const given = done.changeMinor === 0 ? Math.abs(done.totalMinor) : done.changeMinor;
+  useSpoken(say("spoken.paidBack", { amount: money(given, currency) }));
   return (
     <section className="done" aria-labelledby="return-done" data-sale={done.saleId}>
       <div className="done-main">

@@ -133,34 +133,39 @@ function SaleActs({ details, onCorrected }: SaleActsProps) {
     act((client, actId) => client.sales.reprint({ actId, saleId, kind }));
   return (
     <div className="act-row">
-      <Button size="md" variant="default" onClick={() => void print("sale")}>
-        {say("receipt.copy")}
-      </Button>
-      <Button size="md" variant="default" onClick={() => void print("gift")}>
-        {say("receipt.gift")}
-      </Button>
-      <Button size="md" variant="default" onClick={() => setShowing("email")}>
-        {say("sales.email")}
-      </Button>
+      <ActButton name={say("receipt.copy")} onPress={() => void print("sale")} />
+      <ActButton name={say("receipt.gift")} onPress={() => void print("gift")} />
+      <ActButton name={say("sales.email")} act="email" onPress={() => setShowing("email")} />
       {creditNote !== undefined && (
-        <Button size="md" variant="default" onClick={() => setShowing("credit-note")}>
-          {say("sales.creditNote")}
-        </Button>
+        <ActButton
+          name={say("sales.creditNote")}
+          act="credit-note"
+          onPress={() => setShowing("credit-note")}
+        />
       )}
       {sale.kind === "sale" && (
         <>
-          <Button size="md" variant="default" onClick={() => setShowing("invoice")}>
-            {say("sales.invoice")}
-          </Button>
-          <Button size="md" variant="default" onClick={() => setShowing("tax-free")}>
-            {say("sales.taxFree")}
-          </Button>
-          <Button size="md" variant="default" onClick={() => go("returns", saleId)}>
-            {say("sales.return")}
-          </Button>
-          <Button size="md" variant="light" onClick={() => setShowing("correct")}>
-            {say("sales.correct")}
-          </Button>
+          <ActButton
+            name={say("sales.invoice")}
+            act="invoice"
+            onPress={() => setShowing("invoice")}
+          />
+          <ActButton
+            name={say("sales.taxFree")}
+            act="tax-free"
+            onPress={() => setShowing("tax-free")}
+          />
+          <ActButton
+            name={say("sales.return")}
+            act="return"
+            onPress={() => go("returns", saleId)}
+          />
+          <ActButton
+            name={say("sales.correct")}
+            act="correct"
+            onPress={() => setShowing("correct")}
+            light
+          />
         </>
       )}
       {showing === "correct" && <CorrectSale sale={sale} onDone={closeAnew} />}
@@ -171,6 +176,27 @@ function SaleActs({ details, onCorrected }: SaleActsProps) {
         <CreditNote sale={sale} offer={creditNote} onDone={closeAnew} />
       )}
     </div>
+  );
+}
+
+interface ActButtonProps {
+  readonly name: string;
+  /** What it opens; absent where it is done at once. */
+  readonly act?: Showing | "return";
+  readonly onPress: () => void;
+  readonly light?: boolean;
+}
+
+function ActButton({ name, act, onPress, light }: ActButtonProps) {
+  return (
+    <Button
+      size="md"
+      variant={light === true ? "light" : "default"}
+      onClick={onPress}
+      data-sale-act={act}
+    >
+      {name}
+    </Button>
   );
 }
 

@@ -36,6 +36,7 @@ export function SalesScreen() {
           size="md"
           variant="subtle"
           aria-expanded={traits !== undefined}
+          data-testid="sale-traits"
           onClick={() => setTraits(traits === undefined ? {} : undefined)}
         >
           {say("sales.filters")}

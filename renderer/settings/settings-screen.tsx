@@ -38,7 +38,7 @@ export function SettingsScreen({ startWith }: { startWith?: Tab }) {
       onChange={(value) => setTab(value as Tab)}
       keepMounted={false}
     >
-      <Tabs.List>
+      <Tabs.List aria-label={say("nav.settings")}>
         {TABS.map((one) => (
           <Tabs.Tab key={one} value={one}>
             {say(`settings.tab.${one}`)}

@@ -31,7 +31,12 @@ export function SafePage({ currency, onDone }: { currency: string; onDone: () =>
       </Title>
       <SafeFacts safe={safe} />
       <div className="act-row">
-        <Button size="lg" variant="default" onClick={() => setShowing("count")}>
+        <Button
+          size="lg"
+          variant="default"
+          onClick={() => setShowing("count")}
+          data-testid="count-safe"
+        >
           {say("safe.count")}
         </Button>
       </div>

@@ -60,11 +60,22 @@ function OpenDrawer({ shift, onPage }: OpenDrawerProps) {
       )}
       <div className="act-row">
         {(["pay-in", "pay-out", "drop", "float"] as const).map((kind) => (
-          <Button key={kind} size="lg" variant="default" onClick={() => setShowing(kind)}>
+          <Button
+            key={kind}
+            size="lg"
+            variant="default"
+            onClick={() => setShowing(kind)}
+            data-cash={kind}
+          >
             {say(`cash.${kind}`)}
           </Button>
         ))}
-        <Button size="lg" variant="default" onClick={() => setShowing("no-sale")}>
+        <Button
+          size="lg"
+          variant="default"
+          onClick={() => setShowing("no-sale")}
+          data-cash="no-sale"
+        >
           {say("cash.no-sale")}
         </Button>
         <Button size="lg" variant="default" onClick={() => onPage("safe")} data-testid="safe">

@@ -61,7 +61,7 @@ export function SignInScreen({ session }: { session: SessionView }) {
             setPin("");
           }}
         />
-        <div className="pin-pad" aria-live="polite">
+        <div className="pin-pad">
           <PinSoFar name={person?.name} digits={pin.length} />
           <SimpleGrid cols={3} spacing="sm">
             {["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((digit) => (
@@ -140,12 +140,15 @@ function PinSoFar({ name, digits }: { name: string | undefined; digits: number }
   const say = useSay();
   return (
     <>
-      <Text size="lg">
+      <Text size="lg" aria-live="polite">
         {name === undefined ? say("signIn.choose") : say("signIn.pinFor", { name })}
       </Text>
-      <output className="pin-dots" aria-label={say("signIn.digits", { count: digits })}>
-        {"●".repeat(digits)}
-        {"○".repeat(Math.max(0, PIN_DIGITS_MIN - digits))}
+      <output className="pin-dots">
+        <span aria-hidden="true">
+          {"●".repeat(digits)}
+          {"○".repeat(Math.max(0, PIN_DIGITS_MIN - digits))}
+        </span>
+        <span className="visually-hidden">{say("signIn.digits", { count: digits })}</span>
       </output>
     </>
   );

@@ -22,7 +22,7 @@ export function StockScreen({ startWith = "look-up" }: { startWith?: Tab }) {
       onChange={(value) => setTab(value as Tab)}
       keepMounted={false}
     >
-      <Tabs.List>
+      <Tabs.List aria-label={say("nav.stock")}>
         {TABS.map((one) => (
           <Tabs.Tab key={one} value={one}>
             {say(`stock.tab.${one}`)}

@@ -1,6 +1,6 @@
 /** A dialog over the screen: the browser's own, so that focus, Escape and what lies behind are right. */
 import { Button, Title } from "@mantine/core";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { useSay } from "../i18n/locales.ts";
 import { NoticeBar } from "./notice-bar.tsx";
 import { useHotkey } from "./use-hotkey.ts";
@@ -18,7 +18,8 @@ export function Dialog({ title, onClose, children, primary, wide = false }: Dial
   const say = useSay();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Closed before it is taken away, so that the browser gives the focus back to what had it.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element !== null && !element.open) {
       element.showModal();
@@ -35,6 +36,7 @@ export function Dialog({ title, onClose, children, primary, wide = false }: Dial
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       className={wide ? "dialog dialog-wide" : "dialog"}
       aria-labelledby={titleId}
       onCancel={(event) => {

@@ -1,16 +1,14 @@
 // Short journeys at one counter, each named by the row of FEATURES it shows, on one server and till.
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { DemoProduct } from "../../scripts/demo/products.ts";
 import { openBrowser, type TestBrowser } from "./support/browser.ts";
 import { type CounterPage, openCounterPage } from "./support/counter-page.ts";
 import { STORE_PLACE } from "./support/demo-chain.ts";
 import { pictureFailures } from "./support/failures.ts";
+import { complaints } from "./support/judge.ts";
 import { journalEntries, journalSales, papers, serverStock } from "./support/outside.ts";
 import { openShop, type TestShop, type TestTill } from "./support/shop.ts";
 
-/** Rules of the Web Content Accessibility Guidelines 2.2, levels A and AA. */
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const RECOGNISED_CHARACTERS_MAX = 6;
 
 let shop: TestShop;
@@ -272,7 +270,7 @@ describe("every screen passes axe", () => {
         await (await counter.findClient("maya")).first().click();
         await page.locator(".client-card").waitFor();
       }
-      expect(await complaints()).toEqual([]);
+      expect(await complaints(counter.page)).toEqual([]);
       if (screen === "counter") await emptyBasket();
     },
   );
@@ -286,7 +284,7 @@ describe("the search passes axe in every state", () => {
     expect(await field().getAttribute("aria-expanded")).toBe("false");
     expect(await field().getAttribute("aria-controls")).toBeNull();
     expect(await field().getAttribute("aria-activedescendant")).toBeNull();
-    expect(await complaints()).toEqual([]);
+    expect(await complaints(counter.page)).toEqual([]);
   };
   test("closed, with results, with none, and closed by Escape", async () => {
     await toCounter();
@@ -299,7 +297,7 @@ describe("the search passes axe in every state", () => {
     await field().press("ArrowUp");
     const active = await field().getAttribute("aria-activedescendant");
     expect(await counter.page.locator(`#${active}`).getAttribute("aria-selected")).toBe("true");
-    expect(await complaints()).toEqual([]);
+    expect(await complaints(counter.page)).toEqual([]);
     await field().fill("qqqqxxxx");
     await counter.page.getByRole("status").getByText("Nothing is called").waitFor();
     await expectClosed();
@@ -348,17 +346,6 @@ describe("the search passes axe in every state", () => {
 async function toCounter(): Promise<void> {
   await counter.page.locator("[data-screen=counter]").click();
   await counter.page.getByText("The basket is empty").waitFor();
-}
-
-/** What axe finds wrong on the page as it stands: rule and place. */
-async function complaints(): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page: counter.page })
-    .withTags(WCAG)
-    .setLegacyMode(true)
-    .analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
-  );
 }
 
 async function dueIs(minor: number): Promise<void> {
