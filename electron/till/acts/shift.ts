@@ -11,7 +11,7 @@ import type { CashMoved } from "#shared/records/entries/cash-moved.ts";
 import type { ShiftClosed } from "#shared/records/entries/shift-closed.ts";
 import type { Entry } from "#shared/records/entry.ts";
 import type { ReceiptDocument } from "#shared/records/receipt.ts";
-import { append, type EntryPart, entriesOf, policyOf, storeOf } from "../core.ts";
+import { append, type EntryPart, entriesOf, policyOf, storeOf, type TillCore } from "../core.ts";
 import type { Counter } from "../counter.ts";
 import { recordSeal } from "../fiscal/seal.ts";
 import { countsOf, figuresOf, keepCount, openShift } from "../views/shift.ts";
@@ -77,7 +77,7 @@ export function open(
 /**
  * Moves cash into or out of the drawer; the slip waits with it. The amount is given above zero (signed
  * for a hand-over or correction). Refuses `no-shift`, `needs-approval`, `movement-invalid`,
- * `drawer-short` and `drawer-of-another`.
+ * `drawer-short` (how much is there is not said to who has yet to count it blind) and `drawer-of-another`.
  */
 export function move(
   counter: Counter,
@@ -92,17 +92,21 @@ export function move(
 ): Result<{ readonly movementId: string }> {
   const shift = inShift(counter);
   if (!shift.ok) return shift;
-  const { who, figures } = shift.value;
+  const { who, figures, policy } = shift.value;
   const movementId = input.actId;
   if (figures.movements.some(({ body }) => body.movementId === movementId)) {
     return done({ movementId });
   }
   const own = ownDrawer(counter);
   if (!own.ok) return own;
-  const signed = moveCash(figures, input);
-  if (!signed.ok) return signed;
+  // Before the drawer is looked at: who may not move cash is not told what lies there either.
   const allowed = permitted(counter, who, { permission: "cash-move", input });
   if (!allowed.ok) return allowed;
+  const signed = moveCash(figures, input);
+  if (!signed.ok) {
+    // The figure would tell a blind count what is expected.
+    return mayShowExpected(counter.core, figures, policy) ? signed : refuse(signed.refusal.code);
+  }
   const { kind, reasonId, note, bag } = input;
   const body: CashMoved = {
     movementId,
@@ -116,6 +120,15 @@ export function move(
     approvalIds: allowed.value,
   };
   return writeMovement(counter, who, body);
+}
+
+/** What is expected stays hidden from a blind count until one was made. */
+function mayShowExpected(
+  core: TillCore,
+  { shiftId }: ShiftFigures,
+  policy: { readonly shift: { readonly blind: boolean } },
+): boolean {
+  return !policy.shift.blind || countsOf(core, shiftId).counts.length > 0;
 }
 
 /** Writes a movement that may be made, in one act with what goes with it; its slip waits to be printed. */
@@ -234,10 +247,9 @@ export function x(
   const atMs = core.clock.now();
   const context = receiptContext(core, { atMs, cashierName: who.session.staff.shortName });
   if (context === undefined) return refuse("still-filling", { percent: 0 });
-  const isCounted = countsOf(core, figures.shiftId).counts.length > 0;
   const document = receiptOfX(figures, context, {
     atMs,
-    showExpected: !policy.shift.blind || isCounted,
+    showExpected: mayShowExpected(core, figures, policy),
   });
   if (input.print) {
     const id = `x:${input.actId}`;
