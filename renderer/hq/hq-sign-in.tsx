@@ -19,9 +19,10 @@ export function HqSignIn({ client, me, reachable, onToken, onRetry }: HqSignInPr
   const sayRefusal = useSayRefusal();
   const [name, setName] = useState("");
   const [pin, setPin] = useState("");
+  const [which, setWhich] = useState("");
   const [fault, setFault] = useState<{ happened: string; act: string } | undefined>();
   const signIn = async () => {
-    const answer = await client.signIn({ name, pin }).catch(() => undefined);
+    const answer = await client.signIn({ name, pin, ...whichOf(which) }).catch(() => undefined);
     if (answer === undefined)
       return setFault({ happened: say("hq.unreachable"), act: say("hq.unreachableAct") });
     if (answer.ok) return onToken(answer.value.token);
@@ -62,6 +63,13 @@ export function HqSignIn({ client, me, reachable, onToken, onRetry }: HqSignInPr
           autoComplete="current-password"
           onChange={(event) => setPin(event.currentTarget.value)}
         />
+        <TextInput
+          size="lg"
+          label={say("hq.which")}
+          value={which}
+          autoComplete="off"
+          onChange={(event) => setWhich(event.currentTarget.value)}
+        />
         {fault !== undefined && (
           <Alert color="orange" role="alert" title={fault.happened}>
             {fault.act}
@@ -78,4 +86,9 @@ export function HqSignIn({ client, me, reachable, onToken, onRetry }: HqSignInPr
       ))}
     </main>
   );
+}
+
+function whichOf(typed: string): { readonly which?: string } {
+  const which = typed.trim();
+  return which === "" ? {} : { which };
 }

@@ -74,7 +74,7 @@ export const hqContract = {
   ...approvalProcedures,
   ...saleProcedures,
   signIn: oc
-    .input(z.object({ name: shortText, pin: z.string().max(64) }))
+    .input(z.object({ name: shortText, pin: z.string().max(64), which: shortText.optional() }))
     .output(hqAnswer(z.object({ token: z.string(), staffName: shortText }))),
   signOut: oc.output(z.object({})),
   me: oc.output(

@@ -1,6 +1,9 @@
 // HQ over HTTP: who may sign in, prices and offers that reach a connected till, and what strangers get.
 import { zstdDecompressSync } from "node:zlib";
+import { hashSync } from "@node-rs/argon2";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { AnyChange } from "#server/entries/working-set.ts";
+import { putRows } from "#server/rows/put.ts";
 import type { Page, WireRow } from "#shared/protocol/messages.ts";
 import { NOW_MS } from "#test/builders/server-chain.ts";
 import { HQ_PIN } from "#test/builders/web-chain.ts";
@@ -23,6 +26,21 @@ afterEach(async () => {
   tills = [];
   await web.stop();
 });
+
+const hashes = new Map<string, string>();
+
+function aNamesake(
+  id: string,
+  { pin, storeId }: { readonly pin: string; readonly storeId: string },
+): AnyChange {
+  const pinVerifier = hashes.get(pin) ?? hashSync(pin, { memoryCost: 1_024, timeCost: 1 });
+  hashes.set(pin, pinVerifier);
+  const row = {
+    ...{ id, name: "Rosa Marchetti", shortName: "Rosa", roleId: "role-hq", storeIds: [storeId] },
+    ...{ pinVerifier, active: true, maySellRestricted: false },
+  };
+  return { table: "staff", id, row } as AnyChange;
+}
 
 async function aTill(storeId = "s1"): Promise<RawTill> {
   const till = await aRawTill(web.server, storeId);
@@ -67,6 +85,31 @@ test("wrong PINs lock the name out, also the right PIN, until the time is over",
   expect(locked).toMatchObject({ ok: false, refusal: { code: "hq-locked-out" } });
   web.clock.nowMs += 6 * 60_000;
   expect(await stranger.signIn({ name: "rosa", pin: HQ_PIN })).toMatchObject({ ok: true });
+});
+
+test("people of one name sign in each by the own PIN; with one PIN too, by shop or staff number", async () => {
+  await putRows(web.server.core, [
+    aNamesake("rosa-2", { pin: "246810", storeId: "s2" }),
+    // The row that the same person has at a second shop: one person all the same.
+    aNamesake("rosa-2-at-s1", { pin: "246810", storeId: "s1" }),
+    aNamesake("rosa-3", { pin: HQ_PIN, storeId: "s2" }),
+  ]);
+  const stranger = hqCaller(web.url);
+  const name = "Rosa Marchetti";
+  const who = async (asked: { readonly pin: string; readonly which?: string }) => {
+    const answer = await stranger.signIn({ name, ...asked });
+    if (!answer.ok) return answer.refusal.code;
+    return (await hqCaller(web.url, answer.value.token).me()).staff?.id;
+  };
+  expect(await who({ pin: "246810" })).toBe("rosa-2");
+  // Two have this PIN: nobody gets in as the other, and the answer is that of a wrong PIN.
+  expect(await who({ pin: HQ_PIN })).toBe("hq-sign-in-wrong");
+  expect(await who({ pin: HQ_PIN, which: "s2" })).toBe("rosa-3");
+  expect(await who({ pin: HQ_PIN, which: "ROSA" })).toBe("rosa");
+  expect(await who({ pin: "246810", which: "rosa-3" })).toBe("hq-sign-in-wrong");
+  // Own success does not make room to try out the namesake's PIN.
+  for (let tries = 0; tries < 3; tries += 1) await who({ pin: "000000" });
+  expect(await who({ pin: "246810" })).toBe("hq-locked-out");
 });
 
 test("row 46: a price set at HQ pokes a connected till, which pulls it", async () => {

@@ -265,6 +265,7 @@ export const core = {
   "hq.heading": "{chain} · الإدارة",
   "hq.name": "الاسم",
   "hq.pin": "الرمز",
+  "hq.which": "المتجر أو رقم الموظف، إذا كان لغيرك الاسم نفسه",
   "hq.demoPerson": "{name} ({role}): الرمز {pin}",
   "hq.unreachable": "الخادم لا يجيب.",
   "hq.unreachableAct": "لم يتغير شيء. تحقق من الاتصال وحاول مرة أخرى.",

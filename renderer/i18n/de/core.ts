@@ -272,6 +272,7 @@ export const core = {
   "hq.heading": "{chain} · Zentrale",
   "hq.name": "Name",
   "hq.pin": "PIN",
+  "hq.which": "Geschäft oder Personalnummer, falls noch jemand so heißt",
   "hq.demoPerson": "{name} ({role}): PIN {pin}",
   "hq.unreachable": "Der Server antwortet nicht.",
   "hq.unreachableAct":

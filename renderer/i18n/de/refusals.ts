@@ -301,7 +301,7 @@ web-order-unknown | Diese Bestellung gibt es bei diesem Konto nicht. | Sehen Sie
 web-store-unknown | Dieses Geschäft zum Abholen gibt es nicht. | Wählen Sie ein Geschäft der Liste.
 web-shop-missing | Diese Kette hat keinen Webshop eingestellt. | Lassen Sie die Zentrale ein Geschäft mit dem Kanal Web anlegen.
 hq-session-unknown | In der Zentrale ist mit dieser Anmeldung niemand angemeldet, oder sie ist zu Ende. | Melden Sie sich in der Zentrale noch einmal an. Getipptes bleibt auf dem Schirm.
-hq-sign-in-wrong | Name und PIN gehören nicht zusammen, oder diese Person darf nicht in die Zentrale. | Tippen Sie beides noch einmal oder fragen Sie jemanden mit dieser Rolle.
+hq-sign-in-wrong | Name und PIN gehören nicht zusammen, oder diese Person darf nicht in die Zentrale. | Tippen Sie beides noch einmal, bei gleichem Namen mit Geschäft oder Personalnummer, oder fragen Sie jemanden mit dieser Rolle.
 hq-locked-out | Zu viele falsche PINs hintereinander. | Warten Sie fünf Minuten und melden Sie sich dann an.
 hq-offer-reused | Diese Anfrage wurde schon für ein anderes Angebot gebraucht. | Öffnen Sie die Liste der Angebote; veröffentlichen Sie noch einmal für ein weiteres.
 hq-sale-unknown | In Ihren Geschäften gibt es diesen Verkauf nicht. | Prüfen Sie Nummer und Tag auf dem Bon. Ein Verkauf von eben kann noch unterwegs sein.

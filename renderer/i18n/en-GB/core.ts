@@ -266,6 +266,7 @@ export const core = {
   "hq.heading": "{chain} · head office",
   "hq.name": "Name",
   "hq.pin": "PIN",
+  "hq.which": "Shop or staff number, if somebody else has your name",
   "hq.demoPerson": "{name} ({role}): PIN {pin}",
   "hq.unreachable": "The server does not answer.",
   "hq.unreachableAct": "Nothing was changed. Check the connection and try again.",

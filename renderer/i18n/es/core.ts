@@ -267,6 +267,7 @@ export const core = {
   "hq.heading": "{chain} · central",
   "hq.name": "Nombre",
   "hq.pin": "PIN",
+  "hq.which": "Tienda o número de personal, si alguien más se llama igual",
   "hq.demoPerson": "{name} ({role}): PIN {pin}",
   "hq.unreachable": "El servidor no responde.",
   "hq.unreachableAct": "No ha cambiado nada. Revise la conexión y pruebe otra vez.",

@@ -301,7 +301,7 @@ web-order-unknown | Este cliente no tiene ese pedido. | Mire la lista de pedidos
 web-store-unknown | Esa tienda de recogida no existe. | Elija una tienda de la lista.
 web-shop-missing | Esta cadena no tiene tienda web en sus ajustes. | Que la central añada una tienda con el canal web.
 hq-session-unknown | Nadie ha entrado en la central con esta sesión, o ha terminado. | Entre otra vez en la central. Lo escrito sigue en la pantalla.
-hq-sign-in-wrong | El nombre y el PIN no van juntos, o esta persona no puede usar la central. | Escriba los dos otra vez, o pida ayuda a quien pueda entrar.
+hq-sign-in-wrong | El nombre y el PIN no van juntos, o esta persona no puede usar la central. | Escriba los dos otra vez, con la tienda o el número de personal si alguien se llama igual, o pida ayuda a quien pueda entrar.
 hq-locked-out | Demasiados PIN erróneos seguidos. | Espere cinco minutos y entre otra vez.
 hq-offer-reused | Esta petición ya se usó para otra oferta. | Abra la lista de ofertas; publique otra vez para otra.
 hq-sale-unknown | Esta venta no existe en sus tiendas. | Compruebe el número y el día en el recibo. Una venta recién hecha puede estar aún en camino.

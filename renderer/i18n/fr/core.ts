@@ -270,6 +270,7 @@ export const core = {
   "hq.heading": "{chain} · siège",
   "hq.name": "Nom",
   "hq.pin": "PIN",
+  "hq.which": "Magasin ou matricule, si quelqu’un porte le même nom",
   "hq.demoPerson": "{name} ({role}) : PIN {pin}",
   "hq.unreachable": "Le serveur ne répond pas.",
   "hq.unreachableAct": "Rien n’a changé. Vérifiez la connexion et réessayez.",

@@ -301,7 +301,7 @@ web-order-unknown | Ce client n’a pas cette commande. | Regardez la liste des 
 web-store-unknown | Ce magasin de retrait n’existe pas. | Choisissez un magasin de la liste.
 web-shop-missing | Cette chaîne n’a pas de boutique web dans ses réglages. | Faites ajouter par le siège un magasin au canal web.
 hq-session-unknown | Personne n’est connecté au siège avec cette session, ou elle est finie. | Connectez-vous de nouveau au siège. Ce qui est saisi reste à l’écran.
-hq-sign-in-wrong | Le nom et le PIN ne vont pas ensemble, ou cette personne n’a pas accès au siège. | Saisissez les deux de nouveau, ou demandez à une personne qui y a accès.
+hq-sign-in-wrong | Le nom et le PIN ne vont pas ensemble, ou cette personne n’a pas accès au siège. | Saisissez les deux de nouveau, avec le magasin ou le matricule si quelqu’un porte le même nom, ou demandez à une personne qui y a accès.
 hq-locked-out | Trop de PIN faux de suite. | Attendez cinq minutes, puis connectez-vous.
 hq-offer-reused | Cette demande a déjà servi pour une autre offre. | Ouvrez la liste des offres ; publiez de nouveau pour une autre.
 hq-sale-unknown | Cette vente n’existe pas dans vos magasins. | Vérifiez le numéro et le jour sur le ticket. Une vente toute récente peut être encore en route.

@@ -268,6 +268,7 @@ export const core = {
   "hq.heading": "{chain} · sede",
   "hq.name": "Nome",
   "hq.pin": "PIN",
+  "hq.which": "Negozio o matricola, se qualcun altro ha lo stesso nome",
   "hq.demoPerson": "{name} ({role}): PIN {pin}",
   "hq.unreachable": "Il server non risponde.",
   "hq.unreachableAct": "Niente è cambiato. Controlli il collegamento e riprovi.",

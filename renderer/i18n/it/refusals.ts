@@ -301,7 +301,7 @@ web-order-unknown | Questo cliente non ha questo ordine. | Guardi l’elenco deg
 web-store-unknown | Questo negozio di ritiro non c’è. | Scelga un negozio dell’elenco.
 web-shop-missing | Questa catena non ha un negozio web nelle impostazioni. | Faccia aggiungere dalla sede un negozio con il canale web.
 hq-session-unknown | Nessuno è entrato in sede con questa sessione, o è finita. | Entri di nuovo in sede. Ciò che è scritto resta sullo schermo.
-hq-sign-in-wrong | Il nome e il PIN non vanno insieme, o questa persona non può usare la sede. | Riscriva entrambi, o chieda a chi può entrare.
+hq-sign-in-wrong | Il nome e il PIN non vanno insieme, o questa persona non può usare la sede. | Riscriva entrambi, con il negozio o la matricola se qualcuno ha lo stesso nome, o chieda a chi può entrare.
 hq-locked-out | Troppi PIN sbagliati di seguito. | Attenda cinque minuti, poi acceda di nuovo.
 hq-offer-reused | Questa richiesta è già stata usata per un’altra offerta. | Apra l’elenco delle offerte; pubblichi di nuovo per un’altra.
 hq-sale-unknown | Questa vendita non esiste nei suoi negozi. | Controlli numero e giorno sullo scontrino. Una vendita appena fatta può essere ancora in arrivo.

@@ -103,7 +103,7 @@ export const webRefusals = defineRefusals({
   },
   "hq-sign-in-wrong": {
     happened: "The name and the PIN do not belong together, or this person may not use HQ.",
-    act: "Type both again, or ask someone whose role includes HQ.",
+    act: "Type both again, with the shop or staff number if somebody else has the name, or ask someone whose role includes HQ.",
     retry: "now",
     dataAtRisk: false,
   },

@@ -89,7 +89,7 @@ function sessionProcedures({ core, demoPeople }: HqDeps, signIns: HqSignIn) {
   const os = implement(hqContract).$context<HqContext>();
   return {
     signIn: os.signIn.handler(async ({ input }) =>
-      answer(await signIns.signIn(input.name, input.pin), (value) => value),
+      answer(await signIns.signIn(input), (value) => value),
     ),
     signOut: os.signOut.handler(async ({ context }) => {
       await signIns.signOut(context.token);

@@ -1,5 +1,6 @@
 /**
- * Who is at HQ: by name and PIN against the staff rows, with a role that includes `hq`. Tries are
+ * Who is at HQ: by name and PIN against the staff rows, with a role that includes `hq`. Two people may
+ * have one name: the PIN tells them apart, and where it does not, their shop or staff number. Tries are
  * limited, a session is a random token kept as a hash, and a person who left is out at once.
  */
 import { hash, verify } from "@node-rs/argon2";
@@ -21,10 +22,16 @@ export interface HqStaff {
 }
 
 export interface HqSignIn {
-  readonly signIn: (
-    name: string,
-    pin: string,
-  ) => Promise<
+  /**
+   * Refuses `hq-sign-in-wrong` in one form for all causes, so that nobody learns who is there: not even
+   * by the time it takes, which is the same for no, one and several people of a name.
+   */
+  readonly signIn: (asked: {
+    readonly name: string;
+    readonly pin: string;
+    /** A shop by id or name, or the staff number, of somebody whose name and PIN are not theirs alone. */
+    readonly which?: string | undefined;
+  }) => Promise<
     Result<
       { readonly token: string; readonly staffName: string },
       "hq-sign-in-wrong" | "hq-locked-out"
@@ -43,6 +50,8 @@ const SESSION_MS = 12 * 3_600_000;
 const TRIES_MAX = 5;
 const LOCKED_MS = 5 * 60_000;
 const NAMES_MAX = 1_000;
+/** So many people of one name are told apart by their PINs alone; each costs a try at every sign-in. */
+const NAMESAKES_MAX = 3;
 
 /** Sign-in over the staff of the chain. */
 export function createHqSignIn({ core }: HqDeps): HqSignIn {
@@ -62,6 +71,12 @@ export function createHqSignIn({ core }: HqDeps): HqSignIn {
     const oldest = wrong.size > NAMES_MAX ? wrong.keys().next().value : undefined;
     if (oldest !== undefined) wrong.delete(oldest);
   };
+  // Only the own try is taken back: else one of two with a name could try out the other's PIN for ever.
+  const forgiveTry = (name: string): void => {
+    const tries = wrong.get(name);
+    if (tries === undefined || tries.count <= 1) wrong.delete(name);
+    else wrong.set(name, { ...tries, count: tries.count - 1 });
+  };
   const open: HqSignIn["open"] = async (person) => {
     const token = newToken();
     const session = { tokenHash: hashToken(token), staffId: person.id };
@@ -70,15 +85,16 @@ export function createHqSignIn({ core }: HqDeps): HqSignIn {
     return { token, staffName: person.name };
   };
   return {
-    async signIn(typed, pin) {
+    async signIn({ name: typed, pin, which = "" }) {
       const name = typed.trim().toLowerCase();
       if (isLocked(name)) return refuse("hq-locked-out");
       // Counted before the PIN is looked at: many at once are not more tries.
       noteWrong(name);
-      const person = await findPerson(core, name);
-      const isRight = await verify(person?.pinVerifier ?? (await nobody), pin).catch(() => false);
-      if (person === undefined || !isRight) return refuse("hq-sign-in-wrong");
-      wrong.delete(name);
+      const people = await findPeople(core, name, which.trim().toLowerCase());
+      const right = await withPin(people, pin, await nobody);
+      const [person] = right;
+      if (person === undefined || right.length > 1) return refuse("hq-sign-in-wrong");
+      forgiveTry(name);
       return done(await open(person));
     },
     open,
@@ -107,17 +123,53 @@ export function createHqSignIn({ core }: HqDeps): HqSignIn {
   };
 }
 
-/** The first active person of that name whose role includes HQ. */
-async function findPerson(core: HqDeps["core"], name: string): Promise<Rows["staff"] | undefined> {
+type Person = Rows["staff"];
+
+/** Those whose PIN it is. Always as many are tried as there may be people of one name. */
+async function withPin(
+  people: readonly Person[],
+  pin: string,
+  nobody: string,
+): Promise<readonly Person[]> {
+  const tried = people.length > NAMESAKES_MAX ? [] : people;
+  const rights = await Promise.all(
+    Array.from({ length: NAMESAKES_MAX }, (_, at) =>
+      verify(tried[at]?.pinVerifier ?? nobody, pin).catch(() => false),
+    ),
+  );
+  return tried.filter((_, at) => rights[at] === true);
+}
+
+/**
+ * The active people of that name whose role includes HQ, one row a person: somebody who works at several
+ * shops may have a row at each, with the one verifier.
+ */
+async function findPeople(
+  core: HqDeps["core"],
+  name: string,
+  which: string,
+): Promise<readonly Person[]> {
   const tx = core.database.now;
   await core.small.refresh(tx);
-  const roles = core.small.now();
-  return (await readTable(tx, core.chain, { table: "staff" }))
-    .map((each) => JSON.parse(each.body ?? "null") as Rows["staff"])
-    .find(
+  const settings = core.small.now();
+  const isMeant = ({ id, storeIds }: Person): boolean =>
+    which === "" ||
+    id.toLowerCase() === which ||
+    storeIds.some(
+      (storeId) =>
+        storeId.toLowerCase() === which ||
+        settings.setting("store", storeId)?.name.toLowerCase() === which,
+    );
+  const rows = (await readTable(tx, core.chain, { table: "staff" }))
+    .map((each) => JSON.parse(each.body ?? "null") as Person)
+    .filter(
       (row) =>
         row.active &&
         (row.name.toLowerCase() === name || row.shortName.toLowerCase() === name) &&
-        roles.setting("role", row.roleId)?.permissions.includes("hq") === true,
+        isMeant(row) &&
+        settings.setting("role", row.roleId)?.permissions.includes("hq") === true,
     );
+  const people = new Map<string, Person>();
+  for (const row of rows) if (!people.has(row.pinVerifier)) people.set(row.pinVerifier, row);
+  return [...people.values()];
 }
