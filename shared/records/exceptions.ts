@@ -89,6 +89,14 @@ export const EXCEPTIONS = {
     "accept",
     168,
   ),
+  "invoice-issued-twice": meaning(
+    "Two invoices or credit notes were issued for one sale or return.",
+    "hq",
+    "Both stand in the books, and the tax with them, until one is taken back by a credit note.",
+    ["accept", "tell-hq"],
+    "tell-hq",
+    0,
+  ),
   "refund-exceeds-sale": meaning(
     "More came back than was sold.",
     "store-manager",

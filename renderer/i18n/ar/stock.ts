@@ -91,6 +91,7 @@ export const stock = {
   "exception.promise-unkept": "البضاعة الموعودة لم تعد موجودة.",
   "exception.coupon-used-twice": "رمز لمرة واحدة استُخدم مرة ثانية.",
   "exception.receipt-refunded-twice": "إيصال واحد أُعيد ثمنه في صندوقين.",
+  "exception.invoice-issued-twice": "صدرت فاتورتان أو إشعاران دائنان لبيع واحد أو إرجاع واحد.",
   "exception.refund-exceeds-sale": "عاد أكثر مما بيع.",
   "exception.balance-overspent": "أُنفق أكثر مما بقي في البطاقة أو الحساب.",
   "exception.basket-paid-twice": "سلة إلكترونية دُفعت على الإنترنت وفي الصندوق.",

@@ -93,6 +93,8 @@ export const stock = {
   "exception.promise-unkept": "Die versprochene Ware ist nicht mehr da.",
   "exception.coupon-used-twice": "Ein Code für einmal wurde ein zweites Mal benutzt.",
   "exception.receipt-refunded-twice": "Ein Bon wurde an zwei Kassen ausgezahlt.",
+  "exception.invoice-issued-twice":
+    "Zu einem Verkauf oder einer Rückgabe gibt es zwei Rechnungen oder Gutschriften.",
   "exception.refund-exceeds-sale": "Es kam mehr zurück, als verkauft wurde.",
   "exception.balance-overspent": "Es wurde mehr ausgegeben, als auf Karte oder Konto war.",
   "exception.basket-paid-twice": "Ein Webkorb wurde im Web und an der Kasse bezahlt.",

@@ -91,6 +91,8 @@ export const stock = {
   "exception.promise-unkept": "The promised goods are not there any more.",
   "exception.coupon-used-twice": "A code for one use was used a second time.",
   "exception.receipt-refunded-twice": "One receipt was paid back at two tills.",
+  "exception.invoice-issued-twice":
+    "Two invoices or credit notes were issued for one sale or return.",
   "exception.refund-exceeds-sale": "More came back than was sold.",
   "exception.balance-overspent": "More was spent than was left on the card or account.",
   "exception.basket-paid-twice": "A web basket was paid on the web and at the counter.",

@@ -91,6 +91,8 @@ export const stock = {
   "exception.promise-unkept": "Lo prometido ya no está.",
   "exception.coupon-used-twice": "Un código de un solo uso se usó por segunda vez.",
   "exception.receipt-refunded-twice": "Un recibo se reembolsó en dos cajas.",
+  "exception.invoice-issued-twice":
+    "Se emitieron dos facturas o abonos para una misma venta o devolución.",
   "exception.refund-exceeds-sale": "Volvió más de lo que se vendió.",
   "exception.balance-overspent": "Se gastó más de lo que quedaba en la tarjeta o cuenta.",
   "exception.basket-paid-twice": "Una cesta en línea se pagó en línea y en la caja.",

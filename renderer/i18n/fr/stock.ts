@@ -93,6 +93,8 @@ export const stock = {
   "exception.promise-unkept": "La marchandise promise n’est plus là.",
   "exception.coupon-used-twice": "Un code à usage unique a servi une deuxième fois.",
   "exception.receipt-refunded-twice": "Un ticket a été remboursé à deux caisses.",
+  "exception.invoice-issued-twice":
+    "Deux factures ou avoirs ont été établis pour une même vente ou un même retour.",
   "exception.refund-exceeds-sale": "Il est revenu plus que ce qui a été vendu.",
   "exception.balance-overspent": "On a dépensé plus que ce qui restait sur la carte ou le compte.",
   "exception.basket-paid-twice": "Un panier en ligne a été payé en ligne et à la caisse.",

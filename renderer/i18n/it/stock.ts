@@ -92,6 +92,8 @@ export const stock = {
   "exception.promise-unkept": "La merce promessa non c’è più.",
   "exception.coupon-used-twice": "Un codice per una volta è stato usato di nuovo.",
   "exception.receipt-refunded-twice": "Uno scontrino è stato rimborsato a due casse.",
+  "exception.invoice-issued-twice":
+    "Per una stessa vendita o un reso sono state emesse due fatture o note di credito.",
   "exception.refund-exceeds-sale": "È tornato più di quanto venduto.",
   "exception.balance-overspent": "È stato speso più di quanto restava sulla carta o sul conto.",
   "exception.basket-paid-twice": "Un carrello online è stato pagato online e alla cassa.",

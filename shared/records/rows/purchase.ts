@@ -33,7 +33,14 @@ export const purchaseRow = z.object({
   /** A summary of a company that does not tell what was paid: amounts are zero and mean nothing. */
   amountsWithheld: z.literal(true).optional(),
   /** The full invoice or credit note that replaces the receipt in the books. */
-  invoice: z.object({ id, number: shortText }).optional(),
+  invoice: z
+    .object({
+      id,
+      number: shortText,
+      /** Issued for the same sale at another till that did not know of it: an exception waits. */
+      also: z.array(z.object({ id, number: shortText })).optional(),
+    })
+    .optional(),
   /** The whole sale within the return window: what a refund needs (`store:<id>` stream only). */
   sale: z.record(z.string(), z.unknown()).optional(),
 });

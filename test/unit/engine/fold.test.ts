@@ -314,6 +314,47 @@ it("a transfer stands in the store that waits for it; short of it nothing stays 
   expect(store.read("orders", "t-1")?.state).toBe("received");
 });
 
+describe("two tills that do not know of each other issue an invoice for one sale", () => {
+  const purchase = {
+    ...{ id: "sale:s-1", kind: "sale", at: 1, businessDate: "2027-01-15", channel: "counter" },
+    ...{ storeId: "store-1", receiptNumber: "R-1", currency: "GBP", tenders: [], lines: [] },
+    ...{ totalMinor: 500, taxMinor: 80, discountMinor: 0 },
+  } as const;
+  const paper = (id: string, fields: object = {}) =>
+    anEntry("invoice.issued", {
+      ...{ invoiceId: id, kind: "invoice", number: `N-${id}`, series: "N", saleId: "s-1" },
+      ...{ buyer: { name: "A", address: "B" }, totalMinor: 500, currency: "GBP" },
+      ...fields,
+    } as never);
+  const noteOf = (id: string) =>
+    paper(`c-${id}`, { kind: "credit-note", ofInvoiceId: id, number: `C-${id}` });
+
+  it.each([
+    ["a", "b"],
+    ["b", "a"],
+  ])("both stand, whichever comes first (%s, %s), and the second is named", (first, second) => {
+    const store = aRowStore().put("purchases", purchase as never);
+    expect(foldInto(store, paper(first), settings)).toEqual([]);
+    expect(foldInto(store, paper(second), settings)).toEqual(["invoice-issued-twice"]);
+    expect(store.read("purchases", "sale:s-1")?.invoice).toEqual({
+      ...{ id: first, number: `N-${first}` },
+      also: [{ id: second, number: `N-${second}` }],
+    });
+  });
+
+  it("taken back, one is left; taken back twice, that is named too", () => {
+    const store = aRowStore().put("purchases", purchase as never);
+    for (const id of ["a", "b"]) foldInto(store, paper(id), settings);
+    expect(foldInto(store, noteOf("a"), settings)).toEqual([]);
+    const left = { id: "b", number: "N-b" };
+    expect(store.read("purchases", "sale:s-1")?.invoice).toEqual(left);
+    expect(foldInto(store, noteOf("a"), settings)).toEqual(["invoice-issued-twice"]);
+    expect(store.read("purchases", "sale:s-1")?.invoice).toEqual(left);
+    expect(foldInto(store, noteOf("b"), settings)).toEqual([]);
+    expect(store.read("purchases", "sale:s-1")?.invoice).toBeUndefined();
+  });
+});
+
 it("unknown kinds change nothing and name no rows", () => {
   const entry = { ...aSale(), kind: "weather.reported" } as never;
   expect(keysOf(entry, settings)).toEqual([]);
