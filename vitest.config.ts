@@ -13,6 +13,9 @@ const part = (name: string, testTimeout: number) => ({
     hookTimeout: 60_000,
     retry: 0,
     pool: "forks" as const,
+    // Loading the code anew for every file costs four times what the tests do; no module of ours keeps
+    // anything that a second file could meet.
+    isolate: name === "e2e",
     setupFiles: ["test/support/seed.ts"],
   },
 });

@@ -13,6 +13,7 @@ import type { Counter } from "../counter.ts";
 import {
   BANK_NOT_REACHED,
   type ForwardOutcome,
+  NOT_KEPT,
   type PaymentTerminal,
   type TerminalOutcome,
   type TerminalRequest,
@@ -124,7 +125,7 @@ export function noteSettled(
 const running = new WeakMap<TillCore, Promise<Forwarded>>();
 
 /**
- * Sends what waits to the bank, in order, until the first that cannot be answered now. Asked while it
+ * Sends what waits to the bank, in order, until the bank cannot be asked; what this terminal has not waits alone. Asked while it
  * runs it answers the same run, so that nothing is ever sent beside itself.
  */
 export function forwardStored(counter: Counter): Promise<Forwarded> {
@@ -146,6 +147,8 @@ async function forwardAll(counter: Counter, core: TillCore): Promise<Forwarded> 
     if (said.outcome === "waiting") {
       core.journal.desk.put(KIND, kept.paymentId, { ...kept, reasonCode: said.reasonCode });
       core.hub.emit(["rows:work"]);
+      // What another terminal has, or one has lost, keeps nothing back of what this one can send.
+      if (said.reasonCode === NOT_KEPT) continue;
       break;
     }
     // Taken back by the cashier while the bank was asked: the reversal has said all there is.
@@ -169,7 +172,7 @@ async function forwardOne(
   if (terminalReceipt === undefined || terminal.id !== kept.terminalId) {
     const there = await terminal.recover(kept).catch(() => UNKNOWN);
     if (there.outcome === "approved") return { outcome: "approved" };
-    if (there.outcome !== "stored") return { outcome: "waiting", reasonCode: "not-kept" };
+    if (there.outcome !== "stored") return { outcome: "waiting", reasonCode: NOT_KEPT };
     terminalReceipt = there.terminalReceipt;
   }
   const { paymentId, amountMinor, currency } = kept;

@@ -43,6 +43,9 @@ export type TerminalOutcome =
 /** The `reasonCode` of a decline that no bank has said: it could not be asked. */
 export const BANK_NOT_REACHED = "bank-not-reached";
 
+/** The `reasonCode` of a kept payment that this terminal has not: another one has it, or it was lost. */
+export const NOT_KEPT = "not-kept";
+
 /** A payment that the terminal keeps, by its own receipt number. The card itself never leaves it. */
 export interface KeptRequest extends TerminalRequest {
   readonly terminalReceipt: string;

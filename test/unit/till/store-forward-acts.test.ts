@@ -323,6 +323,26 @@ describe("row 5: sending what waits", () => {
     expect(await forwardStored(at.counter)).toEqual({ approved: 1, declined: 0, waiting: 0 });
   });
 
+  it("what another terminal keeps holds nothing back of what this one keeps", async () => {
+    await keptSale("mug");
+    const other = await startKeepingSimulator();
+    const mine = simulator;
+    await terminal.close();
+    simulator = other;
+    other.setBank(false);
+    connect("terminal-2");
+    await keptSale("tee");
+    other.setBank(true);
+    expect(await forwardStored(at.counter)).toEqual({ approved: 1, declined: 0, waiting: 1 });
+    expect(amounts()).toEqual([750]);
+    await terminal.close();
+    await other.close();
+    simulator = mine;
+    simulator.setBank(true);
+    connect("terminal-1");
+    expect(await forwardStored(at.counter)).toEqual({ approved: 1, declined: 0, waiting: 0 });
+  });
+
   it("a person says what the bank's list says when the terminal is gone, once and with approval", async () => {
     await keptSale("tee");
     const [kept] = storedPayments(at.till.core);

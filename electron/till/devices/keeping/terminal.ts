@@ -5,13 +5,14 @@
  */
 import { compact } from "#shared/base/compact.ts";
 import type { Address } from "../address.ts";
-import type {
-  DayTotals,
-  ForwardOutcome,
-  PaymentTerminal,
-  TerminalOutcome,
-  TerminalRequest,
-  TerminalState,
+import {
+  type DayTotals,
+  type ForwardOutcome,
+  NOT_KEPT,
+  type PaymentTerminal,
+  type TerminalOutcome,
+  type TerminalRequest,
+  type TerminalState,
 } from "../terminal.ts";
 import { type OpenWire, type Wire, wireTo } from "../wire.ts";
 import {
@@ -38,8 +39,6 @@ interface KeepingLimits {
   readonly bankMs: number;
 }
 
-/** The terminal does not have such a payment. */
-const NOT_KEPT = "not-kept";
 const LIMITS: KeepingLimits = { customerMs: 90_000, answerMs: 5_000, bankMs: 30_000 };
 
 /** The port such a program listens on. */
