@@ -10,7 +10,7 @@ const part = (name: string, testTimeout: number) => ({
     exclude: ["**/*.full.test.ts"],
     environment: "node",
     testTimeout,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     retry: 0,
     pool: "forks" as const,
     // Loading the code anew for every file costs four times what the tests do; no module of ours keeps
@@ -39,8 +39,8 @@ export default defineConfig({
     // Every core: what a file starts beside itself mostly waits, for a disk or for a page.
     maxWorkers: "100%",
     projects: [
-      part("unit", 20_000),
-      part("property", 60_000),
+      part("unit", 60_000),
+      part("property", 120_000),
       part("contract", 60_000),
       part("sim", 120_000),
       part("e2e", 180_000),
