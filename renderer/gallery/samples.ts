@@ -332,3 +332,22 @@ export const SAMPLE_ACTS: Readonly<Record<string, unknown>> = {
   },
   "shift.x": { ok: true, value: { ...receipt, kind: "x" } },
 };
+
+export const roundUp = { amountMinor: 41, name: "Trees for the town", on: false } as const;
+
+export const filling: NonNullable<LampView["filling"]> = {
+  percent: 62,
+  collections: [
+    { name: "products", rows: 100_000, expected: 100_000 },
+    { name: "prices", rows: 81_240, expected: 120_000 },
+    { name: "clients", rows: 0, expected: 200_000 },
+  ],
+};
+
+export const coach = {
+  on: true,
+  steps: ["sign-in", "scan", "client", "pay", "next", "return"].map((key, at) => ({
+    key,
+    done: at < 2,
+  })),
+} as const;

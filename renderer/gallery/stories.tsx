@@ -12,6 +12,7 @@ import { PriceCheck } from "../counter/price-check.tsx";
 import { SetAsideDialog } from "../counter/set-aside-dialog.tsx";
 import { TilesDialog } from "../counter/tiles-dialog.tsx";
 import { DisplayPage } from "../display/display-app.tsx";
+import { CoachPanel } from "../guide/coach-panel.tsx";
 import { OrdersScreen } from "../orders/orders-screen.tsx";
 import { ReturnDone } from "../returns/return-done.tsx";
 import { ReturnForm } from "../returns/return-form.tsx";
@@ -38,7 +39,9 @@ import { PrintLabels } from "../stock/print-labels.tsx";
 import { StockScreen } from "../stock/stock-screen.tsx";
 import { useGatedAct } from "../till.tsx";
 import { ApprovalDialog } from "../ui/approval-dialog.tsx";
+import { FillProgress } from "../ui/fill-progress.tsx";
 import { HelpDialog } from "../ui/help-dialog.tsx";
+import { FillPage, MessagePage } from "../ui/message-page.tsx";
 import { Palette } from "../ui/palette.tsx";
 import { WorkScreen } from "../work/work-screen.tsx";
 import * as drawer from "./sample-drawer.ts";
@@ -71,6 +74,43 @@ export const STORIES: readonly Story[] = [
     name: "counter/tendering",
     views: { basket: { ...sample.basket, phase: "tendering" } },
     show: () => <CounterScreen />,
+  },
+  {
+    name: "counter/round-up",
+    views: { basket: { ...sample.basket, phase: "tendering", roundUp: sample.roundUp } },
+    show: () => <CounterScreen />,
+  },
+  {
+    name: "counter/rounded-up",
+    views: {
+      basket: { ...sample.basket, phase: "tendering", roundUp: { ...sample.roundUp, on: true } },
+    },
+    show: () => <CounterScreen />,
+  },
+  {
+    name: "ui/fill-progress",
+    show: () => <FillProgress filling={sample.filling} />,
+  },
+  {
+    name: "ui/fill-page",
+    bare: true,
+    views: { lamp: { ...sample.lamp, filling: sample.filling } },
+    show: () => <FillPage />,
+  },
+  {
+    name: "ui/message-page",
+    bare: true,
+    show: () => <MessagePage title="Connecting" text="The till is being asked." />,
+  },
+  {
+    name: "guide/coach",
+    views: { coach: sample.coach },
+    show: () => <CoachPanel />,
+  },
+  {
+    name: "staff/locked",
+    bare: true,
+    show: () => <App link={sampleLink({ session: { ...sample.session, locked: true } }, {})} />,
   },
   {
     name: "counter/parked",

@@ -3,6 +3,7 @@ import { Button, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { useSay } from "../i18n/locales.ts";
 import { useLive } from "../till.tsx";
+import { Told } from "../ui/told.tsx";
 
 export function CoachPanel() {
   const say = useSay();
@@ -35,7 +36,7 @@ export function CoachPanel() {
           >
             <span aria-hidden="true">{step.done ? "✓" : "○"}</span>
             <span>
-              {say(`coach.step.${step.key}`)}
+              <Told text={say(`coach.step.${step.key}`)} />
               {step.done && <span className="visually-hidden"> {say("guide.done")}</span>}
             </span>
           </li>

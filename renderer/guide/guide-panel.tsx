@@ -50,7 +50,6 @@ export function GuidePanel({ session }: { session: SessionView }) {
         <Button
           size="md"
           variant={cut ? "filled" : "light"}
-          {...(cut ? { color: "orange" } : {})}
           data-testid="cut-link"
           onClick={() => act((client, actId) => client.demo.setLink({ actId, cut: !cut }))}
         >
@@ -73,6 +72,14 @@ export function GuidePanel({ session }: { session: SessionView }) {
           onClick={() => setShowing(showing === "where" ? undefined : "where")}
         >
           {say("guide.where")}
+        </Button>
+        <Button
+          size="md"
+          variant="light"
+          data-testid="restart-tour"
+          onClick={() => act((client, actId) => client.demo.restartTour({ actId }))}
+        >
+          {say("guide.restart")}
         </Button>
       </div>
       {showing === "paper" && <Paper />}

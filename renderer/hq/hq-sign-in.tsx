@@ -1,8 +1,9 @@
 /** HQ's sign-in: by name and PIN; in the demo the people and their PINs are shown. */
-import { Alert, Button, Group, PasswordInput, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Group, Text, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
 import { useSay } from "../i18n/locales.ts";
 import { useSayRefusal } from "../i18n/say-refusal.ts";
+import { SecretField } from "../ui/secret-field.tsx";
 import { ViewMenu } from "../ui/view-menu.tsx";
 import type { HqClient, HqMe } from "./hq-app.tsx";
 
@@ -56,7 +57,7 @@ export function HqSignIn({ client, me, reachable, onToken, onRetry }: HqSignInPr
           autoComplete="username"
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <PasswordInput
+        <SecretField
           size="lg"
           label={say("hq.pin")}
           value={pin}

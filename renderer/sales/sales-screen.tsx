@@ -170,7 +170,7 @@ function TraitFields({ traits, onTraits }: TraitFieldsProps) {
         value={traits.tenderKind ?? ""}
         onChange={(event) => set("tenderKind", event.currentTarget.value)}
         data={[
-          { value: "", label: "—" },
+          { value: "", label: say("choice.any") },
           ...TENDER_KINDS.map((kind) => ({ value: kind, label: say(`tender.kind.${kind}`) })),
         ]}
       />

@@ -43,7 +43,7 @@ export function TaxFree({ sale, onDone }: { sale: SaleItem; onDone: () => void }
         data-autofocus=""
         onChange={(event) => setCountry(event.currentTarget.value)}
         data={[
-          { value: "", label: "—" },
+          { value: "", label: say("choice.none") },
           ...countriesIn(choice.code).map(({ code, name }) => ({ value: code, label: name })),
         ]}
       />

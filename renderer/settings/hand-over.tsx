@@ -1,10 +1,11 @@
 /** When this till cannot send: its sales leave in a file, or come in from another; and how a till goes. */
-import { Button, FileInput, PasswordInput, Text, TextInput, Title } from "@mantine/core";
+import { Button, FileInput, Text, TextInput, Title } from "@mantine/core";
 import { useCallback, useEffect, useState } from "react";
 import { PASSPHRASE_MIN } from "#shared/till-api/acts/hand-over.ts";
 import { useSay } from "../i18n/locales.ts";
 import type { TillClient } from "../link.ts";
 import { useAct, useLink, useLive } from "../till.tsx";
+import { SecretField } from "../ui/secret-field.tsx";
 
 type Look = Awaited<ReturnType<TillClient["handOver"]["look"]>>;
 
@@ -169,7 +170,7 @@ function Leave({ look }: { look: Look | undefined }) {
 function Phrase({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const say = useSay();
   return (
-    <PasswordInput
+    <SecretField
       size="lg"
       label={say("handOver.phrase", { count: PASSPHRASE_MIN })}
       autoComplete="off"

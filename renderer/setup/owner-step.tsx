@@ -1,7 +1,8 @@
 /** The first person of a shop; on a later visit, the owner's sign-in to go on. */
-import { Button, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useLocale, useSay } from "../i18n/locales.ts";
+import { SecretField } from "../ui/secret-field.tsx";
 import type { StepProps } from "./first-shop.tsx";
 import { useDraft, useHqAct } from "./use-hq.ts";
 
@@ -48,7 +49,7 @@ export function OwnerStep({ state, onDone }: StepProps) {
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
       )}
-      <PasswordInput
+      <SecretField
         size="lg"
         label={say("setup.pin")}
         inputMode="numeric"

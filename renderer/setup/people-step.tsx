@@ -1,8 +1,9 @@
 /** Who works here: name, role and PIN of each. A PIN is sent once and never shown or kept here. */
-import { Button, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { SetupState } from "#shared/hq-api/setup.ts";
 import { useSay } from "../i18n/locales.ts";
+import { SecretField } from "../ui/secret-field.tsx";
 import type { StepProps } from "./first-shop.tsx";
 import { useDraft, useHqAct, useHqView } from "./use-hq.ts";
 
@@ -74,7 +75,7 @@ export function PeopleStep({ state, onDone }: StepProps) {
           data={state.roles.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(event) => change({ roleId: event.currentTarget.value })}
         />
-        <PasswordInput
+        <SecretField
           size="lg"
           label={say("setup.pin")}
           inputMode="numeric"

@@ -24,7 +24,9 @@ export function ReceiptPreview({ saleId }: { saleId: string }) {
   }, [client, saleId]);
   if (document === undefined) return null;
   return (
-    <section className="paper" aria-label={say("receipt.label")} data-testid="receipt">
+    // A long receipt is scrolled by keys, too.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must take the focus
+    <section className="paper" tabIndex={0} aria-label={say("receipt.label")} data-testid="receipt">
       <PaperBlocks document={document} />
     </section>
   );

@@ -8,6 +8,8 @@ interface Since {
   readonly sequence: number;
   scanned: boolean;
   client: boolean;
+  /** The change was given, and the page of it left. */
+  next: boolean;
 }
 
 const begun = new WeakMap<TillCore, Since>();
@@ -20,6 +22,7 @@ export function readCoach(counter: Counter): CoachView {
     sequence: core.journal.head().sequence,
     scanned: false,
     client: false,
+    next: false,
   };
   begun.set(core, since);
   const basket = counter.basket();
@@ -30,11 +33,13 @@ export function readCoach(counter: Counter): CoachView {
   since.scanned ||= draft.lines.length > 0 || sales.length > 0;
   since.client ||=
     draft.clientId !== undefined || sales.some(({ body }) => body.clientId !== undefined);
+  since.next ||= sales.length > 0 && basket.phase !== "done";
   const done: Readonly<Record<(typeof COACH_STEPS)[number], boolean>> = {
     "sign-in": counter.session() !== undefined,
     scan: since.scanned,
     client: since.client,
     pay: sales.length > 0,
+    next: since.next,
     return: returns.length > 0,
   };
   return { on: true, steps: COACH_STEPS.map((key) => ({ key, done: done[key] })) };

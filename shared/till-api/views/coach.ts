@@ -1,7 +1,7 @@
 /** The first shift of a new cashier, in training: the steps, each ticked when it really happened. */
 import { z } from "zod";
 
-export const COACH_STEPS = ["sign-in", "scan", "client", "pay", "return"] as const;
+export const COACH_STEPS = ["sign-in", "scan", "client", "pay", "next", "return"] as const;
 
 export const coachView = z.object({
   /** False outside training: then there is nothing to show. */

@@ -57,6 +57,17 @@ test.each(Object.entries(LANGUAGES))(
   },
 );
 
+test.each(Object.entries(LANGUAGES))(
+  "row 90: help and coach of %s name the same keys to press as British English",
+  (_, messages) => {
+    const told = IDS.filter((id) => id.startsWith("help.") || id.startsWith("coach."));
+    const keysOf = (words: string) => words.match(/\[[^\]]+\]/g) ?? [];
+    expect(told.flatMap((id) => keysOf(enGB[id])).length).toBeGreaterThan(10);
+    const wrong = told.filter((id) => keysOf(messages[id]).join() !== keysOf(enGB[id]).join());
+    expect(wrong).toEqual([]);
+  },
+);
+
 test("row 24: each exception and each answer to it is said in words", () => {
   const wanted = Object.entries(EXCEPTIONS).flatMap(([code, meaning]) => [
     `exception.${code}`,

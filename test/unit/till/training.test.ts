@@ -55,8 +55,11 @@ describe("row 90: training", () => {
     expect(done()).toEqual(["sign-in"]);
     sell.scan(counter, CODES.tee);
     expect(done()).toEqual(["sign-in", "scan"]);
-    sold(counter, []);
+    tender.start(counter);
+    tender.add(counter, { kind: "cash" });
     expect(done()).toEqual(["sign-in", "scan", "pay"]);
+    tender.next(counter);
+    expect(done()).toEqual(["sign-in", "scan", "pay", "next"]);
     setTraining(counter, false);
     setTraining(counter, true);
     expect(done()).toEqual(["sign-in"]);
