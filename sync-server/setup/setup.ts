@@ -16,9 +16,12 @@ import type { AnyChange } from "../entries/working-set.ts";
 import { putRows } from "../rows/put.ts";
 import { ratesOf } from "./rates.ts";
 import {
+  isStarterProduct,
+  OUTSIDE_OF_TAX,
   OWNER_ROLE,
   STORE_POLICY,
   settingChange,
+  starterProducts,
   starterRoles,
   starterSettings,
 } from "./starter.ts";
@@ -79,7 +82,7 @@ export async function setupStateOf(core: Core, scope?: PersonScope): Promise<Set
       active,
     })),
     roles: settings.settings("role").map(({ id, body }) => ({ id, name: body.name })),
-    products: products.length,
+    products: products.filter(({ id }) => !isStarterProduct(id)).length,
   };
 }
 
@@ -168,6 +171,7 @@ function firstTime(basics: ShopBasics): readonly AnyChange[] {
   return [
     ...starterSettings(basics.locale, preset.cashIncrementMinor),
     ...taxChanges({ included: preset.taxIncluded, rates: [...preset.taxes] }, []),
+    ...starterProducts(basics.locale),
     settingChange("receipt-profile", PROFILE, profileOf(basics.country)),
   ];
 }
@@ -232,7 +236,10 @@ function taxChanges(taxes: ShopTaxes, gone: readonly string[]): readonly AnyChan
     ]),
     settingChange("tax-zone", ZONE, {
       name: ZONE,
-      taxes: Object.fromEntries(rates.map(({ key }) => [key, [`tax-${key}`]])),
+      taxes: {
+        ...Object.fromEntries(rates.map(({ key }) => [key, [`tax-${key}`]])),
+        [OUTSIDE_OF_TAX]: [],
+      },
       countries: [],
     }),
     ...gone.map((id): AnyChange => ({ table: "settings", id, row: undefined })),

@@ -20,12 +20,19 @@ const CASHIER = [
   "clients",
   "stock",
   "training",
+  "hold",
 ];
 const MANAGER = [
   ...CASHIER,
   ...["price", "return-no-receipt", "correct", "void", "cash-move", "z", "reports", "settings"],
-  ...["approve", "drill"],
+  ...["approve", "drill", "hold-cancel"],
 ];
+
+/** The tax category of what is no supply: it carries no tax in any zone. */
+export const OUTSIDE_OF_TAX = "outside";
+
+const AHEAD = "product-ahead";
+const GIFT_CARD = "product-gift-card";
 
 /** Words by language in the order en, de, fr, es, it. */
 const LANGUAGES = ["en", "de", "fr", "es", "it"];
@@ -148,6 +155,44 @@ const TENDERS: readonly (readonly [string, string, Words])[] = [
   ["points", "points", ["Points", "Punkte", "Points", "Puntos", "Punti"]],
 ];
 
+const OUTSIDE_NAME: Words = [
+  "Outside of tax",
+  "Ohne Steuer",
+  "Hors taxe",
+  "Sin impuesto",
+  "Fuori campo imposta",
+];
+
+/** What a shop sells without having it on a shelf: money paid ahead, and money on a card. */
+const VALUES: readonly (readonly [string, "deposit" | "gift-card", string, Words])[] = [
+  [AHEAD, "deposit", "AHEAD", ["Paid ahead", "Anzahlung", "Acompte", "Pago a cuenta", "Acconto"]],
+  [
+    GIFT_CARD,
+    "gift-card",
+    "GIFT-CARD",
+    ["Gift card", "Gutschein", "Carte cadeau", "Tarjeta regalo", "Buono regalo"],
+  ],
+];
+
+/** Whether a shop was given a product on its first day: it brought none of its own with it. */
+export function isStarterProduct(id: string): boolean {
+  return VALUES.some(([one]) => one === id);
+}
+
+/** Money paid ahead and gift cards as products, untaxed, with the category that makes them so. */
+export function starterProducts(locale: string): readonly AnyChange[] {
+  const products = VALUES.map(([id, kind, sku, words]): AnyChange => {
+    const row: Rows["products"] = {
+      ...{ id, kind, sku, name: said(words, locale), taxCategoryId: OUTSIDE_OF_TAX },
+      ...{ gtins: [], categoryIds: [], tags: [], unit: "piece", units: [], attributes: {} },
+      ...{ weighed: false, tracks: "none", popularity: 0, discontinued: false },
+    };
+    return { table: "products", id, row };
+  });
+  const name = said(OUTSIDE_NAME, locale);
+  return [settingChange("tax-category", OUTSIDE_OF_TAX, { name }), ...products];
+}
+
 /** A setting as a change to be written. */
 export function settingChange<Kind extends SettingKind>(
   kind: Kind,
@@ -237,6 +282,14 @@ function policy(cashIncrementMinor: number): SettingBody<"policy"> {
       valueLimitPerDayMinor: 20_000,
     },
     idleLockSeconds: 600,
+    holds: {
+      quoteDays: 14,
+      layawayDays: 90,
+      firstPaymentBasisPoints: 2_000,
+      cancelFeeMinor: 0,
+      depositProductId: AHEAD,
+    },
+    giftCards: { makesNumbers: true },
     receipt: { print: "always", email: true, qr: true },
   };
 }

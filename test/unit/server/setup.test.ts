@@ -4,8 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readTable } from "#server/database/revisions.ts";
 import { type RunningServer, startServer } from "#server/main.ts";
 import { IMPORT_PART_LETTERS_MAX, type ImportState } from "#shared/hq-api/import.ts";
+import type { ShopTaxes } from "#shared/hq-api/setup.ts";
+import type { Rows } from "#shared/records/rows/index.ts";
 import { aZip } from "../../builders/zip.ts";
 
 let folder: string;
@@ -75,6 +78,11 @@ async function settled(id: string): Promise<ImportState> {
   }
 }
 
+async function settingsOf({ small, database }: RunningServer["core"]) {
+  await small.refresh(database.now);
+  return small.now();
+}
+
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "keepshop-setup-"));
   token = undefined;
@@ -109,6 +117,28 @@ describe("a first shop", () => {
     const state = await ask<{ basics: unknown; taxes: { rates: unknown[] } }>("setupState");
     expect(state.basics).toMatchObject(BASICS);
     expect(state.taxes.rates).toHaveLength(3);
+  });
+
+  test("row 34: it may hold baskets and sell gift cards at once: untaxed goods and terms are there", async () => {
+    await openShop();
+    const settings = await settingsOf(server.core);
+    const policy = settings.setting("policy", "policy-main");
+    const products = (
+      await readTable(server.core.database.now, server.core.chain, { table: "products" })
+    ).map(({ body }) => JSON.parse(body ?? "null") as Rows["products"]);
+    expect(products.map(({ kind, name }) => [kind, name])).toEqual([
+      ["deposit", "Anzahlung"],
+      ["gift-card", "Gutschein"],
+    ]);
+    expect(products.find(({ id }) => id === policy?.holds?.depositProductId)?.kind).toBe("deposit");
+    const taxes = settings.setting("tax-zone", "zone-main")?.taxes;
+    expect(products.map(({ taxCategoryId }) => taxes?.[taxCategoryId])).toEqual([[], []]);
+    // The rates that a person edits, and the products they bring, are as before.
+    const state = await ask<{ taxes: ShopTaxes; products: number }>("setupState");
+    expect(state.taxes.rates.map(({ key }) => key)).not.toContain("outside");
+    expect(state.products).toBe(0);
+    await ask("setupTaxes", state.taxes);
+    expect((await settingsOf(server.core)).setting("tax-zone", "zone-main")?.taxes).toEqual(taxes);
   });
 
   test("a rate that a product has cannot be taken away", async () => {
@@ -192,6 +222,8 @@ describe("products from a file", () => {
     await ask("importUndo", { id: second.value.id });
     expect(await settled(second.value.id)).toMatchObject({ phase: "undone", stillThere: 0 });
     expect(await ask("products", { query: "" })).toMatchObject([
+      { sku: "AHEAD" },
+      { sku: "GIFT-CARD" },
       { sku: "A1", name: "Tea", priceMinor: 100 },
     ]);
   });
