@@ -138,3 +138,9 @@ export function useSayCode(): (
     return intl.formatMessage({ id }, values === undefined ? undefined : { ...values });
   };
 }
+
+/** A tender in the reader's words; one that the shop made up is called as the shop calls it. */
+export function useTenderName(): (leg: { readonly kind: string; readonly name: string }) => string {
+  const sayCode = useSayCode();
+  return ({ kind, name }) => (kind === "other" ? name : (sayCode("tender.kind", kind) ?? name));
+}

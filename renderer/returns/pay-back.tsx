@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import type { TenderKind } from "#shared/records/tender.ts";
 import type { RefusalOut } from "#shared/till-api/common.ts";
 import { useFormats } from "../i18n/format.ts";
-import { useSay, useSayCode } from "../i18n/locales.ts";
+import { useSay, useTenderName } from "../i18n/locales.ts";
 import { useSayRefusal } from "../i18n/say-refusal.ts";
 import { useGatedAct, useLink, useLive } from "../till.tsx";
 import { ChoiceGroup } from "../ui/choices.tsx";
@@ -157,7 +157,7 @@ interface LegsProps {
 
 function Legs({ value, exchange, currency }: LegsProps) {
   const say = useSay();
-  const sayCode = useSayCode();
+  const nameOfTender = useTenderName();
   const { money } = useFormats();
   const amount = exchange ? Math.abs(value.balanceMinor) : value.refundMinor;
   const toPay = exchange && value.balanceMinor > 0;
@@ -170,7 +170,7 @@ function Legs({ value, exchange, currency }: LegsProps) {
       <ul className="plain-list">
         {value.legs.map((leg) => (
           <li key={`${leg.kind}${leg.name}`}>
-            <span>{sayCode("tender.kind", leg.kind) ?? leg.name}</span>
+            <span>{nameOfTender(leg)}</span>
             <strong className="figure">{money(leg.amountMinor, currency)}</strong>
           </li>
         ))}

@@ -5,7 +5,7 @@ import type { Tender } from "#shared/records/tender.ts";
 import type { RefusalOut } from "#shared/till-api/common.ts";
 import type { SaleItem } from "#shared/till-api/views/lists.ts";
 import { useFormats } from "../i18n/format.ts";
-import { useSay, useSayCode } from "../i18n/locales.ts";
+import { useSay, useTenderName } from "../i18n/locales.ts";
 import { useAct, useLink, useShowNotice } from "../till.tsx";
 import { type ExplainedStep, ExplainedSteps } from "../ui/explained-steps.tsx";
 import { useGo } from "../ui/go.ts";
@@ -52,7 +52,7 @@ export function SaleDetails({ saleId }: { saleId: string }) {
 
 function Facts({ details }: { details: Details }) {
   const say = useSay();
-  const sayCode = useSayCode();
+  const nameOfTender = useTenderName();
   const { money, dayTime } = useFormats();
   const { sale } = details;
   return (
@@ -85,7 +85,7 @@ function Facts({ details }: { details: Details }) {
         {details.tenders.map((leg) => (
           <li key={leg.id}>
             <span>
-              {sayCode("tender.kind", leg.kind) ?? leg.name}
+              {nameOfTender(leg)}
               {leg.card === undefined ? "" : ` ···· ${leg.card.lastFour}`}
             </span>
             <strong className="figure">{money(leg.amountMinor, sale.currency)}</strong>

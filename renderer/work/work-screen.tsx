@@ -39,6 +39,24 @@ export function WorkScreen() {
   );
 }
 
+/** A debt has a name and a sum. */
+function Owed({ item: { owed } }: { item: WorkItem }) {
+  const say = useSay();
+  const sayCode = useSayCode();
+  const { money } = useFormats();
+  if (owed === undefined) return null;
+  const { kind, of, missing, currency } = owed;
+  const name = [sayCode("tender.kind", kind) ?? kind, of].filter((one) => one !== undefined);
+  const values = { name: name.join(" ") };
+  return (
+    <Text data-testid="owed">
+      {currency === undefined
+        ? say("owed.points", { ...values, points: missing })
+        : say("owed.money", { ...values, amount: money(missing, currency) })}
+    </Text>
+  );
+}
+
 function Work({ item }: { item: WorkItem }) {
   const say = useSay();
   const act = useAct();
@@ -69,6 +87,7 @@ function Work({ item }: { item: WorkItem }) {
         {item.dueAtMs !== undefined && (
           <Text className="quiet">{say("work.due", { time: dayTime(item.dueAtMs) })}</Text>
         )}
+        <Owed item={item} />
         {meanwhile !== undefined && <Text className="quiet">{meanwhile}</Text>}
       </div>
       <div className="act-row">

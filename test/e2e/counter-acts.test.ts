@@ -1,6 +1,7 @@
 // Acts of a counter beyond the plain sale, each done by hand on one server and till.
 import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { openSmtpTwin, type SmtpTwin } from "#test/builders/smtp-twin.ts";
 import type { DemoProduct } from "../../scripts/demo/products.ts";
 import { openBrowser, type TestBrowser } from "./support/browser.ts";
 import { type CounterPage, openCounterPage } from "./support/counter-page.ts";
@@ -16,10 +17,13 @@ let shop: TestShop;
 let browser: TestBrowser;
 let till: TestTill;
 let counter: CounterPage;
+let twin: SmtpTwin;
 let stocked: readonly DemoProduct[];
 
 beforeAll(async () => {
-  shop = await openShop();
+  twin = await openSmtpTwin();
+  const serverEnv = { KEEPSHOP_SMTP: twin.url, KEEPSHOP_MAIL_FROM: "shop@example.com" };
+  shop = await openShop(["Till 1"], { serverEnv });
   browser = await openBrowser();
   const onHand = serverStock(shop.database, STORE_PLACE);
   stocked = shop.chain.products
@@ -40,6 +44,7 @@ afterEach(() => {
 afterAll(async () => {
   await browser?.close();
   await shop?.close();
+  await twin?.close();
 });
 
 const at = (index: number): DemoProduct => stocked[index] as DemoProduct;
@@ -280,6 +285,39 @@ describe("putting right, with the network cut", () => {
     await counter.page.keyboard.press("Escape");
   });
 
+  test("a full invoice of a past sale for a buyer; its credit note takes the buyer from it", async () => {
+    await counter.page.locator("[data-screen=counter]").click();
+    await sellOne(2);
+    await counter.nextCustomer();
+    const { receiptNumber, priced } = saleBodies().at(-1) as Sold;
+    await counter.page.locator("[data-screen=sales]").click();
+    await byId("sales-found").getByRole("button").filter({ hasText: receiptNumber }).click();
+    await counter.page.getByRole("button", { name: "Invoice", exact: true }).click();
+    const invoice = dialog(`Invoice for ${receiptNumber}`);
+    const make = invoice.getByRole("button", { name: "Make the invoice" });
+    await invoice.getByRole("textbox", { name: "Name of the company" }).fill("Harbour Cafe Ltd");
+    expect(await make.isDisabled()).toBe(true);
+    await invoice.getByRole("textbox", { name: "Address" }).fill("3 Quay Street, Bristol");
+    await invoice.getByRole("textbox", { name: /^Tax number/ }).fill("GB 123 4567 89");
+    expect(await complaints()).toEqual([]);
+    await make.click();
+    const sheet = dialog(/./).locator(".paper-sheet");
+    await sheet.getByText("Buyer: Harbour Cafe Ltd").waitFor();
+    const issued = () => entries("invoice.issued").map(({ body }) => body);
+    expect(issued()).toMatchObject([{ kind: "invoice", totalMinor: priced.totalMinor }]);
+    await counter.page.keyboard.press("Escape");
+    await byId("in-books").waitFor();
+    await counter.page.getByRole("button", { name: "Credit note", exact: true }).click();
+    const note = dialog(`Credit note for ${receiptNumber}`);
+    await note.getByText("Harbour Cafe Ltd").waitFor();
+    expect(await complaints()).toEqual([]);
+    await byId("make-credit-note").click();
+    await sheet.getByText("Buyer: Harbour Cafe Ltd").waitFor();
+    const credited = { kind: "credit-note", totalMinor: priced.totalMinor };
+    expect(issued()).toMatchObject([{ kind: "invoice" }, credited]);
+    await counter.page.keyboard.press("Escape");
+  });
+
   test("a line taken out and a basket thrown away stand in the manager's list, with who", async () => {
     await counter.page.locator("[data-screen=counter]").click();
     await counter.scanProduct(at(0));
@@ -349,6 +387,7 @@ describe("notes of another currency, with the network cut", () => {
     await counter.page.keyboard.press("Enter");
     const leftMinor = at(0).priceMinor - 84;
     await dueIs(leftMinor);
+    await counter.page.locator("[data-tender=cash]:enabled").waitFor();
     await eurosTaken().click();
     await counter.page.locator("[data-foreign='2000']").click();
     const change = byId("change");
@@ -379,6 +418,34 @@ describe("notes of another currency, with the network cut", () => {
     expect(entries("shift.closed").at(-1)?.body["tenders"]).toContainEqual(
       expect.objectContaining({ key: "cash:EUR", differenceMinor: -100 }),
     );
+  });
+});
+
+describe("row 32: a receipt by e-mail", () => {
+  test("typed with the network cut it is kept, leaves on reconnect, and once", async () => {
+    await counter.page.locator("[data-screen=sales]").click();
+    await byId("sales-found").getByRole("button").first().click();
+    await counter.page.getByRole("button", { name: "E-mail", exact: true }).click();
+    const asked = dialog("Receipt by e-mail");
+    await counter.page.keyboard.type("lena.buyer@", { delay: 60 });
+    await asked.getByRole("button", { name: "Send" }).click();
+    await asked.locator("[data-refusal=email-malformed]").waitFor();
+    await asked.getByRole("textbox", { name: "E-mail address" }).fill("lena.buyer@example.com");
+    expect(await complaints()).toEqual([]);
+    await asked.getByRole("button", { name: "Send" }).click();
+    await asked.getByText("Saved. It is sent once there is a connection.").waitFor();
+    expect(twin.mails).toEqual([]);
+    await counter.page.keyboard.press("Escape");
+    await counter.restoreConnection();
+    await counter.allConfirmed();
+    await expect.poll(() => twin.mails.map(({ to }) => to)).toEqual(["lena.buyer@example.com"]);
+    await counter.cutConnection();
+    await counter.restoreConnection();
+    await shop.stopServer();
+    await shop.startServer();
+    await counter.allConfirmed();
+    const number = String(entries("receipt.mailed").at(-1)?.body["receiptNumber"]);
+    expect(twin.mails.map(({ text }) => text.includes(number))).toEqual([true]);
   });
 });
 

@@ -1,7 +1,10 @@
-// What comes back, at two tills of one shop: rows 7, 24 and 36 to 39, each offline but for the reunion.
+// What comes back and what is spent of balances, at two tills of one shop: rows 7 to 9, 24, 36 to 39
+// and 57, each offline but for the reunion.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { AnyChange } from "#server/entries/working-set.ts";
 import type { DemoProduct } from "../../scripts/demo/products.ts";
 import { openBrowser, type TestBrowser } from "./support/browser.ts";
+import { demoPolicy } from "./support/counter-goods.ts";
 import { type CounterPage, openCounterPage } from "./support/counter-page.ts";
 import { demoPerson, STORE_PLACE } from "./support/demo-chain.ts";
 import { pictureFailures } from "./support/failures.ts";
@@ -9,12 +12,27 @@ import {
   journalEntries,
   journalSales,
   paperCode,
+  replicaRow,
   serverEntries,
+  serverRows,
   serverStock,
 } from "./support/outside.ts";
 import { openShop, type TestShop, type TestTill } from "./support/shop.ts";
 
 const RETURN_PRESSES_MAX = 5;
+/** What each of the two tills may spend of balances in a day without connection. */
+const SHARE_MINOR = 1_500;
+const SMALL_LIMIT = demoPolicy(({ offline }) => ({
+  offline: { ...(offline as object), valueLimitPerDayMinor: 2 * SHARE_MINOR },
+}));
+const CREDIT = {
+  table: "balances",
+  id: "credit:client-maya",
+  row: {
+    ...{ id: "credit:client-maya", kind: "credit", clientId: "client-maya", amount: 1_000 },
+    ...{ currency: "GBP", capReached: false, at: 0, recent: [] },
+  },
+} as const satisfies AnyChange;
 
 let shop: TestShop;
 let browser: TestBrowser;
@@ -27,7 +45,7 @@ let cheap: DemoProduct;
 let dear: DemoProduct;
 
 beforeAll(async () => {
-  shop = await openShop(["Till 1", "Till 2"]);
+  shop = await openShop(["Till 1", "Till 2"], { rows: [...SMALL_LIMIT, CREDIT] });
   browser = await openBrowser();
   otherBrowser = await openBrowser();
   const onHand = serverStock(shop.database, STORE_PLACE);
@@ -196,6 +214,108 @@ describe("one receipt at two tills that do not see each other", () => {
     await item.getByRole("button", { name: "Take back" }).click();
     await item.locator("[data-choice]").first().waitFor();
   });
+});
+
+describe("rows 8, 9 and 57: stored value at two tills that do not see each other", () => {
+  test("row 8: one card spent at both: each within its share of the limit, more is refused", async () => {
+    await sellCard(counter, "GC-77", 2_000);
+    await counter.allConfirmed();
+    await expect.poll(() => replicaRow(otherTill.folder, "balances", "gift:GC-77")).toBeDefined();
+    await counter.cutConnection();
+    await other.cutConnection();
+    for (const at of [counter, other]) {
+      await screen(at, "counter");
+      for (let pieces = 0; pieces < 3; pieces += 1) await at.scanProduct(dear);
+      await at.page.keyboard.press("F12");
+      await payPart(at, SHARE_MINOR + 1);
+      await at.page.locator(".sheet [data-refusal=value-limit-reached]").waitFor();
+      await payPart(at, 1_200);
+      await at.page.locator(".legs").getByText("£12.00").waitFor();
+      await at.page.locator("[data-tender=cash]:enabled").waitFor();
+      await at.page.keyboard.press("F12");
+      await at.nextCustomer();
+    }
+  });
+
+  test("row 8: the overspend is a debt with the card's number and a sum; both sales stand", async () => {
+    await counter.restoreConnection();
+    await counter.allConfirmed();
+    await other.restoreConnection();
+    await other.allConfirmed();
+    const row = serverRows(shop.database, "balances").find(({ id }) => id === "gift:GC-77");
+    expect(row?.["amount"]).toBe(2_000 - 2 * 1_200);
+    await screen(counter, "work");
+    await counter.page
+      .getByTestId("owed")
+      .getByText("Gift card GC-77: £4.00 more than was there")
+      .waitFor();
+  });
+
+  test("row 9: points and credit of a client are spent offline, and points posted once", async () => {
+    await counter.cutConnection();
+    await screen(counter, "counter");
+    await counter.scanProduct(dear);
+    await (await counter.findClient("7946 0001")).filter({ hasText: "Maya" }).click();
+    await counter.page.locator(".client-card[data-client=client-maya]").waitFor();
+    await counter.page.keyboard.press("F12");
+    for (const [tender, minor] of [
+      ["points", 100],
+      ["credit", 200],
+    ] as const) {
+      await counter.page.getByRole("textbox", { name: "Amount handed over" }).fill(inMajor(minor));
+      await counter.page.locator(`[data-tender=${tender}]`).click();
+      await counter.page
+        .locator(".legs")
+        .getByText(`£${inMajor(minor)}`)
+        .waitFor();
+      await counter.page.locator("[data-tender=cash]:enabled").waitFor();
+    }
+    await counter.page.keyboard.press("F12");
+    await counter.nextCustomer();
+    const sale = journalEntries(till.folder).findLast(({ kind }) => kind === "sale.completed");
+    const earned = Number(sale?.body["pointsEarned"]);
+    const before = ledgers();
+    // The server goes away under the first tries: what is sent again is not posted again.
+    for (let round = 0; round < 3; round += 1) {
+      await shop.stopServer();
+      await counter.pressConnectAgain();
+      await counter.page.locator("[data-testid=lamp]:not([data-tone=done])").waitFor();
+      await shop.startServer();
+      if (round < 2) await counter.cutConnection();
+    }
+    await counter.allConfirmed();
+    expect(earned).toBeGreaterThan(0);
+    expect(ledgers()).toEqual([before[0] - 100 + earned, before[1] - 200]);
+  });
+
+  const inMajor = (minor: number) => (minor / 100).toFixed(2);
+
+  /** Maya's points and credit as the server has them. */
+  function ledgers(): readonly [number, number] {
+    const rows = serverRows(shop.database, "balances");
+    const of = (id: string) => Number(rows.find((row) => row["id"] === id)?.["amount"]);
+    return [of("points:client-maya"), of("credit:client-maya")];
+  }
+
+  async function payPart(at: CounterPage, minor: number): Promise<void> {
+    await at.page.getByRole("textbox", { name: "Amount handed over" }).fill(inMajor(minor));
+    await at.page.locator("[data-tender=gift-card]").click();
+    await at.page.getByRole("textbox", { name: "Number of the Gift card" }).fill("GC-77");
+    await at.page.getByTestId("pay-by-number").click();
+  }
+
+  async function sellCard(at: CounterPage, number: string, minor: number): Promise<void> {
+    await screen(at, "counter");
+    await at.page.getByTestId("more").click();
+    await at.page.getByTestId("tiles").getByText("Gift card").click();
+    const asked = at.page.getByRole("dialog", { name: "Gift card" });
+    await asked.getByRole("textbox", { name: "Amount" }).fill(inMajor(minor));
+    await asked.getByRole("textbox", { name: "Number of the Gift card" }).fill(number);
+    await at.page.getByTestId("add-asked").click();
+    await at.line("GIFT-CARD").waitFor();
+    await at.payCash();
+    await at.nextCustomer();
+  }
 });
 
 function returns(of: TestTill) {

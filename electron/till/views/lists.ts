@@ -1,4 +1,5 @@
 /** The lists a screen scrolls: products, clients, stock, orders, sales and work, each one page with its total. */
+import { compact } from "#shared/base/compact.ts";
 import { CARD_STORED } from "#shared/engine/fold/payment.ts";
 import { nextSteps } from "#shared/engine/order.ts";
 import { EXCEPTIONS, type ExceptionCode } from "#shared/records/exceptions.ts";
@@ -350,6 +351,7 @@ function workItem(core: TillCore, row: Rows["work"]): WorkItem {
     ...(owner === undefined ? {} : { ownerName: owner.name }),
     ...(client === undefined ? {} : { clientName: client.name }),
     ...(row.exceptionCode === undefined ? {} : { exceptionCode: row.exceptionCode }),
+    ...owedOf(core, row),
     ...(row.entryId === undefined ? {} : { entryId: row.entryId }),
     choices: row.state === "open" ? [...(meaning?.choices ?? ["done", "dropped"])] : [],
     ...(meaning === undefined ? {} : { meanwhile: meaning.meanwhile }),
@@ -357,6 +359,15 @@ function workItem(core: TillCore, row: Rows["work"]): WorkItem {
     pending,
     undoable: row.state === "done" && (pending || answeredHere(core, row.id)),
   };
+}
+
+/** Whose debt an overspent balance is, and how much: the card by its number, people by `clientName`. */
+function owedOf(core: TillCore, { exceptionCode, body }: Rows["work"]) {
+  const { balanceId, kind, missing } = (body["args"] ?? {}) as Readonly<Record<string, unknown>>;
+  if (exceptionCode !== "balance-overspent" || typeof missing !== "number") return {};
+  const row = core.overlay.row("balances", String(balanceId));
+  const currency = kind === "points" ? undefined : (row?.currency ?? storeOf(core)?.currency);
+  return { owed: compact({ kind: String(kind), of: row?.code, missing, currency }) };
 }
 
 /** An answer may be taken back at the till that gave it, on the day it was given. */

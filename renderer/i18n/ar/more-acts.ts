@@ -55,6 +55,8 @@ export const moreActs = {
   "foreign.cash": "أوراق نقدية بعملة {currency}: {amount}",
   "foreign.how": "1 {currency} يساوي {rate} {own}. يُعاد الباقي بعملة {own}.",
   "foreign.given": "المسلَّم بعملة {currency}",
+  "owed.money": "{name}: {amount} أكثر مما كان موجودًا",
+  "owed.points": "{name}: {points} أكثر مما كان موجودًا",
   "removed.title": "أزيل قبل الدفع",
   "removed.empty": "لم يُزل شيء من سلة في هذا الصندوق.",
   "removed.goods": "البضاعة",

@@ -60,6 +60,8 @@ export const moreActs = {
   "foreign.cash": "Scheine in {currency}: {amount}",
   "foreign.how": "1 {currency} zählt {rate} {own}. Das Rückgeld gibt es in {own}.",
   "foreign.given": "Gegeben in {currency}",
+  "owed.money": "{name}: {amount} mehr, als da war",
+  "owed.points": "{name}: {points} mehr, als da waren",
   "removed.title": "Vor dem Bezahlen entfernt",
   "removed.empty": "An dieser Kasse wurde nichts aus einem Korb entfernt.",
   "removed.goods": "Ware",

@@ -58,6 +58,8 @@ export const moreActs = {
   "foreign.cash": "Notes in {currency}: {amount}",
   "foreign.how": "1 {currency} counts as {rate} {own}. Change is given in {own}.",
   "foreign.given": "Handed over in {currency}",
+  "owed.money": "{name}: {amount} more than was there",
+  "owed.points": "{name}: {points} more than were there",
   "removed.title": "Taken out before payment",
   "removed.empty": "Nothing was taken out of a basket at this till.",
   "removed.goods": "Goods",

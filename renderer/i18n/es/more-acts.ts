@@ -58,6 +58,8 @@ export const moreActs = {
   "foreign.cash": "Billetes en {currency}: {amount}",
   "foreign.how": "1 {currency} vale {rate} {own}. El cambio se da en {own}.",
   "foreign.given": "Entregado en {currency}",
+  "owed.money": "{name}: {amount} más de lo que había",
+  "owed.points": "{name}: {points} más de los que había",
   "removed.title": "Quitado antes de pagar",
   "removed.empty": "No se ha quitado nada de una cesta en esta caja.",
   "removed.goods": "Artículos",

@@ -58,6 +58,8 @@ export const moreActs = {
   "foreign.cash": "Billets en {currency} : {amount}",
   "foreign.how": "1 {currency} vaut {rate} {own}. La monnaie est rendue en {own}.",
   "foreign.given": "Remis en {currency}",
+  "owed.money": "{name} : {amount} de plus que disponible",
+  "owed.points": "{name} : {points} de plus que disponibles",
   "removed.title": "Retiré avant paiement",
   "removed.empty": "Rien n'a été retiré d'un panier à cette caisse.",
   "removed.goods": "Articles",

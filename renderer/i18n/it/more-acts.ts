@@ -58,6 +58,8 @@ export const moreActs = {
   "foreign.cash": "Banconote in {currency}: {amount}",
   "foreign.how": "1 {currency} vale {rate} {own}. Il resto si dà in {own}.",
   "foreign.given": "Consegnato in {currency}",
+  "owed.money": "{name}: {amount} in più di quanto c’era",
+  "owed.points": "{name}: {points} in più di quanti c’erano",
   "removed.title": "Tolto prima del pagamento",
   "removed.empty": "Da un carrello di questa cassa non è stato tolto nulla.",
   "removed.goods": "Merce",

@@ -114,6 +114,15 @@ export const workItem = z.object({
   ownerName: shortText.optional(),
   clientName: shortText.optional(),
   exceptionCode: shortText.optional(),
+  /** What was spent beyond a card's or account's balance: minor units of `currency`, or points. */
+  owed: z
+    .object({
+      kind: shortText,
+      of: shortText.optional(),
+      missing: z.int(),
+      currency: currency.optional(),
+    })
+    .optional(),
   entryId: id.optional(),
   choices: z.array(shortText),
   /** Money that is owed: how much, of which sale, and whom to call. */

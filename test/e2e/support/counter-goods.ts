@@ -4,6 +4,7 @@ import type { AnyChange } from "#server/entries/working-set.ts";
 import { checkDigit } from "#shared/base/gtin.ts";
 import type { Rows, TableName } from "#shared/records/rows/index.ts";
 import { CHAIN_BOOK, CURRENCY } from "../../../scripts/demo/rows.ts";
+import { settingsOf } from "../../../scripts/demo/settings.ts";
 
 /** GTIN-14 by product. */
 export const GTIN = {
@@ -36,6 +37,23 @@ export const OWN_TENDERS: readonly AnyChange[] = [
   tender("visa", "card-external", "Visa", false),
   tender("girocard", "card-external", "Girocard", false),
 ];
+
+/** The demo's policy, changed in one place. */
+export function demoPolicy(
+  change: (body: Rows["settings"]["body"]) => Rows["settings"]["body"],
+): readonly AnyChange[] {
+  return settingsOf([])
+    .map((seeded) => seeded.row as Rows["settings"])
+    .filter(({ kind }) => kind === "policy")
+    .map((policy) =>
+      row("settings", { ...policy, body: { ...policy.body, ...change(policy.body) } }),
+    );
+}
+
+/** Where the smallest coin is five cents. */
+export const FIVE_CENTS = demoPolicy(() => ({
+  cashRounding: { incrementMinor: 5, mode: "half_up" },
+}));
 
 function product(
   name: keyof typeof GTIN,

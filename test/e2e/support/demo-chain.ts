@@ -11,6 +11,7 @@ import { putRows } from "#server/rows/put.ts";
 import { createPrng } from "#shared/base/prng.ts";
 import { DEMO_STAFF, staffIdAt } from "../../../scripts/demo/people.ts";
 import { type DemoProduct, demoProducts } from "../../../scripts/demo/products.ts";
+import { CLIENT_GROUP } from "../../../scripts/demo/rows.ts";
 import { seedChain } from "../../../scripts/demo/seed-chain.ts";
 
 export const STORE_ID = "store-covent";
@@ -59,7 +60,10 @@ export async function seedDemoChain(): Promise<SeededChain> {
 /** Puts further rows into a copy of the chain, before any other server opens it. */
 export async function putMore(database: string, rows: readonly AnyChange[]): Promise<void> {
   const server = await startServer({ database });
-  const put = await putRows(server.core, rows, { storeId: STORE_ID, clientGroup: "all" });
+  const put = await putRows(server.core, rows, {
+    storeId: STORE_ID,
+    clientGroup: CLIENT_GROUP,
+  });
   await server.close();
   if (!put.ok) throw new Error(JSON.stringify(put.refusal));
 }

@@ -104,6 +104,19 @@ export function serverRows(
   ).map((row) => JSON.parse(String(row["body"])) as Record<string, unknown>);
 }
 
+/** A row as a till's replica has it, when it has come there. */
+export function replicaRow(
+  tillFolder: string,
+  table: string,
+  id: string,
+): Readonly<Record<string, unknown>> | undefined {
+  const files = readdirSync(tillFolder).filter((name) => /^replica-.*\.db$/.test(name));
+  const [row] = files.flatMap((file) =>
+    readAll(join(tillFolder, file), `SELECT data FROM "${table}" WHERE id = ? AND deleted = 0`, id),
+  );
+  return row === undefined ? undefined : (JSON.parse(String(row["data"])) as object as never);
+}
+
 /** On hand by product at a place, as the server has it. */
 export function serverStock(database: string, placeId: string): ReadonlyMap<string, number> {
   const rows = serverRows(database, "stock").filter((row) => row["placeId"] === placeId);

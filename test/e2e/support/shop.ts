@@ -49,6 +49,8 @@ export interface TillChoice {
 export interface ShopChoice {
   /** What the shop has besides the demo. */
   readonly rows?: readonly AnyChange[];
+  /** What else the server's process finds in its environment, at every start. */
+  readonly serverEnv?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -70,17 +72,11 @@ export async function openShop(
   let codes: Readonly<Record<string, string>> = {};
   const startServer = async (): Promise<void> => {
     const first = port === 0;
-    server = await startProcess("scripts/start/server-process.ts", [
-      "--database",
-      database,
-      "--port",
-      String(port),
-      "--web",
-      inRoot("build"),
-      "--store",
-      STORE_ID,
-      ...(first ? ["--codes", names.join(",")] : []),
-    ]);
+    const args = [
+      ...["--database", database, "--port", String(port), "--web", inRoot("build")],
+      ...["--store", STORE_ID, ...(first ? ["--codes", names.join(",")] : [])],
+    ];
+    server = await startProcess("scripts/start/server-process.ts", args, choice.serverEnv);
     port = Number(server.ready["port"]);
     if (first) codes = server.ready["codes"] as typeof codes;
   };
