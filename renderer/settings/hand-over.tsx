@@ -71,7 +71,7 @@ function Save({ look }: { look: Look | undefined }) {
         {say("handOver.save")}
       </Title>
       <Text>{say("handOver.how")}</Text>
-      <Phrase value={phrase} onChange={setPhrase} />
+      <Phrase of={say("handOver.save")} value={phrase} onChange={setPhrase} />
       <TextInput
         size="lg"
         label={say("handOver.folder")}
@@ -122,7 +122,7 @@ function Take() {
         onChange={setFile}
         fileInputProps={{ "aria-label": say("handOver.file") } as never}
       />
-      <Phrase value={phrase} onChange={setPhrase} />
+      <Phrase of={say("handOver.take")} value={phrase} onChange={setPhrase} />
       <Button
         size="lg"
         mt="md"
@@ -167,10 +167,17 @@ function Leave({ look }: { look: Look | undefined }) {
   );
 }
 
-function Phrase({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+interface PhraseProps {
+  readonly of: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function Phrase({ of, value, onChange }: PhraseProps) {
   const say = useSay();
   return (
     <SecretField
+      of={of}
       size="lg"
       label={say("handOver.phrase", { count: PASSPHRASE_MIN })}
       autoComplete="off"

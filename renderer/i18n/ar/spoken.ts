@@ -7,5 +7,5 @@ export const spoken = {
   "spoken.paidBack": "أُعيد {amount}",
   "choice.any": "أي طريقة",
   "choice.none": "لم يُختر بعد",
-  "field.show": "أظهر المكتوب: {name}",
+  "field.show": "أظهر المكتوب",
 };

@@ -7,5 +7,5 @@ export const spoken = {
   "spoken.paidBack": "Ausgezahlt {amount}",
   "choice.any": "Jede",
   "choice.none": "Noch nicht gewählt",
-  "field.show": "Eingabe zeigen: {name}",
+  "field.show": "Eingabe zeigen",
 };

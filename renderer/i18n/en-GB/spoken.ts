@@ -7,5 +7,5 @@ export const spoken = {
   "spoken.paidBack": "Paid back {amount}",
   "choice.any": "Any",
   "choice.none": "Not chosen yet",
-  "field.show": "Show what is typed: {name}",
+  "field.show": "Show what is typed",
 } as const;

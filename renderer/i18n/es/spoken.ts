@@ -7,5 +7,5 @@ export const spoken = {
   "spoken.paidBack": "Devuelto {amount}",
   "choice.any": "Cualquiera",
   "choice.none": "Aún sin elegir",
-  "field.show": "Mostrar lo escrito: {name}",
+  "field.show": "Mostrar lo escrito",
 };

@@ -7,5 +7,5 @@ export const spoken = {
   "spoken.paidBack": "Remboursé {amount}",
   "choice.any": "N’importe lequel",
   "choice.none": "Pas encore choisi",
-  "field.show": "Montrer la saisie : {name}",
+  "field.show": "Montrer la saisie",
 };

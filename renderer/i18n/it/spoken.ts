@@ -7,5 +7,5 @@ export const spoken = {
   "spoken.paidBack": "Rimborsato {amount}",
   "choice.any": "Qualsiasi",
   "choice.none": "Non ancora scelto",
-  "field.show": "Mostra ciò che è scritto: {name}",
+  "field.show": "Mostra ciò che è scritto",
 };
