@@ -9,6 +9,7 @@ import type { SettingKind } from "#shared/records/rows/setting.ts";
 import { type SettingBody, settingBodies } from "#shared/records/settings/index.ts";
 import type { Overlay } from "./overlay/overlay.ts";
 import type { ReplicaReader } from "./replica/read.ts";
+import type { Replica } from "./replica/tables.ts";
 
 export interface TillCatalogue extends CatalogueView {
   /** Rows of these tables changed: what was remembered of them no longer counts. */
@@ -17,6 +18,8 @@ export interface TillCatalogue extends CatalogueView {
   readonly revision: () => number;
   /** Products with this code, as scanned. */
   readonly productsByCode: (code: string) => readonly At<Rows["products"]>[];
+  /** The live products that are variants of this one; none while a first fill goes on. */
+  readonly variantsOf: (productId: string) => readonly Rows["products"][];
   /** The checkpoints that prices, offers and taxes are read at now. */
   readonly basis: () => Basis;
 }
@@ -33,12 +36,13 @@ const PRODUCTS_REMEMBERED_MAX = 2_000;
 
 /** The look-ups of a till. `overlay` answers prices that this till set and the server has not seen. */
 export function openCatalogue(
-  replica: ReplicaReader,
+  replica: ReplicaReader & Pick<Replica, "filling">,
   overlay: () => Pick<Overlay, "overlaid" | "has"> | undefined,
 ): TillCatalogue {
   let settings: ReadonlyMap<SettingKind, readonly CheckedSetting[]> | undefined;
   let offers: readonly At<Rows["offers"]>[] | undefined;
   const products = new Map<string, At<Rows["products"]> | undefined>();
+  const variants = new Map<string, readonly Rows["products"][]>();
   let revision = 1;
 
   function ofKind(kind: SettingKind): readonly CheckedSetting[] {
@@ -58,6 +62,18 @@ export function openCatalogue(
       products.set(id, found);
       return found;
     },
+    variantsOf: (productId) => {
+      const known = variants.get(productId);
+      if (known !== undefined) return known;
+      // The index is built at the end of a fill, and half a family would not be the whole choice.
+      if (replica.filling()) return [];
+      if (variants.size >= PRODUCTS_REMEMBERED_MAX) variants.clear();
+      const found = replica
+        .byIndex("products", { where: { variantOf: productId } })
+        .flatMap(({ row }) => (row.discontinued ? [] : [row]));
+      variants.set(productId, found);
+      return found;
+    },
     productsByCode: (code) => replica.byCode("products", code),
     prices: (productId, bookIds) => pricesOf(replica, overlay(), productId, bookIds),
     offers: () => {
@@ -69,7 +85,9 @@ export function openCatalogue(
       if (tables === "all" || PRICE_TABLES.some((table) => tables.has(table))) revision += 1;
       if (tables === "all" || tables.has("settings")) settings = undefined;
       if (tables === "all" || tables.has("offers")) offers = undefined;
-      if (tables === "all" || tables.has("products")) products.clear();
+      if (tables !== "all" && !tables.has("products")) return;
+      products.clear();
+      variants.clear();
     },
     basis: () => {
       const standing = { ...replica.checkpoints(), ...replica.ahead() };

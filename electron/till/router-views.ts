@@ -36,6 +36,13 @@ export const BASKET_TOPICS: readonly Topic[] = [
   "rows:balances",
   "rows:work",
 ];
+const STOCK_TOPICS: readonly Topic[] = [
+  "rows:stock",
+  "rows:products",
+  "rows:prices",
+  "rows:settings",
+  "sync",
+];
 const SALE_TOPICS: readonly Topic[] = ["rows:purchases", "sync", "journal"];
 
 /** Every live view of the contract. */
@@ -81,7 +88,7 @@ export const views = {
     live(["rows:orders", "rows:balances", "rows:clients"], ({ core }) => readHolds(core)),
   ),
   productStock: os.views.productStock.handler(
-    liveFor(["rows:stock", "rows:settings", "sync"], ({ core }, { productId }) => {
+    liveFor(STOCK_TOPICS, ({ core }, { productId }) => {
       const view = readProductStock(core, productId);
       if (view === undefined) throw new ORPCError("NOT_FOUND", { message: "product-unknown" });
       return view;

@@ -21,6 +21,7 @@ import { useSpokenBasket } from "./spoken-basket.ts";
 import { TenderSheet } from "./tender-sheet.tsx";
 import { TilesDialog } from "./tiles-dialog.tsx";
 import { type BasketAct, TotalBlock } from "./total-block.tsx";
+import { VariantDialog } from "./variant-dialog.tsx";
 
 export function CounterScreen() {
   const act = useAct();
@@ -28,6 +29,7 @@ export function CounterScreen() {
   const basket = useLive((client, signal) => client.views.basket(undefined, { signal }));
   const [openSaleId, setOpenSaleId] = useState<string | undefined>();
   const [holdId, setHoldId] = useState<string | undefined>();
+  const [variantsOf, setVariantsOf] = useState<string | undefined>();
   const scan = useCallback(
     async (raw: string, codeId?: string) => {
       const source = codeId === undefined ? "wedge" : "serial";
@@ -37,6 +39,7 @@ export function CounterScreen() {
         { keepsNotice: true },
       );
       if (found?.found === "hold") setHoldId(found.holdId);
+      if (found?.found === "variants") setVariantsOf(found.productId);
       if (found?.found !== "receipt") return;
       setOpenSaleId(found.saleId);
       if (found.saleId !== undefined) go("returns", found.saleId);
@@ -54,6 +57,8 @@ export function CounterScreen() {
       openSaleId={openSaleId}
       holdId={holdId}
       onHoldSeen={() => setHoldId(undefined)}
+      variantsOf={variantsOf}
+      onVariants={setVariantsOf}
     />
   );
 }
@@ -65,9 +70,13 @@ interface SellingProps {
   /** The quote or layaway whose paper was scanned. */
   readonly holdId: string | undefined;
   readonly onHoldSeen: () => void;
+  /** The product whose sizes and colours are open. */
+  readonly variantsOf: string | undefined;
+  readonly onVariants: (productId: string | undefined) => void;
 }
 
-function Selling({ basket, onScan, openSaleId, holdId, onHoldSeen }: SellingProps) {
+function Selling(props: SellingProps) {
+  const { basket, onScan, openSaleId, holdId, onHoldSeen, variantsOf, onVariants } = props;
   const say = useSay();
   const act = useAct();
   const [showing, setShowing] = useState<BasketAct | undefined>();
@@ -103,6 +112,7 @@ function Selling({ basket, onScan, openSaleId, holdId, onHoldSeen }: SellingProp
       <section className="counter-basket" aria-label={say("basket.label")}>
         <SearchField
           onScan={onScan}
+          onVariants={onVariants}
           currency={basket.priced.currency}
           basketKey={contentOf(basket)}
         />
@@ -125,7 +135,11 @@ function Selling({ basket, onScan, openSaleId, holdId, onHoldSeen }: SellingProp
         <BasketDialog basket={basket} onDone={() => setShowing(undefined)} />
       )}
       {showing === "tiles" && (
-        <TilesDialog currency={basket.priced.currency} onDone={() => setShowing(undefined)} />
+        <TilesDialog
+          currency={basket.priced.currency}
+          onVariants={onVariants}
+          onDone={() => setShowing(undefined)}
+        />
       )}
       {showing === "check" && (
         <PriceCheck currency={basket.priced.currency} onDone={() => setShowing(undefined)} />
@@ -142,6 +156,13 @@ function Selling({ basket, onScan, openSaleId, holdId, onHoldSeen }: SellingProp
       )}
       {line !== undefined && (
         <LineDialog basket={basket} line={line} onDone={() => setLineId(undefined)} />
+      )}
+      {variantsOf !== undefined && !tendering && (
+        <VariantDialog
+          productId={variantsOf}
+          currency={basket.priced.currency}
+          onDone={() => onVariants(undefined)}
+        />
       )}
       <RestrictionDialog />
     </div>

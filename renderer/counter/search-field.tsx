@@ -18,13 +18,15 @@ const LIST_ID = "search-results";
 
 interface SearchFieldProps {
   readonly onScan: (raw: string) => Promise<void>;
+  /** Sizes and colours of a product, or of the variant that was touched, are to be shown. */
+  readonly onVariants: (productId: string) => void;
   readonly currency: string;
   /** What the basket holds: the results close when something was chosen, here or elsewhere. */
   readonly basketKey: string;
 }
 
 export const SearchField = memo(function SearchField(props: SearchFieldProps) {
-  const { onScan, currency, basketKey } = props;
+  const { onScan, onVariants, currency, basketKey } = props;
   const say = useSay();
   const act = useAct();
   const field = useRef<HTMLInputElement>(null);
@@ -37,6 +39,7 @@ export const SearchField = memo(function SearchField(props: SearchFieldProps) {
   const add = async (product: ProductItem) => {
     clear();
     field.current?.focus();
+    if (product.hasVariants) return onVariants(product.id);
     if (openAsks(product).length > 0) return setAsking(product);
     await act((client, actId) =>
       client.sell.add({ actId, productId: product.id, quantityMilli: 1000 }),
@@ -126,7 +129,12 @@ export const SearchField = memo(function SearchField(props: SearchFieldProps) {
               chosen={index === chosen}
               item={item}
               currency={currency}
-              onPick={() => void add(item)}
+              // A finger on a size may as well mean its neighbour; Enter means this one.
+              onPick={() => {
+                if (item.variantOf === undefined) return void add(item);
+                clear();
+                onVariants(item.id);
+              }}
             />
           ))}
         </div>
@@ -250,7 +258,9 @@ function ResultButton({ id, chosen, item, currency, onPick }: ResultButtonProps)
         {item.asOfMs !== undefined && <AsOf atMs={item.asOfMs} stale={item.stale === true} />}
       </span>
       <strong className="figure">
-        {item.priceMinor === undefined ? say("price.none") : money(item.priceMinor, currency)}
+        {item.priceMinor !== undefined
+          ? money(item.priceMinor, currency)
+          : say(item.hasVariants ? "variants.choose" : "price.none")}
       </strong>
     </UnstyledButton>
   );

@@ -23,7 +23,14 @@ interface Asking {
   readonly priceMinor: number | undefined;
 }
 
-export function TilesDialog({ currency, onDone }: { currency: string; onDone: () => void }) {
+interface TilesDialogProps {
+  readonly currency: string;
+  /** A product was pressed that is sold in sizes or colours. */
+  readonly onVariants: (productId: string) => void;
+  readonly onDone: () => void;
+}
+
+export function TilesDialog({ currency, onVariants, onDone }: TilesDialogProps) {
   const say = useSay();
   const act = useAct();
   const { money } = useFormats();
@@ -35,6 +42,10 @@ export function TilesDialog({ currency, onDone }: { currency: string; onDone: ()
   const add = async (productId: string, typedPriceMinor?: number) => {
     const product = await act((client) => client.sell.product({ productId }));
     if (product === undefined) return;
+    if (product.hasVariants) {
+      onDone();
+      return onVariants(productId);
+    }
     if (openAsks(product, typedPriceMinor).length > 0)
       return setAsking({ product, priceMinor: typedPriceMinor });
     const added = await act((client, actId) =>

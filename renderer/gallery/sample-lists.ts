@@ -7,7 +7,6 @@ import type {
   ParkedItem,
   PersonItem,
   ProductItem,
-  ProductStockView,
   SaleItem,
   StockItem,
   WorkItem,
@@ -147,41 +146,6 @@ export const products: readonly ProductItem[] = [
     hasVariants: true,
   },
 ];
-
-export const productStock: ProductStockView = {
-  productId: "p-5",
-  name: "Organic T-shirt",
-  places: [
-    place("place-1", "Covent Garden", "here", 9000, AT - 3 * MINUTE, false),
-    place("place-2", "Marylebone", "near", 12_000, AT - 200 * MINUTE, true),
-    place("wh", "Reading warehouse", "warehouse", 90_000, AT - 3 * MINUTE, false),
-  ],
-  matrix: {
-    rows: ["S", "M", "L"],
-    columns: ["Navy", "Ecru"],
-    cells: ["S", "M", "L"].flatMap((row, index) =>
-      ["Navy", "Ecru"].map((column, other) => ({
-        row,
-        column,
-        productId: `p-5-${row}-${column}`,
-        hereMilli: (index * 2 + other) * 1000,
-        nearMilli: 3000,
-        warehouseMilli: 15_000,
-      })),
-    ),
-  },
-};
-
-function place(
-  placeId: string,
-  name: string,
-  kind: "here" | "near" | "warehouse",
-  onHandMilli: number,
-  asOfMs: number,
-  stale: boolean,
-) {
-  return { placeId, name, kind, onHandMilli, availableMilli: onHandMilli, asOfMs, stale };
-}
 
 export const stock: readonly StockItem[] = products.map((one) => ({
   productId: one.id,

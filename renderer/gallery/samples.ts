@@ -11,6 +11,7 @@ import { holds, REMOVED } from "./sample-holds.ts";
 import * as lists from "./sample-lists.ts";
 import { PHONE_ACTS } from "./sample-phone.ts";
 import { SAMPLE_SETTINGS } from "./sample-settings.ts";
+import * as stock from "./sample-stock.ts";
 import * as stored from "./sample-stored.ts";
 
 const AT = lists.SAMPLE_AT;
@@ -258,7 +259,7 @@ export const SAMPLE_VIEWS: Readonly<Record<string, unknown>> = {
   parked: lists.parked,
   holds,
   clientCard: lists.clientCard,
-  productStock: lists.productStock,
+  productStock: stock.productStock,
   suggestions: [],
   recentSales: pageOf(lists.sales),
   products: pageOf(lists.products),

@@ -11,6 +11,7 @@ import { ParkDialog, ParkedDialog } from "../counter/parked-dialog.tsx";
 import { PriceCheck } from "../counter/price-check.tsx";
 import { SetAsideDialog } from "../counter/set-aside-dialog.tsx";
 import { TilesDialog } from "../counter/tiles-dialog.tsx";
+import { VariantDialog } from "../counter/variant-dialog.tsx";
 import { DisplayPage } from "../display/display-app.tsx";
 import { CoachPanel } from "../guide/coach-panel.tsx";
 import { OrdersScreen } from "../orders/orders-screen.tsx";
@@ -48,6 +49,7 @@ import * as drawer from "./sample-drawer.ts";
 import { sampleLink } from "./sample-link.ts";
 import * as lists from "./sample-lists.ts";
 import { PHONE } from "./sample-phone.ts";
+import * as stock from "./sample-stock.ts";
 import * as sample from "./samples.ts";
 
 export interface Story {
@@ -290,7 +292,19 @@ export const STORIES: readonly Story[] = [
       },
     },
   },
-  { name: "counter/tiles", show: () => <TilesDialog currency="GBP" onDone={nothing} /> },
+  {
+    name: "counter/tiles",
+    show: () => <TilesDialog currency="GBP" onVariants={nothing} onDone={nothing} />,
+  },
+  {
+    name: "counter/variants",
+    show: () => <VariantDialog productId="p-5" currency="GBP" onDone={nothing} />,
+  },
+  {
+    name: "counter/variants-one-axis",
+    show: () => <VariantDialog productId="p-5" currency="GBP" onDone={nothing} />,
+    views: { productStock: stock.sizesOnly },
+  },
   { name: "counter/price-check", show: () => <PriceCheck currency="GBP" onDone={nothing} /> },
   {
     name: "ui/palette",

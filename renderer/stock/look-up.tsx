@@ -1,13 +1,13 @@
 /** Where a product lies: here, near and in the warehouse, each with its age, and sizes by colours. */
-import { Button, Table, Text, TextInput, Title, UnstyledButton } from "@mantine/core";
+import { Button, Text, TextInput, Title, UnstyledButton } from "@mantine/core";
 import { useCallback, useState } from "react";
-import type { ProductStockView } from "#shared/till-api/views/lists.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct, useLive } from "../till.tsx";
 import { AsOf } from "../ui/age.tsx";
 import { useAnswerTo, useFoundProducts } from "../ui/products.tsx";
 import { useScanInput } from "../ui/use-scans.ts";
+import { VariantGrid } from "../ui/variant-grid.tsx";
 import { PrintLabels } from "./print-labels.tsx";
 
 export function LookUp() {
@@ -68,14 +68,19 @@ export function LookUp() {
         {chosen === undefined ? (
           <Text>{say("hq.chooseProduct")}</Text>
         ) : (
-          <ProductStock productId={chosen} />
+          <ProductStock productId={chosen} onProduct={setChosen} />
         )}
       </section>
     </div>
   );
 }
 
-function ProductStock({ productId }: { productId: string }) {
+interface ProductStockProps {
+  readonly productId: string;
+  readonly onProduct: (productId: string) => void;
+}
+
+function ProductStock({ productId, onProduct }: ProductStockProps) {
   const say = useSay();
   const { quantity } = useFormats();
   const stock = useLive(
@@ -107,7 +112,13 @@ function ProductStock({ productId }: { productId: string }) {
           </li>
         ))}
       </ul>
-      {stock.matrix !== undefined && <Matrix matrix={stock.matrix} />}
+      {stock.matrix !== undefined && (
+        <VariantGrid
+          matrix={stock.matrix}
+          chosenId={productId}
+          onPick={(cell) => onProduct(cell.productId)}
+        />
+      )}
       <LabelOf key={productId} productId={productId} />
     </>
   );
@@ -135,53 +146,5 @@ function LabelOf({ productId }: { productId: string }) {
         />
       )}
     </>
-  );
-}
-
-/** Sizes by colours; each cell says here, near and warehouse. */
-function Matrix({ matrix }: { matrix: NonNullable<ProductStockView["matrix"]> }) {
-  const say = useSay();
-  const { quantity } = useFormats();
-  return (
-    <Table.ScrollContainer minWidth={300}>
-      <Table withTableBorder withColumnBorders data-testid="matrix">
-        <Table.Caption>{say("stock.matrixHow")}</Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th />
-            {matrix.columns.map((column) => (
-              <Table.Th key={column} scope="col" className="figure">
-                {column}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {matrix.rows.map((row) => (
-            <Table.Tr key={row}>
-              <Table.Th scope="row">{row}</Table.Th>
-              {matrix.columns.map((column) => {
-                const cell = matrix.cells.find((one) => one.row === row && one.column === column);
-                return (
-                  <Table.Td key={column} className="figure">
-                    {cell === undefined ? (
-                      "–"
-                    ) : (
-                      <>
-                        <strong>{quantity(cell.hereMilli)}</strong>
-                        <small className="quiet">
-                          {" · "}
-                          {quantity(cell.nearMilli)} · {quantity(cell.warehouseMilli)}
-                        </small>
-                      </>
-                    )}
-                  </Table.Td>
-                );
-              })}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
   );
 }

@@ -22,6 +22,7 @@ import {
   WEB_STORE,
 } from "./rows.ts";
 import { settingsOf } from "./settings.ts";
+import { sizedRows } from "./sizes.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -71,6 +72,11 @@ export function* demoChain(
   yield* quickKeyRows(stores, pricesFrom);
   progress("stock");
   yield* stockRows(products, stores, prng.fork("stock"), size.nowMs);
+  yield* sizedRows(
+    stores.map(({ id }) => id),
+    prng.fork("sizes"),
+    { nowMs: size.nowMs, pricesFromMs: pricesFrom },
+  );
   progress(`${clients.length} customers`);
   const lastVisits = new Map(sales.map((sale) => [sale.clientId, sale.atMs]));
   for (const one of clients) yield* clientRows(one, lastVisits.get(one.id), prng);

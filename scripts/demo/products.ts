@@ -196,7 +196,7 @@ function categoryOf(name: string): DemoCategory {
 }
 
 /** A GTIN-13 from the range that GS1 leaves to a company's own use (prefix 29). */
-function internalGtin(item: number): string {
+export function internalGtin(item: number): string {
   const body = `29${String(item).padStart(10, "0")}`;
   let sum = 0;
   for (let at = 0; at < 12; at += 1) sum += Number(body[at]) * (at % 2 === 0 ? 1 : 3);

@@ -125,7 +125,7 @@ function until(till: Till, isSo: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     if (isSo()) return resolve();
     const stop = till.core.hub.on(
-      ["staff", "settings", "products", "prices", "orders", "purchases"].map(
+      ["staff", "settings", "products", "prices", "stock", "orders", "purchases"].map(
         (table): Topic => `rows:${table}`,
       ),
       () => {

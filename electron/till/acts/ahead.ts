@@ -37,7 +37,7 @@ export function priceCheck(counter: Counter, raw: string) {
   return onceScanned(counter, raw, (asked): Result<ProductItem> => {
     const found = lookUp(core, raw, asked);
     if (!found.ok) return found;
-    return found.value.kind === "product"
+    return found.value.kind === "product" || found.value.kind === "variants"
       ? done(productItem(core, found.value.product))
       : refuse("product-unknown", { code: raw.slice(0, 80) });
   });

@@ -5,6 +5,7 @@
 import { currencyOf } from "#shared/base/iso4217.ts";
 import { done, type Result, refuse } from "#shared/base/result.ts";
 import { parseScan, type Scan } from "#shared/engine/scan.ts";
+import { isSoldByVariants } from "#shared/engine/variants.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import { businessDateAt, storeOf, type TillCore } from "../core.ts";
 import { holdByNumber } from "../views/holds.ts";
@@ -21,6 +22,7 @@ export type ScanFound =
       readonly batch?: string | undefined;
       readonly expiresOn?: string | undefined;
     }
+  | { readonly kind: "variants"; readonly product: Rows["products"] }
   | { readonly kind: "client"; readonly clientId: string }
   | { readonly kind: "receipt"; readonly saleId: string }
   | { readonly kind: "coupon"; readonly code: string }
@@ -37,11 +39,20 @@ export function lookUp(core: TillCore, raw: string, asked = false): Result<ScanF
   if (found?.kind === "product" && !asked && isPriceToCome(core, found.product, found)) {
     return unknownProduct(core, shown(raw));
   }
-  if (found !== undefined) return done(found);
+  if (found !== undefined) return done(byVariants(core, found));
   if (!scan.ok) return scan;
   return asked && codeOf(scan.value) !== undefined && scan.value.kind !== "text"
     ? refuse("product-unknown", { code: shown(raw) })
     : unknownProduct(core, shown(raw));
+}
+
+/** What is only the name of its variants is named, not sold. */
+function byVariants({ catalogue }: TillCore, found: ScanFound): ScanFound {
+  if (found.kind !== "product") return found;
+  const { product } = found;
+  return isSoldByVariants(product, catalogue.variantsOf(product.id))
+    ? { kind: "variants", product }
+    : found;
 }
 
 /** A number of a quote or layaway may look like a product's code with a wrong check digit. */

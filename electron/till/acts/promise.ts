@@ -30,14 +30,21 @@ export function availableAt(
   };
 }
 
-/** The warehouse to promise a quantity from, the surest first; none when no warehouse has enough. */
+/**
+ * The place to promise a quantity from: the surest warehouse, else the surest shop near by, whose shelf
+ * a customer may empty meanwhile. None when no place has enough.
+ */
 export function promiseSource(
   core: TillCore,
   productId: string,
   quantityMilli: number,
 ): PromiseSource | undefined {
-  const places = storeOf(core)?.warehousePlaceIds ?? [];
-  return bestSource(core, places, { productId, quantityMilli });
+  const store = storeOf(core);
+  const wanted = { productId, quantityMilli };
+  return (
+    bestSource(core, store?.warehousePlaceIds ?? [], wanted) ??
+    bestSource(core, store?.neighbourPlaceIds ?? [], wanted)
+  );
 }
 
 /** One place as a source; nothing when it has not enough, or is too unsure to promise from. */

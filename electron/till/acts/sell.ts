@@ -19,6 +19,7 @@ import {
 } from "#shared/engine/basket-edit.ts";
 import type { CardLoad } from "#shared/engine/gift-card.ts";
 import { addManual, dropManual } from "#shared/engine/manual.ts";
+import { isSoldByVariants } from "#shared/engine/variants.ts";
 import type { BasketDraft, Fulfilment, ManualChange } from "#shared/records/basket.ts";
 import { append } from "../core.ts";
 import type { Basket, Counter, PlannedPromise } from "../counter.ts";
@@ -29,7 +30,9 @@ import { isPriceToCome, lookUp, type ScanFound, unknownProduct } from "./lookup.
 import { promiseSource, sourceAt } from "./promise.ts";
 
 export interface Scanned extends Revised {
-  readonly found: "product" | "client" | "receipt" | "coupon" | "hold";
+  readonly found: "product" | "variants" | "client" | "receipt" | "coupon" | "hold";
+  /** Of `variants`: the product of which one has to be chosen. */
+  readonly productId?: string;
   readonly clientId?: string;
   readonly saleId?: string;
   readonly holdId?: string;
@@ -37,7 +40,7 @@ export interface Scanned extends Revised {
 
 /**
  * What a scanner sent or a person typed: a product becomes a line, a card finds its client, a receipt
- * is named. Refuses what `lookUp` and the basket refuse; the basket is then as it was. `asked`: the
+ * is named, and so is a product that is sold by its variants. Refuses what `lookUp` and the basket refuse; the basket is then as it was. `asked`: the
  * server was asked for what is not here.
  */
 export function scan(counter: Counter, raw: string, asked = false): Result<Scanned> {
@@ -53,6 +56,10 @@ export function scan(counter: Counter, raw: string, asked = false): Result<Scann
   if (found.kind === "hold") {
     return done({ revision: counter.revision(), found: "hold", holdId: found.holdId });
   }
+  if (found.kind === "variants") {
+    const productId = found.product.id;
+    return done({ revision: counter.revision(), found: "variants", productId });
+  }
   const edited = edit(counter, (basket) => withScanned(counter, basket, found));
   if (!edited.ok) return edited;
   return done({
@@ -65,7 +72,7 @@ export function scan(counter: Counter, raw: string, asked = false): Result<Scann
 function withScanned(
   { core }: Counter,
   { draft }: Basket,
-  found: Exclude<ScanFound, { kind: "receipt" | "hold" }>,
+  found: Exclude<ScanFound, { kind: "receipt" | "hold" | "variants" }>,
 ) {
   if (found.kind === "client") return done({ draft: setClient(draft, found.clientId) });
   if (found.kind === "coupon") {
@@ -89,7 +96,8 @@ export interface AddInput {
 
 /**
  * Adds a product that was chosen rather than scanned. Refuses `product-unknown`, `still-filling` while
- * it may yet come, and as `addLine` and, of a gift card, `cardToLoad`.
+ * it may yet come, `variant-not-chosen` for one that is sold by its variants, and as `addLine` and, of a
+ * gift card, `cardToLoad`.
  */
 export function add(counter: Counter, input: AddInput, asked = false): Result<Revised> {
   const { core } = counter;
@@ -100,6 +108,8 @@ export function add(counter: Counter, input: AddInput, asked = false): Result<Re
     if (product === undefined)
       return asked ? refuse("product-unknown", { code }) : unknownProduct(core, code);
     if (!asked && isPriceToCome(core, product, line)) return unknownProduct(core, code);
+    if (isSoldByVariants(product, core.catalogue.variantsOf(productId)))
+      return refuse("variant-not-chosen", { name: product.name });
     const added = { ...line, product, id: core.ids.next(), atMs: core.clock.now() };
     if (product.kind !== "gift-card") return addLine(draft, added);
     const card = cardToLoad(core, draft, { reference: line.reference, how, name: product.name });

@@ -1,6 +1,7 @@
 /** A product as lists and search show it: price in force now, stock here, near and in the warehouse. */
 import { done, type Result } from "#shared/base/result.ts";
 import { asksOf, newBasket } from "#shared/engine/basket-edit.ts";
+import { isSoldByVariants } from "#shared/engine/variants.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { ProductItem } from "#shared/till-api/views/lists.ts";
 import { unknownProduct } from "../acts/lookup.ts";
@@ -45,14 +46,17 @@ export function priceNow(core: TillCore, product: Rows["products"]): PriceNow | 
       };
 }
 
-/** The product for a list. */
+/** The product for a list; one that is sold by its variants shows the stock of all of them. */
 export function productItem(core: TillCore, product: Rows["products"]): ProductItem {
   const store = storeOf(core);
-  const now = priceNow(core, product);
-  const at = (placeId: string) => availableAt(core, placeId, product.id);
+  const variants = core.catalogue.variantsOf(product.id);
+  const hasVariants = isSoldByVariants(product, variants);
+  const sold = hasVariants ? variants : [product];
+  const now = hasVariants ? samePrice(core, variants) : priceNow(core, product);
+  const at = (placeId: string) => sold.map(({ id }) => availableAt(core, placeId, id));
   const here = store === undefined ? undefined : at(store.placeId);
   const sum = (places: readonly string[]): number =>
-    places.reduce((total, placeId) => total + Math.max(0, at(placeId).availableMilli), 0);
+    places.flatMap(at).reduce((total, one) => total + Math.max(0, one.availableMilli), 0);
   return {
     id: product.id,
     sku: product.sku,
@@ -64,17 +68,26 @@ export function productItem(core: TillCore, product: Rows["products"]): ProductI
     ...(now?.regularUnitPriceMinor === undefined
       ? {}
       : { regularPriceMinor: now.regularUnitPriceMinor }),
-    ...(here === undefined ? {} : { hereMilli: here.onHandMilli }),
+    ...(here === undefined
+      ? {}
+      : { hereMilli: here.reduce((total, { onHandMilli }) => total + onHandMilli, 0) }),
     ...(store === undefined
       ? {}
       : {
           nearMilli: sum(store.neighbourPlaceIds),
           warehouseMilli: sum(store.warehousePlaceIds),
         }),
-    ...(here === undefined ? {} : knownAt(core, here.asOfMs)),
-    hasVariants: false,
+    ...(here === undefined ? {} : knownAt(core, Math.max(...here.map(({ asOfMs }) => asOfMs)))),
+    hasVariants,
+    ...(product.variantOf === undefined ? {} : { variantOf: product.variantOf }),
     ...asked(core, product),
   };
+}
+
+/** The price of all of them when it is one. */
+function samePrice(core: TillCore, variants: readonly Rows["products"][]): PriceNow | undefined {
+  const [first, ...others] = variants.map((one) => priceNow(core, one));
+  return others.every((one) => one?.unitPriceMinor === first?.unitPriceMinor) ? first : undefined;
 }
 
 /** The product of an id. Refuses `product-unknown`, and `still-filling` while it may yet come. */

@@ -1,7 +1,8 @@
-/** Where a product lies: here, near, in the warehouse, with the age of each figure. */
+/** Where a product and its variants lie: here, near, in the warehouse, with the age of each figure. */
 import type { ProductStockView } from "#shared/till-api/views/lists.ts";
 import { availableAt } from "../acts/promise.ts";
 import { storeOf, type TillCore } from "../core.ts";
+import { productMatrix } from "./product-matrix.ts";
 import { knownAt } from "./stale.ts";
 
 /** The product's places, or nothing when it is not known here. */
@@ -15,6 +16,7 @@ export function readProductStock(core: TillCore, productId: string): ProductStoc
     const known = { asOfMs: 0, ...knownAt(core, asOfMs) };
     return { placeId, name, kind, onHandMilli, availableMilli, ...known };
   };
+  const matrix = productMatrix(core, store, product);
   return {
     productId,
     name: product.name,
@@ -23,5 +25,6 @@ export function readProductStock(core: TillCore, productId: string): ProductStoc
       ...store.neighbourPlaceIds.map((placeId) => at(placeId, "near")),
       ...store.warehousePlaceIds.map((placeId) => at(placeId, "warehouse")),
     ],
+    ...(matrix === undefined ? {} : { matrix }),
   };
 }

@@ -234,6 +234,7 @@ till-folder-unwritable | Der Datenordner der Kasse kann nicht angelegt oder besc
 scan-unused | Diese Seite nimmt keine Scans an. | Nichts wurde geändert. Öffnen Sie mit F2 die Kasse und scannen Sie noch einmal.
 till-unreachable | Die Kasse hat nicht geantwortet. | Was gespeichert war, ist sicher. Warten Sie, bis diese Seite wieder verbunden ist, und sehen Sie sich den Korb an, bevor Sie noch einmal drücken.
 product-unknown | Kein Artikel dieses Geschäfts hat diesen Code. | Der Korb ist, wie er war. Scannen Sie noch einmal oder tippen Sie den Namen ins Suchfeld.
+variant-not-chosen | Diesen Artikel gibt es in Größen oder Farben, und keine wurde gewählt. | Der Korb ist, wie er war. Suchen Sie den Artikel nach seinem Namen und wählen Sie Größe oder Farbe.
 line-unknown | Diese Zeile ist nicht mehr im Korb. | Sehen Sie den Korb an, wie er jetzt ist; nichts wurde geändert.
 payment-open | Eine Kartenzahlung dieses Korbs ist noch nicht entschieden. | Sehen Sie auf das Terminal und drücken Sie, was es sagt: belastet oder nicht belastet.
 shift-open | Die Schublade dieser Kasse ist schon offen. | Verkaufen Sie weiter; schließen Sie sie zuerst, um sie neu zu öffnen.

@@ -10,6 +10,10 @@ export const stock = {
   "stock.places": "Wo es liegt",
   "stock.free": "{quantity} frei",
   "stock.matrixHow": "Hier · nah · Lager",
+  "variants.choose": "Größe und Farbe",
+  "variants.cell": "{name}: hier {here}, nah {near}, Lager {warehouse}",
+  "variants.at": "{place} {quantity}",
+  "variants.none": "nirgends",
   "stock.scanHow":
     "Scannen Sie jedes Stück. Jeder Scan zählt eins mehr; Zahlen können auch eingegeben werden.",
   "stock.expected": "erwartet {quantity}",

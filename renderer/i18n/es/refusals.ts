@@ -234,6 +234,7 @@ till-folder-unwritable | La carpeta de datos no se puede crear o escribir. | Eli
 scan-unused | Esta página no recibe códigos. | No ha cambiado nada. Abra la caja con F2 y escanee de nuevo.
 till-unreachable | La caja no ha respondido. | Lo guardado está a salvo. Espere a que esta pantalla vuelva a conectarse y mire la cesta antes de pulsar otra vez.
 product-unknown | Ningún producto de esta tienda tiene este código. | La cesta está como estaba. Escanee de nuevo, o escriba el nombre en la búsqueda.
+variant-not-chosen | Este producto se vende por tallas o colores, y no se eligió ninguno. | La cesta está como estaba. Busque el producto por su nombre y elija la talla o el color.
 line-unknown | Esta línea ya no está en la cesta. | Mire la cesta como está ahora; no se cambió nada.
 payment-open | Un pago con tarjeta de esta cesta aún no está decidido. | Mire el terminal y pulse lo que dice: cargado, o no cargado.
 shift-open | El cajón de esta caja ya está abierto. | Siga vendiendo; ciérrelo antes para abrirlo de nuevo.

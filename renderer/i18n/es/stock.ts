@@ -9,6 +9,10 @@ export const stock = {
   "stock.places": "Dónde está",
   "stock.free": "{quantity} libres",
   "stock.matrixHow": "Aquí · cerca · almacén",
+  "variants.choose": "tallas y colores",
+  "variants.cell": "{name}: aquí {here}, cerca {near}, almacén {warehouse}",
+  "variants.at": "{place} {quantity}",
+  "variants.none": "agotado",
   "stock.scanHow":
     "Escanee cada pieza. Cada lectura suma uno; también se pueden escribir las cifras.",
   "stock.expected": "esperado {quantity}",

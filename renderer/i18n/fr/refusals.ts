@@ -234,6 +234,7 @@ till-folder-unwritable | Le dossier des données ne peut être créé ou écrit.
 scan-unused | Cette page ne prend pas de codes. | Rien n’a changé. Ouvrez la caisse avec F2 et scannez de nouveau.
 till-unreachable | La caisse n’a pas répondu. | Ce qui était enregistré est sûr. Attendez que cette page soit de nouveau reliée, puis regardez le panier avant d’appuyer encore.
 product-unknown | Aucun produit de ce magasin n’a ce code. | Le panier est inchangé. Scannez de nouveau, ou saisissez le nom du produit dans la recherche.
+variant-not-chosen | Ce produit se vend par tailles ou couleurs, et aucune n’a été choisie. | Le panier est inchangé. Cherchez le produit par son nom et choisissez sa taille ou sa couleur.
 line-unknown | Cette ligne n’est plus dans le panier. | Regardez le panier tel qu’il est ; rien n’a changé.
 payment-open | Un paiement par carte de ce panier n’est pas encore décidé. | Regardez le terminal et appuyez sur ce qu’il dit : débité, ou non débité.
 shift-open | Le tiroir de cette caisse est déjà ouvert. | Continuez de vendre ; clôturez d’abord pour le rouvrir.

@@ -10,6 +10,10 @@ export const stock = {
   "stock.places": "Où il se trouve",
   "stock.free": "{quantity} libres",
   "stock.matrixHow": "Ici · proche · entrepôt",
+  "variants.choose": "tailles et couleurs",
+  "variants.cell": "{name} : ici {here}, proche {near}, entrepôt {warehouse}",
+  "variants.at": "{place} {quantity}",
+  "variants.none": "épuisé",
   "stock.scanHow":
     "Scannez chaque pièce. Chaque scan ajoute un ; on peut aussi saisir les chiffres.",
   "stock.expected": "attendu {quantity}",

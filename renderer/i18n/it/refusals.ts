@@ -234,6 +234,7 @@ till-folder-unwritable | La cartella dei dati non si può creare o scrivere. | S
 scan-unused | Questa pagina non riceve codici. | Nulla è cambiato. Apra la cassa con F2 e scansioni di nuovo.
 till-unreachable | La cassa non ha risposto. | Ciò che era salvato è al sicuro. Attenda che questa pagina si ricolleghi, poi guardi il carrello prima di premere ancora.
 product-unknown | Nessun prodotto del negozio ha questo codice. | Il carrello è com’era. Scansioni di nuovo, o scriva il nome nella ricerca.
+variant-not-chosen | Questo prodotto si vende in taglie o colori, e non ne è stato scelto nessuno. | Il carrello è com’era. Cerchi il prodotto per nome e scelga la taglia o il colore.
 line-unknown | Questa riga non è più nel carrello. | Guardi il carrello com’è ora; nulla è cambiato.
 payment-open | Un pagamento con carta di questo carrello non è ancora deciso. | Guardi il terminale e prema ciò che dice: addebitato, o non addebitato.
 shift-open | Il cassetto di questa cassa è già aperto. | Continui a vendere; lo chiuda prima per riaprirlo.

@@ -9,6 +9,10 @@ export const stock = {
   "stock.places": "Dov’è",
   "stock.free": "{quantity} liberi",
   "stock.matrixHow": "Qui · vicino · magazzino",
+  "variants.choose": "taglie e colori",
+  "variants.cell": "{name}: qui {here}, vicino {near}, magazzino {warehouse}",
+  "variants.at": "{place} {quantity}",
+  "variants.none": "esaurito",
   "stock.scanHow":
     "Scansioni ogni pezzo. Ogni scansione aggiunge uno; le cifre si possono anche scrivere.",
   "stock.expected": "atteso {quantity}",

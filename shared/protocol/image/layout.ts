@@ -50,13 +50,13 @@ export const REPLICA_APPLICATION_ID = 0x4b_53_52_50;
 
 /** The layout of this version. `nameKey` and `categoryId` are added to the stored row as well. */
 export const layout: Layout = {
-  version: 2,
+  version: 3,
   tables: [
     {
       name: "products",
       deferIndexes: true,
-      columns: [text("sku"), nameKey, text("categoryId", "categoryIds.0")],
-      indexes: [["sku"], ["nameKey"], ["categoryId", "nameKey"]],
+      columns: [text("sku"), nameKey, text("categoryId", "categoryIds.0"), text("variantOf")],
+      indexes: [["sku"], ["nameKey"], ["categoryId", "nameKey"], ["variantOf"]],
       codes: {
         table: "product_code",
         owner: "productId",

@@ -33,6 +33,11 @@ export const tillRefusals = defineRefusals({
     act: "The basket is as it was. Scan again, or type the product's name in the search field.",
     ...TRY_ANOTHER_WAY,
   },
+  "variant-not-chosen": {
+    happened: "This product is sold in sizes or colours, and none was chosen.",
+    act: "The basket is as it was. Find the product by its name and choose its size or colour.",
+    ...TRY_ANOTHER_WAY,
+  },
   "scan-unused": {
     happened: "This page takes no scans.",
     act: "Nothing was changed. Open the counter with F2 and scan again.",

@@ -23,7 +23,12 @@ export const sellActs = {
       answerOf(
         z.object({
           revision: z.int(),
-          found: z.enum(["product", "client", "receipt", "coupon", "gift-card", "parked", "hold"]),
+          found: z.enum([
+            ...["product", "client", "receipt", "coupon", "gift-card", "parked", "hold"],
+            "variants",
+          ] as const),
+          /** Of a product that is sold by its variants: nothing was added, one has to be chosen. */
+          productId: id.optional(),
           lineId: id.optional(),
           clientId: id.optional(),
           saleId: id.optional(),

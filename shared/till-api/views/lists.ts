@@ -20,7 +20,10 @@ export const productItem = z.object({
   asOfMs: z.int().optional(),
   /** The figures are older than the shop allows. */
   stale: z.boolean().optional(),
+  /** It is only the name of its variants: one of them has to be chosen. */
   hasVariants: z.boolean().default(false),
+  /** The product whose variant it is. */
+  variantOf: id.optional(),
   /** What has to be said before it is sold: its price, the number of the card it is about. */
   asks: z.array(z.enum(["price", "number"])).optional(),
   /** Of a card: the till makes a number where none is said. */
@@ -201,9 +204,11 @@ export const productStock = z.object({
       stale: z.boolean(),
     }),
   ),
-  /** Sizes by colours, when the product has variants. */
+  /** Sizes by colours, when the product has variants or is one; one empty column for sizes alone. */
   matrix: z
     .object({
+      /** What all of them are called. */
+      name: shortText,
       rows: z.array(shortText),
       columns: z.array(shortText),
       cells: z.array(
@@ -211,9 +216,15 @@ export const productStock = z.object({
           row: shortText,
           column: shortText,
           productId: id,
+          name: shortText,
+          priceMinor: minor.optional(),
           hereMilli: milli,
           nearMilli: milli,
           warehouseMilli: milli,
+          /** Other places that have it free, in the order in which a promise is made from them. */
+          elsewhere: z.array(
+            z.object({ placeId: id, name: shortText, availableMilli: milli, asOfMs: z.int() }),
+          ),
         }),
       ),
     })

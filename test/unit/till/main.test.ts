@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { nodeCrypto } from "#machine/node-crypto.ts";
 import { readErased } from "#server/database/client-keys.ts";
@@ -9,6 +10,7 @@ import { sql } from "#server/database/sql.ts";
 import { eraseClient } from "#server/personal.ts";
 import { rebuildProjections } from "#server/projections/rebuild.ts";
 import { putRows } from "#server/rows/put.ts";
+import { layout } from "#shared/protocol/image/layout.ts";
 import { aFolder } from "#test/builders/journal.ts";
 import { aStock } from "#test/builders/server-chain.ts";
 import { CASHIER_ID, CASHIER_PIN, CODES, startTestShop } from "#test/builders/till-chain.ts";
@@ -209,6 +211,28 @@ describe("opening a till", () => {
     expect(again.core.replica.count("products")).toBe(3);
     await again.sent();
     expect(again.core.journal.ofKind("sale.completed")).toHaveLength(1);
+  });
+
+  it("F21: takes a new replica in the place of one of an older layout, and keeps every sale", async () => {
+    const till = await aTill({ code: await server.enrolmentCode("s1", "Till 1") });
+    till.link.cut();
+    await sellOne(till);
+    const { file } = till.core.replica;
+    await till.close();
+    // As the version before had it: its number, and no column for the product of a variant.
+    const older = new DatabaseSync(file);
+    older.exec(`DROP INDEX products_variantOf; ALTER TABLE products DROP COLUMN variantOf;
+      PRAGMA user_version = ${layout.version - 1}; PRAGMA wal_checkpoint(TRUNCATE)`);
+    older.close();
+    renameSync(file, join(dataDir(), `replica-${layout.version - 1}-7.db`));
+    const again = await aTill();
+    expect(again.core.replica.count("products")).toBe(3);
+    expect(again.core.replica.count("products", { where: { variantOf: "tee" } })).toBe(0);
+    await again.sent();
+    expect(again.core.journal.ofKind("sale.completed")).toHaveLength(1);
+    expect(readdirSync(dataDir()).filter((name) => /^replica-.*\.db$/.test(name))).toEqual([
+      `replica-${layout.version}-1.db`,
+    ]);
   });
 
   it("refuses a damaged journal in words, and leaves the file as it is", async () => {
