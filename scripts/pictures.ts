@@ -4,27 +4,19 @@
  * looked at before a screen is called built. `--docs` also renews the pictures that README and docs show,
  * `--look light,arabic` takes only some looks.
  */
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
-import { createPrng } from "#shared/base/prng.ts";
 import { buildAll } from "./build.ts";
-import { demoProducts } from "./demo/products.ts";
 import { ensureChromium } from "./lib/chromium.ts";
 import { readCommand } from "./lib/command.ts";
 import { inRoot } from "./lib/root.ts";
 import { type Camera, camera, LOOKS, type Look } from "./pictures/camera.ts";
 import { takeFirstShop } from "./pictures/first-shop.ts";
-import { takeHeadOffice, takeWebShop } from "./pictures/server.ts";
-import { takeTill } from "./pictures/till.ts";
-import type { StartOptions } from "./start/arguments.ts";
+import { takeAll, withShop } from "./pictures/shop.ts";
 import type { Kept } from "./start/keeper.ts";
-import { startServerProcess, startTill } from "./start/shop.ts";
 
 const OUT = inRoot("build", "pictures");
-/** Products of the demo that lie in the basket of the pictures. */
-const IN_BASKET = { from: 12, to: 17 } as const;
 
 /** Pictures that the documents show, by where they come from. */
 const DOCS: Readonly<Record<string, string>> = {
@@ -75,48 +67,21 @@ async function run(looks: readonly Look[]): Promise<void> {
   console.log(`The pictures are in ${OUT}`);
 }
 
-/** A server and a till in a folder of their own, for as long as `work` takes. */
-async function withShop(
-  { empty }: { readonly empty: boolean },
-  work: (server: Kept, till: Kept) => Promise<void>,
-): Promise<void> {
-  const data = mkdtempSync(join(tmpdir(), "keepshop-pictures-"));
-  const options: StartOptions = {
-    ...{ data, port: 0, tills: 1, reset: false, open: false, empty, kiosk: true },
-  };
-  const onGone = (why: string): void => console.error(why);
-  const kept: Kept[] = [];
-  try {
-    const server = await startServerProcess(options, { onGone });
-    kept.push(server);
-    const till = await startTill(options, 1, server, { onGone });
-    kept.push(till);
-    await work(server, till);
-  } finally {
-    await Promise.all(kept.toReversed().map((one) => one.stop()));
-    rmSync(data, { recursive: true, force: true });
-  }
-}
-
 async function takeDemo(
   browser: Browser,
   looks: readonly Look[],
   server: Kept,
   till: Kept,
 ): Promise<void> {
-  const products = demoProducts(IN_BASKET.to, createPrng("42").fork("products"));
-  const shown = { codes: products.slice(IN_BASKET.from), displayUrl: String(till.ready.display) };
-  const serverUrl = String(server.ready.url);
   let known: Awaited<ReturnType<BrowserContext["storageState"]>> | undefined;
   for (const look of looks) {
     await inLook(
       browser,
       look,
       async (at) => {
-        await takeTill(at, { ...shown, url: String(till.ready.counter) });
-        known = await at.page.context().storageState();
-        await takeHeadOffice(at, serverUrl, "doggy");
-        await takeWebShop(at, serverUrl);
+        await takeAll(at, { server, till }, async () => {
+          known = await at.page.context().storageState();
+        });
       },
       known,
     );

@@ -7,7 +7,7 @@ import { readCsv } from "./csv.ts";
 import { CHAIN_BOOK, CURRENCY, type SeedRow, seedRow } from "./rows.ts";
 
 /** "Cosy Hour Giant Tube Matches": goods of the demo that are sold to adults only. */
-const ADULTS_ONLY_SKU = "21587";
+export const ADULTS_ONLY_SKU = "21587";
 export const ADULTS_ONLY_RESTRICTION = "restriction-18";
 
 /** Retail prices rose by about half in Britain between 2011 and 2026 (ONS, CPI). */

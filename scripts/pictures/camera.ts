@@ -69,13 +69,13 @@ export function camera(options: {
   };
 }
 
-/** One picture for each tab of a row of tabs, named after the screen and the tab's place. */
+/** One picture for each tab of a row of tabs, named after the screen and the tab's value. */
 export async function takeTabs({ page, take }: Camera, screen: string): Promise<void> {
   const tabs = page.getByRole("tablist").first().getByRole("tab");
   const count = await tabs.count();
   for (let at = 0; at < count; at += 1) {
     const tab = tabs.nth(at);
-    const key = (await tab.getAttribute("data-tab")) ?? String(at + 1);
+    const key = (await tab.getAttribute("id"))?.split("-tab-")[1] ?? String(at + 1);
     await take(`${screen}-${key}`, async () => {
       await tab.click();
       await page.waitForLoadState("networkidle");

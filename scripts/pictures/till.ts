@@ -4,28 +4,48 @@
  */
 import { DEMO_STAFF } from "../demo/people.ts";
 import { type Camera, takeTabs } from "./camera.ts";
+import { OVER_BASKET, OVER_SCREENS, tab, takeOver } from "./dialogs.ts";
 
 /** Codes of the demo's own shop, so that each is on its shelf. */
 export interface TillPictures {
   readonly url: string;
   readonly displayUrl: string;
-  readonly codes: readonly { readonly gtin: string; readonly sku: string }[];
+  readonly codes: readonly Code[];
+  /** Goods with an age limit, where the demo has them. */
+  readonly adultsOnly?: Code | undefined;
+}
+
+interface Code {
+  readonly gtin: string;
+  readonly sku: string;
 }
 
 const UNKNOWN_CODE = "5000000000009";
 
-/** All pictures of one till in one look; signs in at its begin and out at its end. */
-export async function takeTill(at: Camera, till: TillPictures): Promise<void> {
+/**
+ * All pictures of one till in one look; signs in at its begin and out at its end. Answers the number of the
+ * receipt of the sale that it made.
+ */
+export async function takeTill(at: Camera, till: TillPictures): Promise<string> {
   await at.page.goto(till.url);
   await chooseLanguage(at);
   await at.take("sign-in", () => at.page.locator(".sign-in").waitFor());
   await signIn(at);
-  await takeSale(at, till);
+  const receiptNumber = await takeSale(at, till);
   for (const key of await screenKeys(at)) await takeScreen(at, key);
-  await takeDialogs(at);
-  await at.page.getByTestId("staff-menu").click();
-  await at.page.getByRole("menuitem").last().click();
-  await at.page.locator(".sign-in").waitFor();
+  await takeDrawer(at);
+  await takeOver(at, OVER_SCREENS);
+  await takeStates(at);
+  await signOut(at);
+  await takeCashier(at, till);
+  await signOut(at);
+  return receiptNumber;
+}
+
+async function signOut({ page }: Camera): Promise<void> {
+  await page.getByTestId("staff-menu").click();
+  await page.getByRole("menuitem").last().click();
+  await page.locator(".sign-in").waitFor();
 }
 
 async function chooseLanguage({ page, look }: Camera): Promise<void> {
@@ -34,12 +54,12 @@ async function chooseLanguage({ page, look }: Camera): Promise<void> {
   await page.locator(`[role=menuitem][lang=${look.language}]`).click();
 }
 
-async function signIn({ page, scan }: Camera): Promise<void> {
-  await scan(DEMO_STAFF.find((one) => one.roleId === "role-manager")?.badge ?? "");
+async function signIn({ page, scan }: Camera, roleId = "role-manager"): Promise<void> {
+  await scan(DEMO_STAFF.find((one) => one.roleId === roleId)?.badge ?? "");
   await page.locator(".nav-rail").waitFor();
 }
 
-async function takeSale(at: Camera, { codes, displayUrl }: TillPictures): Promise<void> {
+async function takeSale(at: Camera, { codes, displayUrl }: TillPictures): Promise<string> {
   const { page, take, scan } = at;
   await page.locator("[data-screen=counter]").click();
   await take("empty", () => page.getByTestId("tender").waitFor());
@@ -70,6 +90,7 @@ async function takeSale(at: Camera, { codes, displayUrl }: TillPictures): Promis
   });
   await takeDialogTabs(at, "line");
   await page.keyboard.press("Escape");
+  await takeOver(at, OVER_BASKET);
   await take("unknown-code", async () => {
     await scan(UNKNOWN_CODE);
     await page.getByRole("alert").waitFor();
@@ -79,12 +100,18 @@ async function takeSale(at: Camera, { codes, displayUrl }: TillPictures): Promis
     await page.keyboard.press("F12");
     await page.getByTestId("due").waitFor();
   });
+  await take("tender-number", async () => {
+    await page.locator("[data-tender][aria-expanded]").first().click();
+    await page.getByTestId("pay-by-number").waitFor();
+  });
   await take("done", async () => {
     await page.locator("[data-cash]").last().click();
     await page.locator(".done").waitFor();
     await page.getByTestId("receipt").waitFor();
   });
+  const receiptNumber = await page.locator(".done").getAttribute("data-receipt");
   await page.getByTestId("next").click();
+  return receiptNumber ?? "";
 }
 
 /** What the customer sees meanwhile, on a page of its own. */
@@ -120,50 +147,99 @@ async function takeDialogTabs({ page, take }: Camera, name: string): Promise<voi
     await take(`${name}-${at + 1}`, () => tabs.nth(at).click());
 }
 
-async function takeDialogs({ page, take }: Camera): Promise<void> {
-  const open = (screen: string) => page.locator(`[data-screen=${screen}]`).click();
-  const shut = () => page.keyboard.press("Escape");
-  await take("sale", async () => {
-    await open("sales");
-    await page.getByTestId("sales-list").getByRole("button").first().click();
-    await page.getByTestId("receipt").waitFor();
-  });
-  await take("client", async () => {
-    await open("clients");
-    await page.getByTestId("clients-list").getByRole("button").first().click();
-    await page.locator(".client-card").waitFor();
-  });
+/** Opens the drawer when it is not, with a float counted into it. */
+async function takeDrawer({ page, take }: Camera): Promise<void> {
   await take("drawer", async () => {
-    await open("shift");
+    await page.locator("[data-screen=shift]").click();
     await page.getByTestId("open-shift").or(page.getByTestId("close-shift")).waitFor();
     if (await page.getByTestId("open-shift").isVisible()) await openDrawer(page);
     await page.getByTestId("close-shift").waitFor();
   });
-  await take("x-report", async () => {
-    await page.getByTestId("x-report").click();
-    await page.getByRole("dialog").waitFor();
+}
+
+/** A till that is cut off, one that is practised on, and one that is locked. */
+async function takeStates(at: Camera): Promise<void> {
+  const { page, take } = at;
+  const lamp = (state: string) => page.locator(`[data-testid=lamp]${state}`).waitFor();
+  await page.locator("[data-screen=counter]").click();
+  await take("offline", async () => {
+    await inGuide(page, "cut-link");
+    await lamp("[data-tone=cut]");
   });
-  await shut();
-  await take("close-shift", async () => {
-    await page.getByTestId("close-shift").click();
-    await page.getByTestId("confirm-count").waitFor();
+  await inGuide(page, "cut-link");
+  await lamp(":not([data-tone=cut])");
+  await take("where-is-my-sale", async () => {
+    await inGuide(page, "where");
+    await page.getByTestId("where-answer").first().waitFor();
   });
-  await open("counter");
-  await take("more", async () => {
-    await page.getByTestId("more").click();
-    await page.getByRole("dialog").waitFor();
+  await inGuide(page, "where");
+  await practise(page, true);
+  await take("coach", async () => {
+    await page.locator("[data-screen=counter]").click();
+    await page.getByTestId("coach-steps").or(page.locator(".guide-opener")).first().waitFor();
   });
-  await shut();
-  await take("palette", async () => {
-    await page.keyboard.press("Control+k");
-    await page.getByRole("dialog").waitFor();
+  await practise(page, false);
+  await take("locked", async () => {
+    await page.getByTestId("staff-menu").click();
+    await page.getByRole("menuitem").first().click();
+    await page.locator(".sign-in").waitFor();
   });
-  await shut();
-  await take("help", async () => {
-    await page.keyboard.press("F1");
-    await page.getByRole("dialog").waitFor();
+  await signIn(at);
+}
+
+/** Presses a switch of the tour, which on an upright tablet opens by its button first. */
+async function inGuide(page: Camera["page"], testId: string): Promise<void> {
+  const opener = page.locator(".guide-opener");
+  if (await opener.isVisible()) await opener.click();
+  await page.getByTestId(testId).click();
+}
+
+async function practise(page: Camera["page"], on: boolean): Promise<void> {
+  await page.locator("[data-screen=settings]").click();
+  await tab(page, "training");
+  await page.getByTestId("training").click();
+  await page.locator(".badge-training").waitFor({ state: on ? "visible" : "hidden" });
+}
+
+/** What a cashier may not do alone, and goods that are asked about. */
+async function takeCashier(at: Camera, { codes, adultsOnly }: TillPictures): Promise<void> {
+  const { page, take, scan } = at;
+  await signIn(at, "role-cashier");
+  const [first] = codes;
+  await page.locator("[data-screen=counter]").click();
+  await take("approval", async () => {
+    await scan(first?.gtin ?? "");
+    await page.getByTestId("basket-lines").waitFor();
+    await page.keyboard.press("Control+b");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox").first().fill("60");
+    await dialog.getByRole("radio").last().check();
+    await page.getByTestId("save-change").click();
+    await page.getByTestId("approve").waitFor();
   });
-  await shut();
+  await take("approval-by-code", () =>
+    page.getByRole("dialog").last().getByRole("radio").last().check({ force: true }),
+  );
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  if (adultsOnly !== undefined)
+    await take("restriction", async () => {
+      await scan(adultsOnly.gtin);
+      await page.locator(`[data-sku="${adultsOnly.sku}"]`).first().waitFor();
+      await page.keyboard.press("F12");
+      await page.getByRole("dialog").last().locator(".primary-act").waitFor();
+    });
+  await page.keyboard.press("Escape");
+  await emptyBasket(page);
+}
+
+/** Takes out line after line, so that the next look begins with nothing. */
+async function emptyBasket(page: Camera["page"]): Promise<void> {
+  const lines = page.locator("[data-testid=basket-lines] [data-line]");
+  for (let left = await lines.count(); left > 0; left -= 1) {
+    await lines.first().getByRole("button").last().click();
+    await lines.nth(left - 1).waitFor({ state: "detached" });
+  }
 }
 
 /** Ten of the first note, so that the drawer has a float. */
