@@ -5,6 +5,7 @@ import { useSay } from "../i18n/locales.ts";
 import { useLive } from "../till.tsx";
 import { ClientCard } from "../ui/client-card.tsx";
 import { PersonButton } from "../ui/people.tsx";
+import { ClientDetails } from "./client-details.tsx";
 
 const SHOWN_MAX = 100;
 
@@ -39,7 +40,10 @@ export function ClientsScreen() {
       </section>
       <section aria-label={say("client.label")}>
         {chosen !== undefined ? (
-          <ClientCard clientId={chosen} compact={false} />
+          <>
+            <ClientDetails key={chosen} clientId={chosen} />
+            <ClientCard clientId={chosen} compact={false} />
+          </>
         ) : (
           <Text>{say("client.choose")}</Text>
         )}

@@ -67,6 +67,10 @@ export const people: readonly PersonItem[] = [
 ];
 
 export const clientCard: ClientCardView = {
+  allows: [
+    { purpose: "marketing", channel: "email", given: true, atMs: Date.UTC(2026, 4, 12) },
+    { purpose: "marketing", channel: "sms", given: false, atMs: Date.UTC(2026, 8, 3) },
+  ],
   client: {
     id: "c-1",
     name: "Maya Okafor",

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { App } from "../app.tsx";
 import { AskedFor } from "../approve/asked-for.tsx";
 import { TypedIn } from "../approve/typed-in.tsx";
+import { Consents, EditClient } from "../clients/client-details.tsx";
 import { AskProduct } from "../counter/ask-product.tsx";
 import { BasketDialog } from "../counter/basket-dialog.tsx";
 import { CounterScreen } from "../counter/counter-screen.tsx";
@@ -145,6 +146,14 @@ export const STORIES: readonly Story[] = [
   {
     name: "counter/basket",
     show: () => <BasketDialog basket={sample.basket} onDone={nothing} />,
+  },
+  {
+    name: "clients/details",
+    show: () => <EditClient client={lists.clientCard.client} onDone={nothing} />,
+  },
+  {
+    name: "clients/consents",
+    show: () => <Consents card={lists.clientCard} onDone={nothing} />,
   },
   { name: "shift/open", show: () => <ShiftScreen /> },
   {

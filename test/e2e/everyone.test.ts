@@ -184,6 +184,53 @@ describe("rows 8 and 52, with the network cut: a gift card", () => {
     journalEntries(till.folder).findLast(({ kind }) => kind === "sale.completed")?.body;
 });
 
+describe("what a client says of themselves, with the network cut", () => {
+  test("row 6: how to reach them is changed and one field emptied; only that goes out", async () => {
+    await counter.cutConnection();
+    await counter.page.keyboard.press("F4");
+    await counter.page.getByRole("textbox", { name: /^Find a customer/ }).fill("maya");
+    await counter.page.getByTestId("clients-list").locator("[data-client]").first().click();
+    await counter.page.getByRole("button", { name: "Change the details" }).click();
+    const asked = counter.page.getByRole("dialog", { name: "Details of Maya Okafor" });
+    await asked.getByRole("textbox", { name: "E-mail" }).fill("maya");
+    await counter.page.keyboard.press("Enter");
+    await asked.locator("[data-refusal=email-malformed]").waitFor();
+    await asked.getByRole("textbox", { name: "E-mail" }).fill("maya@example.org");
+    await asked.getByRole("textbox", { name: "How to greet" }).fill("");
+    expect(await complaints(counter.page)).toEqual([]);
+    await counter.page.getByTestId("save-client").click();
+    await asked.waitFor({ state: "hidden" });
+    await counter.page.getByRole("heading", { name: "Maya Okafor" }).waitFor();
+    const changed = journalEntries(till.folder).findLast(({ kind }) => kind === "client.changed");
+    expect(changed?.body).toMatchObject({ cleared: ["greeting"] });
+    // What was typed is sealed under the client's key; what was not touched is not in it at all.
+    expect(JSON.stringify(changed?.body)).not.toMatch(/example\.org|Okafor/);
+  });
+
+  test("a consent is given and withdrawn in the words that were asked, each with its day", async () => {
+    await counter.page.getByRole("button", { name: "What is allowed" }).click();
+    const wording = "May we write to you about offers by post?";
+    const answer = counter.page.getByRole("checkbox", { name: wording });
+    const before = await answer.isChecked();
+    for (const given of [!before, before]) {
+      await answer.click();
+      const said = counter.page.getByTestId("consents").getByRole("listitem");
+      const row = said.filter({ hasText: wording });
+      await row.getByText(given ? /^Yes, since/ : /^No, since/).waitFor();
+      const entry = journalEntries(till.folder).findLast(({ kind }) => kind === "consent.changed");
+      expect(entry?.body).toMatchObject({ channel: "letter", given, proof: `counter: ${wording}` });
+    }
+    expect(await complaints(counter.page)).toEqual([]);
+    await counter.page.keyboard.press("Escape");
+    await counter.restoreConnection();
+    await counter.allConfirmed();
+    const row = serverRows(shop.database, "clients").find(({ id }) => id === "client-maya");
+    expect(row).toMatchObject({ email: "maya@example.org" });
+    expect(row?.["greeting"]).toBeUndefined();
+    await counter.page.keyboard.press("F2");
+  });
+});
+
 describe("without a mouse, larger, mirrored", () => {
   test("row 89: a sale of ten lines by keyboard alone, from sign-in to the next customer, each step said", async () => {
     const { page } = counter;

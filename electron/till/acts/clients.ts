@@ -4,6 +4,7 @@ import type { ClientFields } from "#shared/records/client.ts";
 import type { ClientChanged } from "#shared/records/entries/client-changed.ts";
 import type { ConsentChanged } from "#shared/records/entries/consent-changed.ts";
 import type { ContactAdded } from "#shared/records/entries/contact-added.ts";
+import { isMailAddress } from "#shared/records/entries/receipt-mailed.ts";
 import { append, type EntryPart } from "../core.ts";
 import type { Counter } from "../counter.ts";
 import { answerDebt, type DebtAnswer, isDebt, undoDebt } from "./debts.ts";
@@ -35,7 +36,10 @@ export function create(
   return done({ clientId });
 }
 
-/** Changes fields of a client; the last writer of each field wins. Refuses `client-unknown`. */
+/**
+ * Changes fields of a client; the last writer of each field wins. Refuses `client-unknown`, and
+ * `email-malformed` for an address that no mail could reach.
+ */
 export function change(
   counter: Counter,
   input: {
@@ -45,6 +49,7 @@ export function change(
   },
 ): Result<Record<never, never>> {
   const { clientId, set, cleared } = input;
+  if (set.email !== undefined && !isMailAddress(set.email)) return refuse("email-malformed");
   return about(counter, clientId, {
     kind: "client.changed",
     body: { clientId, set, cleared: [...cleared], tagsAdded: [], tagsRemoved: [] },
@@ -79,15 +84,16 @@ export function note(
   return written.ok ? done({ contactId }) : written;
 }
 
-/** Keeps a consent given or withdrawn at the counter, with its proof. */
+/** Keeps a consent given or withdrawn at the counter, with its proof: where, and in which words. */
 export function consent(
   counter: Counter,
-  input: Omit<ConsentChanged, "proof">,
+  input: Omit<ConsentChanged, "proof"> & { readonly wording?: string | undefined },
 ): Result<Record<never, never>> {
-  const { clientId, purpose, channel, given } = input;
+  const { clientId, purpose, channel, given, wording } = input;
+  const proof = wording === undefined ? "counter" : `counter: ${wording}`;
   return about(counter, clientId, {
     kind: "consent.changed",
-    body: { clientId, purpose, channel, given, proof: "counter" },
+    body: { clientId, purpose, channel, given, proof },
   });
 }
 

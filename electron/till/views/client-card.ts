@@ -1,4 +1,5 @@
 /** The client card: history of every channel, contacts, promises, points, and what to suggest. */
+import { mayContact } from "#shared/engine/client.ts";
 import type { Rows } from "#shared/records/rows/index.ts";
 import type { ClientCardView } from "#shared/till-api/views/client-card.ts";
 import { saleIdOf } from "../acts/lookup.ts";
@@ -7,6 +8,15 @@ import { mergedCount, mergedRows } from "./rows.ts";
 import { savedState, uniqueSales } from "./sales.ts";
 import { knownAt } from "./stale.ts";
 import { suggestionsFor } from "./suggestions.ts";
+
+/** What is asked at a counter, in this order. */
+const ASKED = [
+  { purpose: "marketing", channel: "email" },
+  { purpose: "marketing", channel: "sms" },
+  { purpose: "marketing", channel: "phone" },
+  { purpose: "marketing", channel: "letter" },
+  { purpose: "profiling", channel: "any" },
+] as const;
 
 const PURCHASES_SHOWN = 20;
 const CONTACTS_SHOWN = 30;
@@ -48,8 +58,21 @@ export function readClientCard(core: TillCore, clientId: string): ClientCardView
       bought: purchases.flatMap(({ lines }) => lines.map(({ productId }) => productId)),
       silent: client.openComplaint !== undefined,
     }),
+    allows: ASKED.map((about) => allowed(client, about)),
     ...knownAt(core),
   };
+}
+
+/** What stands of a consent, and since when: the newest word on it, or on every channel. */
+function allowed(client: Rows["clients"], about: (typeof ASKED)[number]) {
+  const { openComplaint: _, ...calm } = client;
+  const words = client.consents.filter(
+    ({ purpose, channel }) =>
+      purpose === about.purpose && (channel === about.channel || channel === "any"),
+  );
+  const given = mayContact(calm, about);
+  const since = words.filter((word) => word.given === given).map(({ atMs }) => atMs);
+  return { ...about, given, ...(since.length === 0 ? {} : { atMs: Math.max(...since) }) };
 }
 
 function purchaseOf(core: TillCore, row: Rows["purchases"]): ClientCardView["purchases"][number] {

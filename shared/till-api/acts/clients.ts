@@ -48,6 +48,8 @@ export const clientActs = {
         purpose: consentChanged.shape.purpose,
         channel: consentChanged.shape.channel,
         given: z.boolean(),
+        /** The words in which it was asked; they are kept with the answer. */
+        wording: z.string().max(300).optional(),
       }),
     )
     .output(answerOf(z.object({}))),

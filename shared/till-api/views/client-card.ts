@@ -1,5 +1,6 @@
 /** The client as a person: how to greet, sizes, last buys of every channel, open promises, one suggestion. */
 import { z } from "zod";
+import { consentChanged } from "../../records/entries/consent-changed.ts";
 import { atMs, currency, id, milli, minor, shortText } from "../../records/fields.ts";
 import { clientRow } from "../../records/rows/client.ts";
 import { contactRow } from "../../records/rows/contact.ts";
@@ -51,6 +52,17 @@ export const clientCardView = z.object({
     }),
   ),
   suggestions: z.array(suggestion),
+  /** What may be asked at the counter, what stands now, and since when; never asked without an instant. */
+  allows: z
+    .array(
+      z.object({
+        purpose: consentChanged.shape.purpose,
+        channel: consentChanged.shape.channel,
+        given: z.boolean(),
+        atMs: atMs.optional(),
+      }),
+    )
+    .optional(),
   asOfMs: z.int().optional(),
   stale: z.boolean().optional(),
 });
