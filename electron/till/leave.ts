@@ -7,6 +7,7 @@ import { existsSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Crypto } from "#shared/base/crypto.ts";
 import { done, type Result } from "#shared/base/result.ts";
+import { storedPayments } from "./acts/store-forward.ts";
 import { hasLeft, readIdentity } from "./enrol.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
 import { peekDesk } from "./journal/peek.ts";
@@ -32,7 +33,8 @@ export function unsentIn(folder: string, crypto: Crypto): Result<number> {
   const opened = openJournal({ file, crypto, reserveBytes: 0 });
   if (!opened.ok) return opened;
   try {
-    return done(waitingIn(opened.value));
+    // A card that a terminal of the shop keeps for the bank is money not yet there, too.
+    return done(waitingIn(opened.value) + storedPayments({ journal: opened.value }).length);
   } finally {
     opened.value.close();
   }

@@ -51,6 +51,7 @@ export function DayPage({ client, currency }: { client: HqClient; currency: stri
             {say("safe.title")}
           </Title>
           <Safes day={day} />
+          <Cards day={day} />
         </>
       )}
     </section>
@@ -94,5 +95,43 @@ function Safes({ day }: { day: Day }) {
         ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+/** Cards that wait for the bank or were declined later; nothing at all while there are none. */
+function Cards({ day }: { day: Day }) {
+  const say = useSay();
+  const { money, number } = useFormats();
+  if (day.cards.length === 0) return null;
+  return (
+    <>
+      <Title order={3} size="h4">
+        {say("hq.day.cards")}
+      </Title>
+      <Table verticalSpacing="sm" data-testid="hq-cards">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say("hq.archiveStore")}</Table.Th>
+            <Table.Th className="figure">{say("hq.day.cardsWaiting")}</Table.Th>
+            <Table.Th className="figure">{say("hq.day.cardsOwed")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {day.cards.map((one) => (
+            <Table.Tr key={one.storeId} data-store={one.storeId} data-owed={one.owedMinor}>
+              <Table.Td>{one.storeName}</Table.Td>
+              <Table.Td className="figure">
+                {money(one.waitingMinor, one.currency)} ({number(one.waiting)})
+              </Table.Td>
+              <Table.Td className="figure">
+                <span className={one.owed > 0 ? "line-warn" : undefined}>
+                  {money(one.owedMinor, one.currency)} ({number(one.owed)})
+                </span>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </>
   );
 }

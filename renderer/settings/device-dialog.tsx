@@ -11,8 +11,12 @@ import {
   type Device,
   type DeviceKind,
   SET_UP_KINDS,
+  speechOf,
+  TERMINAL_SPEECHES,
+  type TerminalSpeech,
   wayOf,
   waysOf,
+  withSpeech,
 } from "./device-kinds.ts";
 
 const COLUMNS = [32, 42, 48] as const;
@@ -25,7 +29,8 @@ export function DeviceDialog({ device, onDone }: { device?: Device; onDone: () =
   const [kind, setKind] = useState<DeviceKind>(device?.kind ?? "printer");
   const [wanted, setWay] = useState(before.way);
   const way = waysOf(kind).includes(wanted) ? wanted : "tcp";
-  const [typed, setTyped] = useState(before.typed);
+  const [typed, setTyped] = useState(withSpeech(before.typed, "zvt"));
+  const [speech, setSpeech] = useState(speechOf(before.typed));
   const [name, setName] = useState(device?.name ?? "");
   const [columns, setColumns] = useState(device?.columns ?? 42);
   const [roll, setRoll] = useState(device?.label ?? FIRST_ROLL);
@@ -40,7 +45,7 @@ export function DeviceDialog({ device, onDone }: { device?: Device; onDone: () =
           id,
           kind,
           name: shownName,
-          address: addressOf(way, typed),
+          address: addressOf(way, kind === "terminal" ? withSpeech(typed, speech) : typed),
           ...(kind === "printer" ? { columns } : {}),
           ...(kind === "label-printer" ? { label: roll } : {}),
           ...(device?.codePage === undefined ? {} : { codePage: device.codePage }),
@@ -89,6 +94,7 @@ export function DeviceDialog({ device, onDone }: { device?: Device; onDone: () =
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       )}
+      {kind === "terminal" && <Speech speech={speech} onSpeech={setSpeech} />}
       {kind === "printer" && <PaperWidth columns={columns} onColumns={setColumns} />}
       {kind === "label-printer" && <Roll roll={roll} onRoll={setRoll} />}
       <TextInput
@@ -102,6 +108,26 @@ export function DeviceDialog({ device, onDone }: { device?: Device; onDone: () =
         {say("devices.drawerHow")} {say("devices.kept")}
       </Text>
     </Dialog>
+  );
+}
+
+interface SpeechProps {
+  readonly speech: TerminalSpeech;
+  readonly onSpeech: (speech: TerminalSpeech) => void;
+}
+
+function Speech({ speech, onSpeech }: SpeechProps) {
+  const say = useSay();
+  return (
+    <ChoiceGroup
+      label={say("devices.speaks")}
+      value={speech}
+      onValue={onSpeech}
+      choices={TERMINAL_SPEECHES.map((one) => ({
+        value: one,
+        label: say(`devices.speaks.${one}`),
+      }))}
+    />
   );
 }
 

@@ -52,3 +52,27 @@ export function wayOf(address: string): { readonly way: DeviceWay; readonly type
   if (address.startsWith("os:")) return { way: "os", typed: address.slice("os:".length) };
   return { way: "virtual", typed: "" };
 }
+
+/** What a payment terminal speaks: ZVT, or the messages of one that keeps cards while no bank answers. */
+export const TERMINAL_SPEECHES = ["zvt", "keeping"] as const;
+export type TerminalSpeech = (typeof TERMINAL_SPEECHES)[number];
+
+const SPEAKS = "speaks";
+
+/** What an address says that its terminal speaks. */
+export function speechOf(typed: string): TerminalSpeech {
+  return queryOf(typed).get(SPEAKS) === "keeping" ? "keeping" : "zvt";
+}
+
+/** The address with what its terminal speaks, and nothing of it for the usual. */
+export function withSpeech(typed: string, speech: TerminalSpeech): string {
+  const query = queryOf(typed);
+  query.delete(SPEAKS);
+  if (speech !== "zvt") query.set(SPEAKS, speech);
+  const plain = typed.trim().split("?")[0] ?? "";
+  return query.size === 0 ? plain : `${plain}?${query.toString()}`;
+}
+
+function queryOf(typed: string): URLSearchParams {
+  return new URLSearchParams(typed.split("?")[1] ?? "");
+}

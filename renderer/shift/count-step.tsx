@@ -1,7 +1,7 @@
 /** Counting a drawer without seeing what is expected, and then expected, counted and difference. */
 import { Button, Table, Text, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
-import { currencyOfKey } from "#shared/engine/tender.ts";
+import { currencyOfKey, isStoredKey } from "#shared/engine/tender.ts";
 import type { ShiftView } from "#shared/till-api/views/shift.ts";
 import { digitsOf, useFormats } from "../i18n/format.ts";
 import { useSay, useSayCode } from "../i18n/locales.ts";
@@ -138,13 +138,18 @@ export function Differences({
   );
 }
 
-/** A tender in the reader's words: foreign notes with their currency, so that two rows of cash differ. */
+/**
+ * A tender in the reader's words, so that no two rows read alike: foreign notes with their currency, a
+ * tender of the shop's own by its name, cards that no bank has answered for apart from the others.
+ */
 function useTenderName(own: string) {
   const say = useSay();
   const sayCode = useSayCode();
   return ({ key, kind, name }: Pick<Difference, "key" | "kind" | "name">): string => {
     const currency = currencyOfKey(key, own);
     if (kind === "cash" && currency !== own) return say("cash.foreign", { currency });
-    return sayCode("tender.kind", kind) ?? name;
+    const word = sayCode("tender.kind", kind) ?? name;
+    if (isStoredKey(key)) return say("shift.stored", { name: word });
+    return key === kind || name === "" ? word : name;
   };
 }

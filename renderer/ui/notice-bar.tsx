@@ -4,7 +4,7 @@
  * covered by what was pressed.
  */
 import { Alert, Button, Group, Text } from "@mantine/core";
-import { useEffect, useId, useSyncExternalStore } from "react";
+import { useEffect, useId, useRef, useSyncExternalStore } from "react";
 import { useSay } from "../i18n/locales.ts";
 import { useSayRefusal } from "../i18n/say-refusal.ts";
 import { useNotice } from "../till.tsx";
@@ -22,6 +22,12 @@ export function NoticeBar() {
   const { go } = useGo();
   const { notice, dismiss } = useNotice();
   const isOnTop = useIsOnTop();
+  const bar = useRef<HTMLDivElement>(null);
+  // What was pressed may lie far below the bar, in a sheet that scrolls.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each notice is brought into view
+  useEffect(() => {
+    bar.current?.scrollIntoView({ block: "nearest" });
+  }, [notice, isOnTop]);
   if (notice === undefined || !isOnTop || ASKED_ELSEWHERE.includes(notice.code)) return null;
   const { happened, act } = sayRefusal(notice);
   const openDrawer = () => {
@@ -30,6 +36,7 @@ export function NoticeBar() {
   };
   return (
     <Alert
+      ref={bar}
       color="orange"
       role="alert"
       className="notice"

@@ -67,6 +67,17 @@ const hqSafe = z.object({
   movedAtMs: atMs,
 });
 
+/** Cards taken while no bank could be asked: what waits, and what is owed since the bank said no. */
+const hqCards = z.object({
+  storeId: id,
+  storeName: shortText,
+  currency,
+  waitingMinor: minor,
+  waiting: z.int(),
+  owedMinor: minor,
+  owed: z.int(),
+});
+
 export const hqContract = {
   ...setupProcedures,
   ...importProcedures,
@@ -190,6 +201,8 @@ export const hqContract = {
         withheld: z.boolean(),
         /** Safe and bank bags as they are now, a row for each store and currency. */
         safes: z.array(hqSafe),
+        /** Cards taken unseen that still wait for the bank, and what it declined, a row a store. */
+        cards: z.array(hqCards),
         registers: z.array(
           z.object({
             registerId: id,

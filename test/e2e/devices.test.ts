@@ -3,6 +3,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { PaperItem } from "#till/devices/virtual/escpos-paper.ts";
 import {
+  type KeepingSimulator,
+  startKeepingSimulator,
+} from "#till/devices/virtual/keeping-simulator.ts";
+import {
   startVirtualPrinter,
   type VirtualPrinterServer,
 } from "#till/devices/virtual/printer-server.ts";
@@ -31,6 +35,10 @@ let other: VirtualPrinterServer;
 let scanner: VirtualScanner;
 let scale: VirtualScale;
 let terminal: ZvtSimulator;
+
+/** As the demo's policy has it. */
+const SALE_CAP_MINOR = 10_000;
+const NO_BANK = "bank-not-reached";
 
 beforeAll(async () => {
   printer = await startVirtualPrinter({ columns: 42 });
@@ -200,8 +208,8 @@ describe("tenders", () => {
     await expect.poll(() => found.count()).toBe(1);
     await lastFour.fill("");
     await counter.page.getByLabel("Serial number").fill("SN-4711");
-    await found.filter({ hasNotText: lastNumber() }).waitFor();
     await expect.poll(() => found.count()).toBe(1);
+    await found.filter({ hasNotText: lastNumber() }).waitFor();
     await found.getByRole("button").first().click();
     await counter.page.locator(".paper-sheet").getByText("# SN-4711").waitFor();
   });
@@ -294,6 +302,153 @@ describe("tenders", () => {
   });
 });
 
+describe("row 5: cards while no bank can be asked", () => {
+  let stored: KeepingSimulator;
+  const kept = () => stored.payments().map(({ state, amountMinor }) => [state, amountMinor]);
+  const inbox = () => counter.page.locator("[data-screen=work]").click();
+  const debt = () => counter.page.locator("[data-work]").filter({ hasText: "A card payment" });
+
+  beforeAll(async () => {
+    stored = await startKeepingSimulator();
+  });
+  afterAll(() => stored?.close());
+
+  test("row 5: cut off, cards are kept and sold, and the next customer can come", async () => {
+    await removeDevice("Card terminal");
+    await addDevice("terminal", stored.address.replace("?speaks=keeping", ""), {
+      speaks: "keeping",
+    });
+    await toCounter();
+    await counter.cutConnection();
+    stored.setBank(false);
+    await counter.scanProduct(at(5));
+    await (await counter.findClient("maya")).first().click();
+    await counter.page.locator(".client-card").waitFor();
+    await payByCard();
+    await counter.nextCustomer();
+    await counter.scanProduct(at(6));
+    await payByCard();
+    await counter.nextCustomer();
+    expect(kept()).toEqual([
+      ["stored", at(5).priceMinor],
+      ["stored", at(6).priceMinor],
+    ]);
+    await inbox();
+    const sum = counter.page.getByTestId("stored-sum");
+    await expect
+      .poll(() => sum.getAttribute("data-minor"))
+      .toBe(String(at(5).priceMinor + at(6).priceMinor));
+    await counter.page.getByTestId("stored").getByText("Maya Okafor").waitFor();
+  });
+
+  test("row 5: above the limit the cashier is told how much is left, and pays the rest in cash", async () => {
+    await toCounter();
+    const [dear] = [...shop.chain.products].sort((one, two) => two.priceMinor - one.priceMinor);
+    for (let minor = 0; minor <= SALE_CAP_MINOR * 2; minor += dear?.priceMinor ?? minor) {
+      await counter.scan(dear?.gtin ?? "");
+    }
+    await expect.poll(() => counter.totalMinor()).toBeGreaterThan(SALE_CAP_MINOR);
+    await paySheet();
+    await counter.page.locator("[data-tender=card-terminal]").click();
+    const told = counter.page.locator("[data-refusal=stored-forward-limit]").first();
+    await told.getByText("Limit for one sale: £100.00.").waitFor();
+    await told.getByText("Left: £100.00.").waitFor();
+    await counter.page.getByLabel("Amount handed over").fill("100.00");
+    await counter.page.locator("[data-tender=card-terminal]").click();
+    await expect.poll(() => kept()[2]).toEqual(["stored", SALE_CAP_MINOR]);
+    await counter.page.getByText("Visa").first().waitFor();
+    await counter.page.keyboard.press("F12");
+    await counter.page.getByTestId("done-stored").waitFor();
+    await counter.nextCustomer();
+  });
+
+  test("row 5: the till is killed while the bank answers: nothing is lost or sent twice, and one is owed", async () => {
+    stored.refuseLater((amountMinor) => amountMinor === at(5).priceMinor);
+    stored.setBank(true);
+    // The bank has said no to the first, and the till dies before it hears of it.
+    stored.loseAnswers(1);
+    await inbox();
+    await counter.page.getByTestId("send-stored").click();
+    await expect.poll(() => stored.sent().length).toBe(1);
+    await toCounter();
+    await till.kill();
+    await till.start();
+    await expect
+      .poll(() => kept().map(([state]) => state))
+      .toEqual(["refused", "approved", "approved"]);
+    await counter.signInByBadge("Rosa");
+    await inbox();
+    await debt().getByText("Maya Okafor").waitFor();
+    await debt().getByText("maya@example.com").waitFor();
+    await counter.page.getByTestId("stored").waitFor({ state: "hidden" });
+    expect(await debt().getByTestId("debt").getAttribute("data-minor")).toBe(
+      String(at(5).priceMinor),
+    );
+    expect(new Set(stored.sent()).size).toBe(3);
+    expect(stored.sent()).toHaveLength(3);
+    // What was above the limit is an end of its own: the card was not charged then.
+    const ends = journalEntries(till.folder)
+      .filter(({ kind, body }) => kind === "payment.settled" && body["reasonCode"] !== NO_BANK)
+      .map(({ body }) => body["outcome"])
+      .slice(-6);
+    expect(ends).toEqual(["stored", "stored", "stored", "declined", "approved", "approved"]);
+    expect(stored.complaints()).toEqual([]);
+  });
+
+  test("row 5: connected again, all is confirmed, and head office sees what is owed", async () => {
+    await counter.restoreConnection();
+    await counter.allConfirmed();
+    await debt().getByText("Maya Okafor").waitFor();
+    const page = await browser.context.newPage();
+    await page.goto(`${shop.serverUrl()}/hq`);
+    await page.getByRole("textbox", { name: "Name", exact: true }).fill("Rosa Marchetti");
+    await page.getByLabel("PIN").first().fill("444555");
+    await page.keyboard.press("Enter");
+    await page.getByRole("tab", { name: "The day" }).click();
+    const owed = page.locator(`[data-testid=hq-cards] [data-owed="${at(5).priceMinor}"]`);
+    await owed.getByText("£0.00 (0)").waitFor();
+    await page.close();
+  });
+
+  test("row 5: called it stays open, paid another way it is settled, and that can be taken back", async () => {
+    await debt().locator("[data-choice=called]").click();
+    await debt().getByText("Called, stays open").nth(1).waitFor();
+    await debt().locator("[data-choice=paid-otherwise]").click();
+    await counter.page.getByLabel("How, or why").fill("bank transfer");
+    await counter.page.getByTestId("save-answer").click();
+    await debt().getByText("bank transfer").waitFor();
+    await debt().getByRole("button", { name: "Take back" }).click();
+    await debt().locator("[data-choice=paid-otherwise]").waitFor();
+  });
+
+  test("row 87: the terminal's answer is lost: asked again by itself, and else a person says what it did", async () => {
+    await toCounter();
+    await counter.scanProduct(at(8));
+    await paySheet();
+    stored.loseAnswers(1);
+    await counter.page.locator("[data-tender=card-terminal]").click();
+    await counter.nextCustomer();
+    await counter.scanProduct(at(9));
+    await paySheet();
+    stored.loseAnswers(2);
+    await counter.page.locator("[data-tender=card-terminal]").click();
+    const unknown = counter.page.getByRole("alert").filter({ hasText: "It is not known whether" });
+    await unknown.waitFor();
+    await unknown.getByRole("button", { name: "It was charged" }).click();
+    await counter.nextCustomer();
+    expect(kept().slice(-2)).toEqual([
+      ["approved", at(8).priceMinor],
+      ["approved", at(9).priceMinor],
+    ]);
+    expect(
+      journalSales(till.folder)
+        .slice(-2)
+        .map(({ totalMinor }) => totalMinor),
+    ).toEqual([at(8).priceMinor, at(9).priceMinor]);
+    expect(stored.complaints()).toEqual([]);
+  });
+});
+
 interface SoldLeg {
   readonly kind: string;
   readonly changeMinor?: number;
@@ -363,7 +518,7 @@ function device(name: string) {
 async function addDevice(
   kind: string,
   address: string,
-  more?: { readonly name: string; readonly columns: string },
+  more: { readonly name?: string; readonly columns?: string; readonly speaks?: string } = {},
 ): Promise<void> {
   const { page } = counter;
   await page.locator("[data-screen=settings]").click();
@@ -372,12 +527,30 @@ async function addDevice(
   await page.locator(`[data-choice=${kind}]`).click();
   await page.locator("[data-choice=tcp]").click();
   await page.getByLabel("Address and port").fill(address.replace("tcp://", ""));
-  if (more !== undefined) {
-    await page.getByLabel("Characters in one row").selectOption(more.columns);
-    await page.getByLabel("Name (may stay empty)").fill(more.name);
+  const { name, columns, speaks } = more;
+  if (columns !== undefined) {
+    await page.getByLabel("Characters in one row").selectOption(columns);
   }
+  if (name !== undefined) await page.getByLabel("Name (may stay empty)").fill(name);
+  if (speaks !== undefined) await page.locator(`[data-choice=${speaks}]`).click();
   await page.getByTestId("save-device").click();
   await page.getByTestId("save-device").waitFor({ state: "hidden" });
+}
+
+async function removeDevice(name: string): Promise<void> {
+  await counter.page.locator("[data-screen=settings]").click();
+  await counter.page.getByRole("tab", { name: "Devices" }).click();
+  await device(name)
+    .last()
+    .getByRole("button", { name: `Remove ${name}` })
+    .click();
+  await device(name).waitFor({ state: "hidden" });
+}
+
+async function payByCard(): Promise<void> {
+  await paySheet();
+  await counter.page.locator("[data-tender=card-terminal]").click();
+  await counter.page.getByTestId("done-stored").waitFor();
 }
 
 /** Everything on the paper as one text. */

@@ -10,6 +10,7 @@ import type { Counter } from "../counter.ts";
 import { forgetIdentity } from "../enrol.ts";
 import { handOver, takeOver } from "../hand-over.ts";
 import { waitingIn } from "../leave.ts";
+import { storedPayments } from "./store-forward.ts";
 
 /** Beside the journal, when no other folder is named. */
 const FOLDER = "hand-over";
@@ -86,6 +87,8 @@ export function leave(counter: Counter): Result<Record<never, never>> {
   if (counter.basket().draft.lines.length > 0) return refuse("basket-not-empty");
   const waiting = waitingIn(core.journal);
   if (waiting > 0) return refuse("entries-unsent", { count: waiting });
+  const cards = storedPayments(core).length;
+  if (cards > 0) return refuse("cards-waiting", { count: cards });
   core.sync.cut();
   core.forgetEverything();
   forgetIdentity(core.journal.desk, core.secrets);

@@ -49,6 +49,7 @@ export const drawer = {
   "shift.countTitle": "عُدّ الدرج",
   "shift.countHow": "عُدّ كل ما في الدرج مع الرصيد الافتتاحي.",
   "shift.countBlind": "عُدّ كل ما في الدرج مع الرصيد الافتتاحي. يظهر المتوقع بعد التأكيد.",
+  "shift.stored": "{name}، لم يُسأل البنك بعد",
   "shift.sumOf": "مجموع {name}",
   "shift.confirmCount": "تأكيد العدّ",
   "shift.differences": "المتوقع والمعدود",

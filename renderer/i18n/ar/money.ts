@@ -78,4 +78,7 @@ export const money = {
   "choice.called": "جرى الاتصال، ويبقى مفتوحًا",
   "choice.paid-cash": "دُفع الآن نقدًا",
   "choice.paid-otherwise": "دُفع بطريقة أخرى",
+  "hq.day.cards": "بطاقات أُخذت حين لم يمكن سؤال البنك",
+  "hq.day.cardsWaiting": "تنتظر البنك",
+  "hq.day.cardsOwed": "رُفضت لاحقًا، مستحقة",
 } as const;

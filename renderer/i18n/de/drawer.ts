@@ -53,6 +53,7 @@ export const drawer = {
   "shift.countHow": "Zählen Sie alles in der Schublade, auch das Wechselgeld.",
   "shift.countBlind":
     "Zählen Sie alles in der Schublade, auch das Wechselgeld. Was erwartet wird, sehen Sie nach der Bestätigung.",
+  "shift.stored": "{name}, Bank noch nicht gefragt",
   "shift.sumOf": "Summe {name}",
   "shift.confirmCount": "Zählung bestätigen",
   "shift.differences": "Erwartet und gezählt",

@@ -87,4 +87,7 @@ export const money = {
   "choice.called": "Angerufen, bleibt offen",
   "choice.paid-cash": "Jetzt bar bezahlt",
   "choice.paid-otherwise": "Anders bezahlt",
+  "hq.day.cards": "Karten, die genommen wurden, als die Bank nicht erreichbar war",
+  "hq.day.cardsWaiting": "Warten auf die Bank",
+  "hq.day.cardsOwed": "Später abgelehnt, offen",
 } as const;

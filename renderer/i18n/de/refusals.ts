@@ -263,6 +263,7 @@ promise-not-possible | Dieser Artikel kann von dort jetzt nicht zugesagt werden.
 no-shift | An dieser Schublade ist keine Schicht offen. | Öffnen Sie die Schicht zuerst mit dem Wechselgeld.
 needs-connection | Das braucht den Server, und die Kasse ist nicht verbunden. | Versuchen Sie es, wenn die Lampe grün ist. Ein Entwurf ist erhalten.
 not-demo | Das gibt es nur in der Vorführung. | Nichts zu tun.
+cards-waiting | Kartenzahlungen, die das Terminal dieser Kasse behält, warten noch auf die Bank. | Senden Sie sie zuerst, oder sagen Sie, was die Bank sagt: beides im Eingang.
 note-needed | Diese Antwort braucht ein Wort dazu, wie oder warum. | Schreiben Sie es auf und drücken Sie noch einmal.
 work-unknown | Diese Aufgabe ist nicht mehr da. | Sehen Sie die Liste noch einmal an; vielleicht hat sie jemand erledigt.
 order-unknown | Diese Bestellung ist nicht mehr da. | Sehen Sie die Liste der Bestellungen noch einmal an.

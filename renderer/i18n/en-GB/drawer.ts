@@ -50,6 +50,7 @@ export const drawer = {
   "shift.countHow": "Count everything in the drawer, the float too.",
   "shift.countBlind":
     "Count everything in the drawer, the float too. What is expected is shown after you confirm.",
+  "shift.stored": "{name}, bank not yet asked",
   "shift.sumOf": "Total of {name}",
   "shift.confirmCount": "Confirm the count",
   "shift.differences": "Expected and counted",

@@ -87,4 +87,7 @@ export const money = {
   "choice.called": "Called, stays open",
   "choice.paid-cash": "Paid in cash now",
   "choice.paid-otherwise": "Paid another way",
+  "hq.day.cards": "Cards taken while the bank could not be asked",
+  "hq.day.cardsWaiting": "Waiting for the bank",
+  "hq.day.cardsOwed": "Declined later, owed",
 } as const;

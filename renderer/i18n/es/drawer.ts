@@ -51,6 +51,7 @@ export const drawer = {
   "shift.countHow": "Cuente todo lo que hay en el cajón, también el fondo.",
   "shift.countBlind":
     "Cuente todo lo que hay en el cajón, también el fondo. Lo esperado se muestra tras confirmar.",
+  "shift.stored": "{name}, banco aún no consultado",
   "shift.sumOf": "Total de {name}",
   "shift.confirmCount": "Confirmar el recuento",
   "shift.differences": "Esperado y contado",

@@ -83,4 +83,7 @@ export const money = {
   "choice.called": "Llamado, sigue abierto",
   "choice.paid-cash": "Pagado ahora en efectivo",
   "choice.paid-otherwise": "Pagado de otro modo",
+  "hq.day.cards": "Tarjetas tomadas cuando el banco no respondía",
+  "hq.day.cardsWaiting": "A la espera del banco",
+  "hq.day.cardsOwed": "Rechazado después, se debe",
 } as const;

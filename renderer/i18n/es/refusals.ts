@@ -263,6 +263,7 @@ promise-not-possible | Este producto no se puede prometer desde allí ahora. | E
 no-shift | No hay turno abierto en este cajón. | Abra antes el turno con su fondo.
 needs-connection | Esto necesita el servidor, y la caja no está conectada. | Pruebe cuando la luz esté verde. Queda un borrador.
 not-demo | Esto solo existe en la demostración. | No hay nada que hacer.
+cards-waiting | Pagos con tarjeta que guarda el terminal de esta caja aún esperan al banco. | Envíelos primero, o diga lo que dice el banco: ambas cosas en «Por revisar».
 note-needed | Esta respuesta pide una palabra: cómo o por qué. | Escríbala y pulse otra vez.
 work-unknown | Esta tarea ya no está. | Mire otra vez la lista; quizá alguien la terminó.
 order-unknown | Este pedido ya no está. | Mire otra vez la lista de pedidos.

@@ -51,6 +51,7 @@ export const drawer = {
   "shift.countHow": "Comptez tout ce qui est dans le tiroir, le fonds aussi.",
   "shift.countBlind":
     "Comptez tout ce qui est dans le tiroir, le fonds aussi. L’attendu s’affiche après confirmation.",
+  "shift.stored": "{name}, banque pas encore consultée",
   "shift.sumOf": "Total {name}",
   "shift.confirmCount": "Confirmer le comptage",
   "shift.differences": "Attendu et compté",

@@ -85,4 +85,7 @@ export const money = {
   "choice.called": "Appelé, reste ouvert",
   "choice.paid-cash": "Payé en espèces maintenant",
   "choice.paid-otherwise": "Payé autrement",
+  "hq.day.cards": "Cartes prises quand la banque ne répondait pas",
+  "hq.day.cardsWaiting": "En attente de la banque",
+  "hq.day.cardsOwed": "Refusé plus tard, dû",
 } as const;

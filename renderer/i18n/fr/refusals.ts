@@ -263,6 +263,7 @@ promise-not-possible | Ce produit ne peut pas être promis de là maintenant. | 
 no-shift | Aucun service n’est ouvert sur ce tiroir. | Ouvrez d’abord le service avec son fonds.
 needs-connection | Il faut le serveur, et la caisse n’est pas connectée. | Réessayez quand le voyant est vert. Un brouillon est gardé.
 not-demo | Cela n’existe que dans la démonstration. | Rien à faire.
+cards-waiting | Des paiements par carte gardés par le terminal de cette caisse attendent encore la banque. | Envoyez-les d’abord, ou dites ce que dit la banque : les deux sous « À traiter ».
 note-needed | Cette réponse demande un mot : comment, ou pourquoi. | Écrivez-le et appuyez de nouveau.
 work-unknown | Cette tâche n’est plus là. | Regardez de nouveau la liste ; quelqu’un l’a peut-être finie.
 order-unknown | Cette commande n’est plus là. | Regardez de nouveau la liste des commandes.

@@ -50,6 +50,7 @@ export const drawer = {
   "shift.countHow": "Conti tutto ciò che è nel cassetto, anche il fondo.",
   "shift.countBlind":
     "Conti tutto ciò che è nel cassetto, anche il fondo. L’atteso si vede dopo la conferma.",
+  "shift.stored": "{name}, banca non ancora interpellata",
   "shift.sumOf": "Totale {name}",
   "shift.confirmCount": "Conferma il conteggio",
   "shift.differences": "Atteso e contato",

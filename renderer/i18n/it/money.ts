@@ -85,4 +85,7 @@ export const money = {
   "choice.called": "Chiamato, resta aperto",
   "choice.paid-cash": "Pagato ora in contanti",
   "choice.paid-otherwise": "Pagato in altro modo",
+  "hq.day.cards": "Carte prese quando la banca non rispondeva",
+  "hq.day.cardsWaiting": "In attesa della banca",
+  "hq.day.cardsOwed": "Rifiutato dopo, dovuto",
 } as const;

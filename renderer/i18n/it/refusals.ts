@@ -263,6 +263,7 @@ promise-not-possible | Questo prodotto ora non si può promettere da lì. | Scel
 no-shift | Su questo cassetto nessun turno è aperto. | Apra prima il turno con il suo fondo.
 needs-connection | Serve il server, e la cassa non è collegata. | Riprovi quando la spia è verde. Una bozza è conservata.
 not-demo | Questo c’è solo nella dimostrazione. | Nulla da fare.
+cards-waiting | Pagamenti con carta tenuti dal terminale di questa cassa attendono ancora la banca. | Li invii prima, o dica che cosa dice la banca: entrambi in «Da fare».
 note-needed | Questa risposta chiede una parola: come, o perché. | La scriva e prema di nuovo.
 work-unknown | Questo compito non c’è più. | Riguardi l’elenco; forse qualcuno l’ha finito.
 order-unknown | Questo ordine non c’è più. | Riguardi l’elenco degli ordini.

@@ -148,6 +148,7 @@ export function tenderBlocks(
       const { brand, lastFour, authorisation } = tender.card;
       blocks.push(text(`  ${brand} **** ${lastFour} ${authorisation}`, { field: "card" }));
     }
+    if (tender.storedForward === true) blocks.push(text(`  ${words["card-stored"]}`));
     if (tender.kind === "points" && tender.points !== undefined) {
       blocks.push(text(`  ${tender.points} ${words.points}`, { field: "points" }));
     }

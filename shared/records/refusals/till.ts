@@ -201,6 +201,11 @@ export const tillRefusals = defineRefusals({
     retry: "never",
     dataAtRisk: false,
   },
+  "cards-waiting": {
+    happened: "Card payments that this till's terminal keeps still wait for the bank.",
+    act: "Send them first, or say what the bank says of them: both in the inbox.",
+    ...TRY_ANOTHER_WAY,
+  },
   "note-needed": {
     happened: "This answer needs a word of how or why.",
     act: "Write it and press again.",

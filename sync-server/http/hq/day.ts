@@ -6,6 +6,7 @@ import type { AnyEntry } from "#shared/records/entry.ts";
 import type { Core } from "../../core.ts";
 import { listRegisters } from "../../database/registers.ts";
 import { readEntriesOfKind, readLastContacts } from "../../database/reports.ts";
+import { cardsOf } from "./cards.ts";
 import { safesOf } from "./safes.ts";
 
 /** For so long a drill says how ready a till is. */
@@ -40,6 +41,7 @@ export async function dayOf(core: Core, asked: DayAsked) {
     complete: isComplete(opened, closed),
     withheld: isWithheld(asked),
     safes: await safesOf(core, asked),
+    cards: await cardsOf(core, asked),
     registers: registers
       .filter((each) => isAsked(asked, each.storeId))
       .map(({ id, name, lastSequence }) => {

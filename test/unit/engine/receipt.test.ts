@@ -187,6 +187,27 @@ describe("the other documents", () => {
     expect(textOf(document)).toContain("Mug");
   });
 
+  it("row 5: a card that no bank has answered for says so, on the receipt and apart on the X", () => {
+    const { body } = sale;
+    const tenders = body.tenders.map((leg) => ({ ...leg, storedForward: leg.kind !== "cash" }));
+    const kept = aSale({ ...body, tenders }, { at: NOON_MS });
+    const says = (entry: typeof sale) => textOf(receiptOfSale(entry, context("DE")));
+    expect(says(sale)).not.toContain("bank not yet asked");
+    expect(says(kept)).toContain("bank not yet asked");
+    const opened = anEntry("shift.opened", {
+      shiftId: "shift-1",
+      drawerId: "drawer-1",
+      floatMinor: 0,
+      currency: "EUR",
+    });
+    const figures = shiftFigures("shift-1", [opened, sale, kept] as unknown as AnyEntry[]);
+    if (figures === undefined) throw new Error("a shift is open");
+    const x = receiptOfX(figures, context("DE"), { atMs: NOON_MS, showExpected: true });
+    expect(textOf(x)).toMatch(
+      /Expected Card"[^\]]*4\.00.*Expected Card \(bank not yet asked\)"[^\]]*4\.00/,
+    );
+  });
+
   it("row 43: X hides what is expected until the blind count; Z says all of it", () => {
     const opened = anEntry("shift.opened", {
       shiftId: "shift-1",

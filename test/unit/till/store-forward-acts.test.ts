@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AnyChange } from "#server/entries/working-set.ts";
 import { aCounter, approvedBy, type TestCounter } from "#test/builders/counter.ts";
-import { CODES } from "#test/builders/till-chain.ts";
+import { CODES, MANAGER_ID, MANAGER_PIN } from "#test/builders/till-chain.ts";
+import { leave } from "#till/acts/hand-over.ts";
 import * as sell from "#till/acts/sell.ts";
 import * as shift from "#till/acts/shift.ts";
+import { signIn } from "#till/acts/staff.ts";
 import { forwardStored, settleByHand, storedPayments } from "#till/acts/store-forward.ts";
 import * as tender from "#till/acts/tender.ts";
 import { chargeCard, recoverOpenPayment, reverseCard } from "#till/acts/terminal.ts";
@@ -360,6 +362,20 @@ describe("row 5: sending what waits", () => {
       refusal: { code: "payment-unknown-id" },
     });
     expect(readStoredPayments(at.counter).items).toEqual([]);
+  });
+
+  it("a till does not leave the shop while cards wait for the bank", async () => {
+    await keptSale("tee");
+    tender.next(at.counter);
+    await signIn(at.counter, { staffId: MANAGER_ID, pin: MANAGER_PIN });
+    await at.till.sent();
+    expect(leave(at.counter)).toMatchObject({
+      refusal: { code: "cards-waiting", args: { count: 1 } },
+    });
+    simulator.setBank(true);
+    await forwardStored(at.counter);
+    await at.till.sent();
+    expect(leave(at.counter).ok).toBe(true);
   });
 
   it("the view says what waits, why, and how much more may", async () => {
