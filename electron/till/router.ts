@@ -70,6 +70,7 @@ const sellRouter = {
   setNote: os.sell.setNote.handler(
     act((counter, { lineId, note }) => sell.setFacts(counter, lineId, { note })),
   ),
+  setUnit: os.sell.setUnit.handler(act(sell.unit)),
   setSerials: os.sell.setSerials.handler(
     act((counter, { lineId, serials, batch }) =>
       sell.setFacts(counter, lineId, { serials, ...(batch === undefined ? {} : { batch }) }),

@@ -7,6 +7,7 @@ import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
 import { parseAmount } from "../ui/amount.ts";
+import { ChoiceGroup } from "../ui/choices.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { KeypadField } from "../ui/keypad.tsx";
 import { useScanInput } from "../ui/use-scans.ts";
@@ -15,6 +16,8 @@ import { ManualChange } from "./manual-change.tsx";
 
 /** Thousandths of a unit: three decimals. */
 const QUANTITY_DIGITS = 3;
+/** The product's own unit among the choices; ids are never empty. */
+const OWN_UNIT = "";
 
 interface LineDialogProps {
   readonly basket: BasketView;
@@ -63,7 +66,7 @@ interface PartProps {
 function LineQuantity({ basket, line, onDone }: PartProps & { readonly basket: BasketView }) {
   const say = useSay();
   const act = useAct();
-  const { quantityOf } = useFormats();
+  const { quantity, quantityOf } = useFormats();
   const [typed, setTyped] = useState("");
   const milli = parseAmount(typed, QUANTITY_DIGITS);
   const save = async () => {
@@ -74,6 +77,11 @@ function LineQuantity({ basket, line, onDone }: PartProps & { readonly basket: B
     if (saved !== undefined) onDone();
   };
   const canWeigh = basket.facts.some((one) => one.lineId === line.id && one.canWeigh === true);
+  const units = basket.facts.find((one) => one.lineId === line.id)?.units;
+  const sellIn = (unitId: string | undefined) =>
+    act((client, actId) =>
+      client.sell.setUnit({ actId, lineId: line.id, ...(unitId === undefined ? {} : { unitId }) }),
+    );
   const weigh = async () => {
     const weighed = await act((client, actId) => client.sell.weigh({ actId, lineId: line.id }));
     if (weighed !== undefined) onDone();
@@ -98,6 +106,20 @@ function LineQuantity({ basket, line, onDone }: PartProps & { readonly basket: B
         >
           {say("line.setQuantity")}
         </Button>
+        {units !== undefined && (
+          <ChoiceGroup
+            label={say("line.unit")}
+            value={units.find(({ isChosen }) => isChosen)?.unitId ?? OWN_UNIT}
+            onValue={(unitId) => void sellIn(unitId === OWN_UNIT ? undefined : unitId)}
+            choices={units.map((one) => ({
+              value: one.unitId ?? OWN_UNIT,
+              label:
+                one.unitId === undefined
+                  ? one.name
+                  : say("line.unitHolds", { name: one.name, quantity: quantity(one.holdsMilli) }),
+            }))}
+          />
+        )}
         {canWeigh && (
           <Button size="xl" variant="default" onClick={() => void weigh()} data-testid="weigh">
             {say("line.weigh")}

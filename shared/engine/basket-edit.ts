@@ -158,6 +158,30 @@ export function setQuantity(
   return done(edited(draft, { ...line, quantityMilli: change.quantityMilli }));
 }
 
+/**
+ * Sells a line in another unit of its product: a box instead of pieces; left out, in the product's own.
+ * The number stays. A price set by hand was that of the unit before and is taken back.
+ */
+export function setUnit(
+  draft: BasketDraft,
+  change: {
+    readonly lineId: string;
+    readonly unitId: string | undefined;
+    readonly product: ProductRow;
+  },
+): Result<Edited, "line-unknown" | "unit-unknown"> {
+  const line = findLine(draft, change.lineId);
+  if (line === undefined) return refuse("line-unknown");
+  const { unitId, product } = change;
+  if (unitId !== undefined && !product.units.some(({ id }) => id === unitId)) {
+    return refuse("unit-unknown", { name: product.name });
+  }
+  if (unitId === line.unitId) return done(edited(draft, line));
+  const { unitId: _before, ...rest } = line;
+  const manual = line.manual.filter(({ kind }) => kind !== "price");
+  return done(edited(draft, { ...rest, manual, ...compact({ unitId }) }));
+}
+
 /** Takes a line out, and says what and where it was, so that it can be brought back. */
 export function removeLine(
   draft: BasketDraft,

@@ -1,12 +1,13 @@
 // What a cashier does with a line beyond scanning it: sizes and colours, units, notes, codes, checks.
 import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { DemoProduct } from "../../scripts/demo/products.ts";
 import { SIZED_GOODS, variantsOf } from "../../scripts/demo/sizes.ts";
 import { openBrowser, type TestBrowser } from "./support/browser.ts";
 import { type CounterPage, openCounterPage } from "./support/counter-page.ts";
 import { STORE_PLACE } from "./support/demo-chain.ts";
 import { pictureFailures } from "./support/failures.ts";
-import { serverStock } from "./support/outside.ts";
+import { journalEntries, papers, serverStock } from "./support/outside.ts";
 import { openShop, type TestShop, type TestTill } from "./support/shop.ts";
 import { acted, connectTill, newActId } from "./support/till-client.ts";
 
@@ -39,6 +40,7 @@ afterAll(async () => {
   await shop?.close();
 });
 
+const entries = (kind: string) => journalEntries(till.folder).filter((each) => each.kind === kind);
 const dialog = (name: string | RegExp) => counter.page.getByRole("dialog", { name });
 
 describe("a size by colour matrix, with the network cut", () => {
@@ -96,6 +98,64 @@ describe("a size by colour matrix, with the network cut", () => {
     await counter.nextCustomer();
   });
 });
+
+describe("what a cashier asks or says of a line, with the network cut", () => {
+  const plain = () =>
+    shop.chain.products.filter(
+      ({ id, priceMinor }) => (onHand.get(id) ?? 0) >= 5_000 && priceMinor >= 800,
+    );
+  const openLine = async (tab: string): Promise<void> => {
+    await counter.page.keyboard.press("Control+e");
+    await counter.page.getByRole("tab", { name: tab }).click();
+  };
+
+  test("a price is checked with Ctrl and I, and nothing is sold", async () => {
+    const [one] = plain();
+    await counter.page.keyboard.press("Control+i");
+    await counter.scan(one?.gtin ?? "");
+    const said = counter.page.getByTestId("price-check");
+    await said.getByText(one?.name ?? "").waitFor();
+    expect(await said.innerText()).toContain(`£${((one?.priceMinor ?? 0) / 100).toFixed(2)}`);
+    expect(await said.innerText()).toContain(`here ${(onHand.get(one?.id ?? "") ?? 0) / 1000}`);
+    await counter.page.keyboard.press("Escape");
+    await counter.page.getByText("The basket is empty").waitFor();
+  });
+
+  test("a note of a line and of the basket stand on the paper", async () => {
+    await counter.scanProduct(plain()[1] as DemoProduct);
+    await openLine("Note and gift");
+    await counter.page.getByRole("textbox", { name: "Note for this line" }).fill("Engraved: Ada");
+    await dialogAct("Save");
+    await counter.page.keyboard.press("Control+b");
+    await counter.page.getByRole("tab", { name: "Note and gift" }).click();
+    await counter.page.getByRole("textbox", { name: "Note for the receipt" }).fill("Collect at 5");
+    await dialogAct("Save");
+    await counter.payCash();
+    await counter.nextCustomer();
+    await expect.poll(() => papers(till.folder).at(-1)).toContain("Engraved: Ada");
+    expect(papers(till.folder).at(-1)).toContain("Collect at 5");
+  });
+
+  test("row 26: serial numbers and a batch are typed in the line's dialog", async () => {
+    await counter.scanProduct(plain()[2] as DemoProduct);
+    await openLine("Serial numbers");
+    await counter.page.getByRole("textbox", { name: "Serial numbers, one a row" }).fill("SN-4711");
+    await counter.page.getByRole("textbox", { name: "Batch" }).fill("LOT-9");
+    await dialogAct("Save");
+    await counter.payCash();
+    await counter.nextCustomer();
+    const sale = entries("sale.completed").at(-1)?.body as {
+      readonly priced: { readonly lines: readonly object[] };
+    };
+    expect(sale.priced.lines[0]).toMatchObject({ serials: ["SN-4711"], batch: "LOT-9" });
+  });
+});
+
+async function dialogAct(name: string): Promise<void> {
+  const open = counter.page.locator("dialog[open]");
+  await open.getByRole("button", { name, exact: true }).click();
+  await open.waitFor({ state: "hidden" });
+}
 
 /** What axe finds wrong in a part of the page as it stands: rule and place. */
 async function complaints(within: string): Promise<readonly string[]> {

@@ -9,11 +9,19 @@ import { addDays, wallClockMs } from "#shared/base/time.ts";
 import { processDataOfSale } from "#shared/engine/fiscal/process-data.ts";
 import { balanceIds, isGiven } from "#shared/engine/fold/value.ts";
 import { rewardsOfSale } from "#shared/engine/loyalty.ts";
+import { checkRestrictions, restrictionsOf } from "#shared/engine/restricted.ts";
 import { completeSale } from "#shared/engine/sale.ts";
-import type { PricedBasket } from "#shared/records/basket.ts";
+import type { BasketDraft, PricedBasket } from "#shared/records/basket.ts";
 import type { OrderPromised } from "#shared/records/entries/order-promised.ts";
 import type { SaleCompleted } from "#shared/records/entries/sale-completed.ts";
-import { append, businessDateAt, type EntryPart, policyOf, storeOf } from "../core.ts";
+import {
+  append,
+  businessDateAt,
+  type EntryPart,
+  policyOf,
+  storeOf,
+  type TillCore,
+} from "../core.ts";
 import type { Basket, Counter, DoneView, PlannedPromise } from "../counter.ts";
 import { openShift } from "../views/shift.ts";
 import type { Editor } from "./edit.ts";
@@ -80,6 +88,24 @@ export function completeBasket(
   return done(after.done);
 }
 
+/**
+ * What goods with limits ask, before any money changes hands: once it has, the basket takes no answer.
+ * Refuses as the engine's `checkRestrictions`.
+ */
+export function mayBeSold({ core }: Counter, who: Editor, draft: BasketDraft): Result<undefined> {
+  const asks = restrictionsOf(draft, core.catalogue);
+  return checkRestrictions(asks, core.catalogue, sellingNow(core, who));
+}
+
+/** The store's own minute of the day, and whether this person may sell what has limits. */
+function sellingNow(core: TillCore, { session }: Editor) {
+  const wallMs = wallClockMs(core.clock.now(), storeOf(core)?.timeZone ?? "UTC", machineZoneOffset);
+  return {
+    minuteOfDay: Math.floor(wallMs / 60_000) % DAY_MINUTES,
+    maySellRestricted: session.staff.maySellRestricted ?? true,
+  };
+}
+
 /** The sale that the basket would be with these legs, checked by the engine and not yet written. */
 export function saleOf(
   counter: Counter,
@@ -94,7 +120,7 @@ export function saleOf(
   const { draft, tenders } = basket;
   const client =
     draft.clientId === undefined ? undefined : core.overlay.row("clients", draft.clientId);
-  const wallMs = wallClockMs(core.clock.now(), store.timeZone, machineZoneOffset);
+  const { minuteOfDay, maySellRestricted } = sellingNow(core, who);
   return completeSale({
     saleId: draft.id,
     draft,
@@ -108,11 +134,8 @@ export function saleOf(
     policy,
     catalogue: core.catalogue,
     segmentIds: client?.segmentIds ?? [],
-    cashier: {
-      staffId: who.staffId,
-      maySellRestricted: who.session.staff.maySellRestricted ?? true,
-    },
-    minuteOfDay: Math.floor(wallMs / 60_000) % DAY_MINUTES,
+    cashier: { staffId: who.staffId, maySellRestricted },
+    minuteOfDay,
     shiftIsOpen: mayTakeMoney(core),
     openPayments: basket.openPayment === undefined ? 0 : 1,
     promiseIds: basket.promises.map(({ orderId }) => orderId),

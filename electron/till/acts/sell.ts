@@ -16,6 +16,7 @@ import {
   setExemption,
   setQuantity,
   setStaffBuyer,
+  setUnit,
 } from "#shared/engine/basket-edit.ts";
 import type { CardLoad } from "#shared/engine/gift-card.ts";
 import { addManual, dropManual } from "#shared/engine/manual.ts";
@@ -131,6 +132,21 @@ export function quantity(
     const set = setQuantity(basket.draft, { ...input, product });
     if (set.ok && less > 0) trimmed(counter, "quantity-lowered", [[input.lineId, less]]);
     return set;
+  });
+}
+
+/** Sells a line in another unit of its product. Refuses as the engine's `setUnit`, `price-missing`. */
+export function unit(
+  counter: Counter,
+  input: { readonly lineId: string; readonly unitId?: string | undefined },
+): Result<Revised> {
+  return edit(counter, ({ draft }) => {
+    const { lineId, unitId } = input;
+    const line = findLine(draft, lineId);
+    if (line === undefined) return refuse("line-unknown");
+    const product = counter.core.catalogue.product(line.productId)?.row;
+    if (product === undefined) return refuse("product-unknown", { code: line.productId });
+    return setUnit(draft, { lineId, unitId, product });
   });
 }
 

@@ -11,7 +11,7 @@ import type { Tender, TenderKind } from "#shared/records/tender.ts";
 import { append, policyOf } from "../core.ts";
 import type { Basket, Counter, DoneView } from "../counter.ts";
 import { paidAheadFor } from "../views/holds.ts";
-import { completeBasket, mayTakeMoney } from "./complete.ts";
+import { completeBasket, mayBeSold, mayTakeMoney } from "./complete.ts";
 import { ownDrawerFor } from "./drawer-owner.ts";
 import type { Editor } from "./edit.ts";
 import { isStoring, noteSettled } from "./store-forward.ts";
@@ -59,11 +59,13 @@ const NAMES: Readonly<Partial<Record<TenderKind, string>>> = {
 
 /** Fixes the prices and opens the pay sheet, with what was paid ahead on it. Refuses `empty-basket`, `shift-closed` and what pricing refuses. */
 export function start(counter: Counter): Result<Paying> {
-  return paying(counter, (basket) => {
+  return paying(counter, (basket, who) => {
     if (basket.phase === "tendering") return done(basket);
     if (basket.draft.lines.length === 0) return refuse("empty-basket");
     // Said before any money changes hands, not when the sale would be completed.
     if (!mayTakeMoney(counter.core)) return refuse("shift-closed");
+    const sellable = mayBeSold(counter, who, basket.draft);
+    if (!sellable.ok) return sellable;
     const priced = counter.priced();
     if (!priced.ok) return priced;
     const sheet: Basket = { ...basket, phase: "tendering", tenders: [], fixed: priced.value };

@@ -3,6 +3,7 @@ import type { Refusal } from "#shared/base/result.ts";
 import { foreignDue } from "#shared/engine/foreign-cash.ts";
 import { quickCash } from "#shared/engine/tender.ts";
 import type { PricedBasket } from "#shared/records/basket.ts";
+import type { Rows } from "#shared/records/rows/index.ts";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { refusalOut } from "../acts/answer.ts";
 import { availableAt, promiseSource } from "../acts/promise.ts";
@@ -77,21 +78,24 @@ function vanished(refusal: Refusal): Refusal {
   return refusal.code === "product-unknown" ? { ...refusal, code: "product-vanished" } : refusal;
 }
 
-function factsOf({ core, devices }: Counter, line: PricedBasket["lines"][number]) {
+function factsOf({ core, devices, basket }: Counter, line: PricedBasket["lines"][number]) {
   const product = core.catalogue.product(line.productId)?.row;
   const placeId = storeOf(core)?.placeId ?? "";
   const here = availableAt(core, placeId, line.productId);
   const isStocked = product?.kind === "goods";
   const isCarried = line.fulfilment.kind === "carry";
-  const soldOutHere = isStocked && isCarried && here.onHandMilli < line.quantityMilli;
-  const source = soldOutHere ? promiseSource(core, line.productId, line.quantityMilli) : undefined;
+  // A box takes twelve from the shelf.
+  const takesMilli = line.stockQuantityMilli ?? line.quantityMilli;
+  const soldOutHere = isStocked && isCarried && here.onHandMilli < takesMilli;
+  const source = soldOutHere ? promiseSource(core, line.productId, takesMilli) : undefined;
   return {
     lineId: line.id,
     ...(product?.picture === undefined ? {} : { picture: product.picture }),
     ...(product?.colour === undefined ? {} : { colour: product.colour }),
-    ...(isStocked ? { onHandMilli: here.onHandMilli - (isCarried ? line.quantityMilli : 0) } : {}),
+    ...(isStocked ? { onHandMilli: here.onHandMilli - (isCarried ? takesMilli : 0) } : {}),
     ...(here.asOfMs === 0 ? {} : { asOfMs: here.asOfMs }),
     soldOutHere,
+    ...unitsOf(product, basket().draft.lines.find(({ id }) => id === line.id)?.unitId),
     ...(product?.weighed === true && devices.scale() !== undefined
       ? { canWeigh: true as const }
       : {}),
@@ -107,6 +111,18 @@ function factsOf({ core, devices }: Counter, line: PricedBasket["lines"][number]
           },
         }),
   };
+}
+
+function unitsOf(product: Rows["products"] | undefined, chosenId: string | undefined) {
+  if (product === undefined || product.units.length === 0) return {};
+  const own = { name: product.unit, holdsMilli: 1_000, isChosen: chosenId === undefined };
+  const others = product.units.map(({ id, name, factorMilli }) => ({
+    unitId: id,
+    name,
+    holdsMilli: factorMilli,
+    isChosen: id === chosenId,
+  }));
+  return { units: [own, ...others] };
 }
 
 function clientOf({ core }: Counter, { draft }: Basket): BasketView["client"] {

@@ -43,6 +43,8 @@ export const counter = {
   "line.nowQuantity": "في السلة: {quantity}",
   "line.newQuantity": "كمية جديدة",
   "line.setQuantity": "ضبط الكمية",
+  "line.unit": "الوحدة",
+  "line.unitHolds": "{name} ({quantity})",
   "line.weigh": "وزن",
   "line.note": "ملاحظة لهذا السطر",
   "line.gift": "إنه هدية",

@@ -44,6 +44,8 @@ export const counter = {
   "line.nowQuantity": "Im Korb: {quantity}",
   "line.newQuantity": "Neue Menge",
   "line.setQuantity": "Menge setzen",
+  "line.unit": "Verkauft in",
+  "line.unitHolds": "{name} ({quantity})",
   "line.weigh": "Wiegen",
   "line.note": "Notiz zu dieser Zeile",
   "line.gift": "Es ist ein Geschenk",

@@ -42,6 +42,8 @@ export const counter = {
   "line.nowQuantity": "In the basket: {quantity}",
   "line.newQuantity": "New quantity",
   "line.setQuantity": "Set the quantity",
+  "line.unit": "Sold in",
+  "line.unitHolds": "{name} ({quantity})",
   "line.weigh": "Weigh",
   "line.note": "Note for this line",
   "line.gift": "It is a gift",

@@ -42,6 +42,8 @@ export const counter = {
   "line.nowQuantity": "En la cesta: {quantity}",
   "line.newQuantity": "Cantidad nueva",
   "line.setQuantity": "Fijar la cantidad",
+  "line.unit": "Se vende por",
+  "line.unitHolds": "{name} ({quantity})",
   "line.weigh": "Pesar",
   "line.note": "Nota para esta línea",
   "line.gift": "Es un regalo",

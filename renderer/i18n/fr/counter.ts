@@ -42,6 +42,8 @@ export const counter = {
   "line.nowQuantity": "Dans le panier : {quantity}",
   "line.newQuantity": "Nouvelle quantité",
   "line.setQuantity": "Fixer la quantité",
+  "line.unit": "Vendu par",
+  "line.unitHolds": "{name} ({quantity})",
   "line.weigh": "Peser",
   "line.note": "Note pour cette ligne",
   "line.gift": "C’est un cadeau",

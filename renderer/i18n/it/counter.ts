@@ -42,6 +42,8 @@ export const counter = {
   "line.nowQuantity": "Nel carrello: {quantity}",
   "line.newQuantity": "Nuova quantità",
   "line.setQuantity": "Imposta la quantità",
+  "line.unit": "Venduto a",
+  "line.unitHolds": "{name} ({quantity})",
   "line.weigh": "Pesare",
   "line.note": "Nota per questa riga",
   "line.gift": "È un regalo",

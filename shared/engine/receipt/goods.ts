@@ -219,6 +219,7 @@ function oneLine(
     blocks.push(text(codes, { field: "line-tax-code" }));
   }
   for (const serial of line.serials) blocks.push(text(`  # ${serial}`));
+  if (line.note !== undefined) blocks.push(text(`  ${line.note}`));
   if (line.productKind === "gift-card" && line.reference !== undefined)
     blocks.push(text(`  # ${line.reference}`));
   return blocks;

@@ -67,6 +67,7 @@ export function receiptOfSale(
     blocks.push(...pointsBlocks(earned, extras.pointsBalance, context));
   }
   for (const promise of extras.promises ?? []) blocks.push(...promiseBlocks(promise, context));
+  if (body.note !== undefined) blocks.push(text(body.note));
   blocks.push(...foot(context));
   const hasCash = body.tenders.some((tender) => tender.kind === "cash");
   const opensDrawer = hasCash && context.copy !== true && !gift;

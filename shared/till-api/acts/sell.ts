@@ -54,7 +54,9 @@ export const sellActs = {
     )
     .output(revised),
   setQuantity: oc.input(z.object({ actId, lineId: id, quantityMilli: milli })).output(revised),
-  /** The same from what lies on the register's scale. */
+  /** Sells the line in another unit of its product; in the product's own when left out. */
+  setUnit: oc.input(z.object({ actId, lineId: id, unitId: id.optional() })).output(revised),
+  /** The quantity from what lies on the register's scale. */
   weigh: oc.input(z.object({ actId, lineId: id })).output(revised),
   removeLine: oc.input(z.object({ actId, lineId: id })).output(revised),
   /** Brings back what was removed last. */

@@ -13,6 +13,18 @@ const basketLineFacts = z.object({
   onHandMilli: z.int().optional(),
   asOfMs: z.int().optional(),
   soldOutHere: z.boolean().default(false),
+  /** Of a product sold in more than one: the units, its own first, and which the line is sold in. */
+  units: z
+    .array(
+      z.object({
+        unitId: id.optional(),
+        name: shortText,
+        /** How much of the product's own unit it is. */
+        holdsMilli: z.int(),
+        isChosen: z.boolean(),
+      }),
+    )
+    .optional(),
   /** Sold by weight, and this register has a scale. */
   canWeigh: z.literal(true).optional(),
   /** "Ship free from the warehouse" is on offer for this line. */
