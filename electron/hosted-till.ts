@@ -2,6 +2,8 @@
 // to whoever serves its role, keeps secrets by asking the shell. The shell's side is till-process.ts.
 import type { MessagePortMain } from "electron";
 import type { Refusal, Result } from "#shared/base/result.ts";
+import type { TillMoment } from "#till/moment.ts";
+import type { WaitingUpdate } from "#till/updating.ts";
 import type { EnrolmentServer, HostMessage, Secrets, ShellMessage } from "./till-process.ts";
 
 /** What there is of Electron in the till's process. */
@@ -27,6 +29,10 @@ export interface OpenMessage {
 export interface HostedTillOptions<Till> {
   readonly open: (message: OpenMessage) => Promise<Result<Till>>;
   readonly close: (till: Till) => Promise<void>;
+  /** How still the till stands, before the program under it is changed. */
+  readonly moment: (till: Till) => TillMoment;
+  /** Shows the update that waits, or that none does any more. */
+  readonly tellUpdate: (till: Till, waiting: WaitingUpdate | undefined) => void;
   /** Serves the till-api on a port; a role that is not here is closed at once. */
   readonly serve: Readonly<Record<string, (till: Till, port: MessagePortMain) => void>>;
   /** What a refusal means, in a sentence that says what is safe to do. */
@@ -40,7 +46,8 @@ export function hostTill<Till>(shell: ShellPort, options: HostedTillOptions<Till
   shell.on("message", ({ data, ports }) => {
     if (data.kind === "open") till = openFor(shell, options, data);
     else if (data.kind === "port") void till.then((open) => join(options, open, data.role, ports));
-    else void till.then((open) => stop(options, open));
+    else if (data.kind === "stop") void till.then((open) => stop(options, open));
+    else void till.then((open) => update(shell, options, open, data));
   });
 }
 
@@ -74,6 +81,18 @@ function join<Till>(
     serveRole(till, port);
     port.start();
   }
+}
+
+/** A till that did not open says nothing, which nobody takes for a yes. */
+function update<Till>(
+  shell: ShellPort,
+  { moment, tellUpdate }: HostedTillOptions<Till>,
+  till: Till | undefined,
+  asked: Extract<HostMessage, { readonly kind: "moment" | "update" }>,
+): void {
+  if (till === undefined) return;
+  if (asked.kind === "update") tellUpdate(till, asked.waiting);
+  else shell.postMessage({ kind: "moment", asked: asked.asked, moment: moment(till) });
 }
 
 async function stop<Till>(

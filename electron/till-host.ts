@@ -6,6 +6,7 @@ import { done, type Refusal } from "#shared/base/result.ts";
 import { refusalMeaning } from "#shared/records/refusals/index.ts";
 import { putToWork } from "#till/at-work.ts";
 import { openTill } from "#till/main.ts";
+import { momentOf } from "#till/moment.ts";
 import { servePort } from "#till/port.ts";
 import { hostTill } from "./hosted-till.ts";
 import { runSmoke } from "./smoke.ts";
@@ -35,6 +36,8 @@ if (process.argv.includes("--smoke")) {
       counter: ({ counter }, port) => servePort(counter, port, "counter"),
       display: ({ counter }, port) => servePort(counter, port, "display"),
     },
+    moment: ({ till }) => momentOf(till.core),
+    tellUpdate: ({ till }, waiting) => till.core.updating.tell(waiting),
     sentenceOf,
     exit: process.exit,
   });

@@ -5,7 +5,9 @@
 //                 |            |
 //              stopping     given up: too many crashes in a minute
 import type { UtilityProcess, WebContents } from "electron";
+import type { TillMoment } from "#till/moment.ts";
 import { TILL_NODE_FLAGS } from "#till/node-flags.ts";
+import type { WaitingUpdate } from "#till/updating.ts";
 import type { Electron } from "./hardening.ts";
 
 /** Carries the port to the preload, which hands it to the page under the same word. */
@@ -15,6 +17,7 @@ const CRASHES_MAX = 5;
 const CRASH_WINDOW_MS = 60_000;
 const RESTART_MS = [0, 500, 1_000, 2_000, 5_000];
 const STOP_LIMIT_MS = 2_000;
+const MOMENT_LIMIT_MS = 5_000;
 
 /** What a till may know of its surroundings. Never NODE_OPTIONS, proxies or tokens of other programs. */
 const ENVIRONMENT = [
@@ -42,10 +45,15 @@ export type HostMessage =
       readonly secrets: Secrets;
     }
   | { readonly kind: "port"; readonly role: PageRole }
+  /** How still does the till stand? Answered with the same number. */
+  | { readonly kind: "moment"; readonly asked: number }
+  /** What waits to be installed and why it is not, for the screens; nothing when nothing waits. */
+  | { readonly kind: "update"; readonly waiting: WaitingUpdate | undefined }
   | { readonly kind: "stop" };
 
 /** What the till's process says to the shell. */
 export type ShellMessage =
+  | { readonly kind: "moment"; readonly asked: number; readonly moment: TillMoment }
   | { readonly kind: "secret"; readonly name: string; readonly value: string }
   | { readonly kind: "failed"; readonly sentence: string };
 
@@ -60,8 +68,16 @@ export type Secrets = Readonly<Record<string, string>>;
 export interface TillProcess {
   /** Joins a page to the till, now and again after each restart of the till. */
   readonly join: (contents: WebContents, role: PageRole) => void;
+  /** How still the till stands; nothing when it does not say within five seconds. */
+  readonly moment: () => Promise<TillMoment | undefined>;
+  /** Tells the till's screens of an update that waits. */
+  readonly tellUpdate: (waiting: WaitingUpdate | undefined) => void;
   /** Ends the till: asks first, insists after two seconds. */
   readonly stop: () => Promise<void>;
+  /** Starts it again after `stop`, and joins the open pages anew. */
+  readonly resume: () => void;
+  /** Whether it was stopped and its process is gone. */
+  readonly hasEnded: () => boolean;
 }
 
 export interface TillProcessOptions {
@@ -72,7 +88,7 @@ export interface TillProcessOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Asked at each start, so that a restarted till gets what its forerunner stored. */
   readonly readSecrets: () => Promise<Secrets>;
-  readonly onMessage: (message: ShellMessage) => void;
+  readonly onMessage: (message: Exclude<ShellMessage, { readonly kind: "moment" }>) => void;
   /** The till died too often to be started again. */
   readonly onGivenUp: () => void;
   readonly nowMs: () => number;
@@ -84,6 +100,7 @@ export function startTill(electron: Electron, options: TillProcessOptions): Till
   let crashes: number[] = [];
   let child: UtilityProcess | undefined;
   let isStopping = false;
+  const moments = openQuestions<TillMoment>(MOMENT_LIMIT_MS);
 
   const start = async (): Promise<void> => {
     const secrets = await options.readSecrets();
@@ -91,7 +108,10 @@ export function startTill(electron: Electron, options: TillProcessOptions): Till
     child = forkTill(electron, options);
     const { dataFolder, server } = options;
     say(child, { kind: "open", dataFolder, server, secrets });
-    child.on("message", (message: ShellMessage) => options.onMessage(message));
+    child.on("message", (message: ShellMessage) => {
+      if (message.kind === "moment") moments.answer(message.asked, message.moment);
+      else options.onMessage(message);
+    });
     child.once("exit", () => afterExit());
     for (const [contents, role] of pages) joinPage(electron, child, { contents, role });
   };
@@ -110,9 +130,48 @@ export function startTill(electron: Electron, options: TillProcessOptions): Till
       pages.set(contents, role);
       if (child !== undefined) joinPage(electron, child, { contents, role });
     },
+    moment: () => {
+      const running = child;
+      if (running === undefined) return Promise.resolve(undefined);
+      return moments.ask((asked) => say(running, { kind: "moment", asked }));
+    },
+    tellUpdate: (waiting) => {
+      if (child !== undefined) say(child, { kind: "update", waiting });
+    },
     stop: async () => {
       isStopping = true;
       if (child !== undefined) await endChild(child);
+    },
+    resume: () => {
+      if (!isStopping || child !== undefined) return;
+      isStopping = false;
+      void start();
+    },
+    hasEnded: () => isStopping && child === undefined,
+  };
+}
+
+/** Questions by number; one that is not answered in time, as when the till dies, is answered by nothing. */
+function openQuestions<Answer>(limitMs: number) {
+  const open = new Map<number, (answer: Answer | undefined) => void>();
+  let count = 0;
+  const answer = (asked: number, given: Answer | undefined): void => {
+    open.get(asked)?.(given);
+    open.delete(asked);
+  };
+  return {
+    answer,
+    ask: (put: (asked: number) => void): Promise<Answer | undefined> => {
+      count += 1;
+      const asked = count;
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => answer(asked, undefined), limitMs);
+        open.set(asked, (given) => {
+          clearTimeout(timer);
+          resolve(given);
+        });
+        put(asked);
+      });
     },
   };
 }

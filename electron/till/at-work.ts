@@ -49,7 +49,10 @@ export async function putToWork(till: Till, options: WorkOptions): Promise<TillA
   keepLinkAsItWas(counter);
   keepDevices(counter);
   watchTour(counter);
-  counter.devices.onCode(counter.heard.hear);
+  counter.devices.onCode((code) => {
+    till.core.updating.touch();
+    counter.heard.hear(code);
+  });
   counter.heard.unfollowed(
     ({ id, raw }) => void counter.acts.once(id, async () => scanAhead(counter, raw)),
   );

@@ -30,6 +30,7 @@ import type { WatchedReplica } from "./replica/collections.ts";
 import type { KeptReplica } from "./replica/kept.ts";
 import type { SearchIndex } from "./search-index.ts";
 import type { Sync } from "./sync/contract.ts";
+import type { Updating } from "./updating.ts";
 
 export interface TillCore {
   readonly identity: Identity;
@@ -62,6 +63,8 @@ export interface TillCore {
   readonly secrets: SecretStore;
   /** Run when the till closes: what was opened beside it. */
   readonly alsoClose: Set<() => void>;
+  /** How still the till stands, and the update of the program that waits for it. */
+  readonly updating: Updating;
   /** In training only: the real till behind it. */
   readonly real?: TillCore;
 }

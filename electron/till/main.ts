@@ -47,6 +47,7 @@ import { openSync } from "./sync/sync.ts";
 import type { OpenTransport } from "./sync/transport.ts";
 import { openForgetting, openPageHook, openRows, wipeReplica } from "./till-rows.ts";
 import { markUnsent, unmarkWhenSent } from "./unsent-mark.ts";
+import { openUpdating } from "./updating.ts";
 import { openWatching, showFilled, WATCHED_TOPICS } from "./watching.ts";
 
 /** Said to the server in `hello` and at enrolment. */
@@ -336,6 +337,7 @@ function buildCore(parts: Parts): TillCore {
     dataDir: options.dataDir,
     secrets: options.secrets ?? deskSecrets(journal.desk),
     alsoClose: new Set(),
+    updating: openUpdating({ now: clock.now, changed: () => hub.emit(["session"]) }),
   };
 }
 

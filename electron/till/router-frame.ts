@@ -38,6 +38,7 @@ export function act<Input extends object, Value>(
 ) {
   return ({ context, input }: Acted<Input>): Promise<ActAnswer<Value>> => {
     const { counter } = context;
+    counter.core.updating.touch();
     return counter.acts.once(input.actId, async () => {
       // What needs no waiting runs at once, so that acts keep the order in which they came.
       const value = await unlessDamaged(() => run(counter, input));

@@ -17,6 +17,11 @@ import * as stored from "./sample-stored.ts";
 const AT = lists.SAMPLE_AT;
 const MINUTE = 60_000;
 
+export const waitingUpdate: SessionView["update"] = {
+  version: "0.2.0",
+  refusal: { code: "update-shift-open", args: {}, happened: "", act: "" },
+};
+
 export const session: SessionView = {
   store: {
     id: "store-1",

@@ -284,6 +284,11 @@ export const STORIES: readonly Story[] = [
   { name: "settings/keys", show: () => <SettingsScreen startWith="keys" /> },
   { name: "settings/phones", show: () => <SettingsScreen startWith="phones" /> },
   { name: "settings/training", show: () => <SettingsScreen startWith="training" /> },
+  {
+    name: "settings/update",
+    views: { session: { ...sample.session, update: sample.waitingUpdate } },
+    show: () => <SettingsScreen startWith="training" />,
+  },
   { name: "settings/drill", show: () => <SettingsScreen startWith="drill" /> },
   { name: "settings/log", show: () => <SettingsScreen startWith="log" /> },
   { name: "display/idle", bare: true, show: () => <DisplayPage />, views: { display: lists.idle } },

@@ -12,6 +12,7 @@ import { HandOver } from "./hand-over.tsx";
 import { Phones } from "./phones.tsx";
 import { QuickKeys } from "./quick-keys.tsx";
 import { Training } from "./training.tsx";
+import { WaitingUpdate } from "./waiting-update.tsx";
 
 const TABS = [
   "devices",
@@ -45,6 +46,7 @@ export function SettingsScreen({ startWith }: { startWith?: Tab }) {
           </Tabs.Tab>
         ))}
       </Tabs.List>
+      <WaitingUpdate />
       <Tabs.Panel value="devices">
         <Devices />
       </Tabs.Panel>

@@ -34,7 +34,7 @@ async function startHost(enrolmentCode?: string): Promise<void> {
   host = new Worker(new URL("./support/desktop-host.ts", import.meta.url));
   host.on("message", (message: ShellMessage) => {
     if (message.kind === "secret") secrets[message.name] = message.value;
-    else sentences.push(message.sentence);
+    else if (message.kind === "failed") sentences.push(message.sentence);
   });
   const given = enrolmentCode === undefined ? undefined : { url: server.url, enrolmentCode };
   say({

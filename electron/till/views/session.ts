@@ -62,6 +62,7 @@ export function readSession(counter: Counter): SessionView {
     idleLockSeconds: policyOf(core)?.idleLockSeconds ?? IDLE_LOCK_SECONDS,
     words: wordsOf(chain?.body.words),
     version: core.version,
+    ...updateOf(core),
     people: peopleHere(core).map((person) => {
       const pin = isDemo ? demo.pins?.[person.id] : undefined;
       return {
@@ -98,6 +99,11 @@ function wordsOf(words: Readonly<Record<string, string | undefined>> | undefined
   const given: Record<string, string> = {};
   for (const [key, word] of Object.entries(words ?? {})) if (word !== undefined) given[key] = word;
   return given;
+}
+
+function updateOf({ updating }: Counter["core"]): Partial<SessionView> {
+  const update = updating.waiting();
+  return update === undefined ? {} : { update };
 }
 
 /** A till that has left the shop says so until it is closed; its journal is kept. */

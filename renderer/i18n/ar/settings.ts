@@ -31,6 +31,7 @@ export const settings = {
   "handOver.leaveHow":
     "تُمحى بيانات المتجر من هذا الجهاز ويبقى السجل في مجلده. فقط عندما يكون كل شيء مرسلًا.",
   "handOver.leaveSure": "نعم، أخرجه",
+  "settings.update": "تحديث إلى Keepshop {version}",
   "settings.tab.training": "تدريب",
   "settings.tab.drill": "تجربة الانقطاع",
   "settings.tab.fiscal": "الأرشيف الضريبي",

@@ -30,6 +30,7 @@ export const settings = {
   "handOver.leaveHow":
     "Die Daten des Ladens verlassen dieses Gerät, das Journal bleibt im Ordner. Nur wenn alles gesendet ist.",
   "handOver.leaveSure": "Ja, herausnehmen",
+  "settings.update": "Aktualisierung auf Keepshop {version}",
   "settings.tab.training": "Übung",
   "settings.tab.drill": "Ausfallprobe",
   "settings.tab.fiscal": "Steuerarchiv",

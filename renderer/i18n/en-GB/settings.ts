@@ -30,6 +30,7 @@ export const settings = {
   "handOver.leaveHow":
     "The shop’s data goes from this machine, the journal stays in its folder. Only when everything is sent.",
   "handOver.leaveSure": "Yes, take it out",
+  "settings.update": "Update to Keepshop {version}",
   "settings.tab.training": "Training",
   "settings.tab.drill": "Outage drill",
   "settings.tab.fiscal": "Tax archive",

@@ -30,6 +30,7 @@ export const settings = {
   "handOver.leaveHow":
     "Los datos de la tienda salen de este equipo, el diario queda en su carpeta. Solo cuando todo está enviado.",
   "handOver.leaveSure": "Sí, retirarla",
+  "settings.update": "Actualización a Keepshop {version}",
   "settings.tab.training": "Práctica",
   "settings.tab.drill": "Simulacro de corte",
   "settings.tab.fiscal": "Archivo fiscal",

@@ -30,6 +30,7 @@ export const settings = {
   "handOver.leaveHow":
     "Les données du magasin quittent cet appareil, le journal reste dans son dossier. Seulement quand tout est envoyé.",
   "handOver.leaveSure": "Oui, la retirer",
+  "settings.update": "Mise à jour vers Keepshop {version}",
   "settings.tab.training": "Formation",
   "settings.tab.drill": "Exercice de panne",
   "settings.tab.fiscal": "Archive fiscale",

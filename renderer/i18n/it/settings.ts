@@ -30,6 +30,7 @@ export const settings = {
   "handOver.leaveHow":
     "I dati del negozio lasciano questo apparecchio, il giornale resta nella sua cartella. Solo quando tutto è inviato.",
   "handOver.leaveSure": "Sì, toglila",
+  "settings.update": "Aggiornamento a Keepshop {version}",
   "settings.tab.training": "Prova",
   "settings.tab.drill": "Esercitazione",
   "settings.tab.fiscal": "Archivio fiscale",

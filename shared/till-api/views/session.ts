@@ -1,6 +1,7 @@
 /** Who is at the till, where it is, and what state the counter is in. */
 import { z } from "zod";
 import { currency, id, shortText } from "../../records/fields.ts";
+import { refusalOut } from "../common.ts";
 
 export const sessionView = z.object({
   store: z
@@ -33,6 +34,8 @@ export const sessionView = z.object({
   /** The chain's own words for client, basket, till. */
   words: z.record(z.string(), shortText),
   version: shortText,
+  /** A newer program that is fetched, and why it is not installed yet. */
+  update: z.object({ version: shortText, refusal: refusalOut }).optional(),
   /** Demo only: who may sign in with which PIN. */
   people: z.array(
     z.object({ id, name: shortText, roleName: shortText, pin: shortText.optional() }),

@@ -3,6 +3,8 @@ import { done, refuse } from "#shared/base/result.ts";
 import { hostTill, type OpenMessage } from "../../../electron/hosted-till.ts";
 import type { HostMessage, ShellMessage } from "../../../electron/till-process.ts";
 
+const MOMENT = { isShiftOpen: false, unsentEntries: 2, idleMs: 7 };
+
 function aPort() {
   return { start: vi.fn(), close: vi.fn() };
 }
@@ -11,6 +13,7 @@ function aHost(with_: { readonly isRefused?: boolean } = {}) {
   const said: ShellMessage[] = [];
   const opened: OpenMessage[] = [];
   const served: unknown[] = [];
+  const told: unknown[] = [];
   const exit = vi.fn();
   const close = vi.fn(async () => undefined);
   let hear: (message: { data: HostMessage; ports: never[] }) => void = () => undefined;
@@ -27,6 +30,8 @@ function aHost(with_: { readonly isRefused?: boolean } = {}) {
         return with_.isRefused === true ? refuse("till-not-enrolled") : done("the till");
       },
       close,
+      moment: () => MOMENT,
+      tellUpdate: (till, waiting) => told.push([till, waiting]),
       serve: { counter: (till, port) => served.push([till, port]) },
       sentenceOf: ({ code }) => `said: ${code}`,
       exit,
@@ -36,7 +41,7 @@ function aHost(with_: { readonly isRefused?: boolean } = {}) {
     hear({ data, ports: ports as never[] });
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { tell, said, opened, served, exit, close };
+  return { tell, said, opened, served, told, exit, close };
 }
 
 const OPEN: HostMessage = {
@@ -98,4 +103,30 @@ test("told to stop before it was opened, its process ends", async () => {
   const host = aHost();
   await host.tell({ kind: "stop" });
   expect(host.exit).toHaveBeenCalledWith(0);
+});
+
+test("asked how still it stands, the till answers under the same number", async () => {
+  const host = aHost();
+  await host.tell(OPEN);
+  await host.tell({ kind: "moment", asked: 3 });
+  expect(host.said).toEqual([{ kind: "moment", asked: 3, moment: MOMENT }]);
+});
+
+test("a till that did not open does not answer, which is no yes", async () => {
+  const host = aHost({ isRefused: true });
+  await host.tell(OPEN);
+  await host.tell({ kind: "moment", asked: 3 });
+  expect(host.said.map(({ kind }) => kind)).toEqual(["failed"]);
+});
+
+test("an update that waits is handed to the till", async () => {
+  const host = aHost();
+  const waiting = { version: "1.1.0", code: "update-shift-open" };
+  await host.tell(OPEN);
+  await host.tell({ kind: "update", waiting });
+  await host.tell({ kind: "update", waiting: undefined });
+  expect(host.told).toEqual([
+    ["the till", waiting],
+    ["the till", undefined],
+  ]);
 });

@@ -137,3 +137,51 @@ test("a till that does not stop is ended after two seconds", async () => {
   seen.children[0]?.fire("exit", 0);
   await stopped;
 });
+
+const MOMENT = { isShiftOpen: false, unsentEntries: 0, idleMs: 1 };
+
+test("two questions at once are each answered by their own number", async () => {
+  const { till, seen } = await aRunningTill();
+  const answers = [till.moment(), till.moment()];
+  const child = seen.children[0];
+  const asked = child?.received.slice(1).map(({ message }) => message);
+  expect(asked).toEqual([
+    { kind: "moment", asked: 1 },
+    { kind: "moment", asked: 2 },
+  ]);
+  child?.fire("message", { kind: "moment", asked: 2, moment: { ...MOMENT, idleMs: 2 } });
+  child?.fire("message", { kind: "moment", asked: 1, moment: MOMENT });
+  expect(await Promise.all(answers)).toEqual([MOMENT, { ...MOMENT, idleMs: 2 }]);
+});
+
+test("a till that does not answer in five seconds has said nothing", async () => {
+  const { till } = await aRunningTill();
+  const answer = till.moment();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(await answer).toBeUndefined();
+});
+
+test("a till that is not running is not asked", async () => {
+  const running = await aRunningTill();
+  running.seen.children[0]?.fire("exit", 1);
+  expect(await running.till.moment()).toBeUndefined();
+});
+
+test("a stopped till runs again when told to, with the open page joined anew", async () => {
+  const { till, seen } = await aRunningTill();
+  const page = makeContents();
+  till.join(page.face as never, "counter");
+  const stopped = till.stop();
+  expect(till.hasEnded()).toBe(false);
+  seen.children[0]?.fire("exit", 0);
+  await stopped;
+  expect(till.hasEnded()).toBe(true);
+  till.resume();
+  till.resume();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(till.hasEnded()).toBe(false);
+  expect(seen.children.map(kinds)).toEqual([
+    ["open", "port", "stop"],
+    ["open", "port"],
+  ]);
+});
