@@ -233,7 +233,7 @@ describe("the drawer, offline", () => {
     const safeMinor = taken.reduce((sum, each) => sum + each, 1_000);
     const page = await browser.context.newPage();
     await page.goto(`${shop.serverUrl()}/hq`);
-    await page.getByRole("textbox", { name: "Name" }).fill("Rosa Marchetti");
+    await page.getByRole("textbox", { name: "Name", exact: true }).fill("Rosa Marchetti");
     await page.getByLabel("PIN").first().fill("444555");
     await page.keyboard.press("Enter");
     await page.getByRole("tab", { name: "The day" }).click();

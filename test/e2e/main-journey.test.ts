@@ -232,7 +232,7 @@ test("a price changed at head office arrives in the open till", async () => {
   await line.waitFor();
   const page = await browser.context.newPage();
   await page.goto(`${shop.serverUrl()}/hq`);
-  await page.getByRole("textbox", { name: "Name" }).fill("Rosa Marchetti");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Rosa Marchetti");
   await page.getByLabel("PIN").first().fill("444555");
   await page.keyboard.press("Enter");
   await page.getByRole("textbox", { name: "Find a product" }).fill(product.sku);
