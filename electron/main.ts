@@ -7,4 +7,5 @@ await startShell(electron, {
   platform: process.platform,
   environment: process.env,
   nowMs: Date.now,
+  updateLibrary: async () => (await import("electron-updater")).default.autoUpdater,
 });

@@ -3,10 +3,12 @@
 import { join } from "node:path";
 import type { BrowserWindow } from "electron";
 import { shellRefusals } from "#shared/records/refusals/shell.ts";
+import { isMarkedUnsent } from "#till/unsent-mark.ts";
 import { dangerousSwitches, type Electron, lockContents, lockSession } from "./hardening.ts";
 import { registerPages, servePages } from "./pages.ts";
 import { openSecrets, type SecretStore } from "./secrets.ts";
 import { type EnrolmentServer, startTill, type TillProcess } from "./till-process.ts";
+import { keepUpdated, type UpdateLibrary, updateAddress } from "./updates.ts";
 import { openConsole, openDisplay } from "./window.ts";
 
 export interface ShellOptions {
@@ -15,6 +17,8 @@ export interface ShellOptions {
   readonly platform: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly nowMs: () => number;
+  /** Loads it; called only where updates are asked for. */
+  readonly updateLibrary: () => Promise<UpdateLibrary>;
 }
 
 const LINK_HOSTS = ["keepshop.example"];
@@ -81,6 +85,30 @@ function openRest(electron: Electron, options: ShellOptions, secrets: SecretStor
   app.on("second-instance", () => bringForward(window));
   showCustomer(electron, { preload, till, console: window });
   quitWithTill(electron, till);
+  update(electron, options, { till, console: window }).catch((error: unknown) =>
+    console.error("Keepshop update: the library could not be loaded", error),
+  );
+}
+
+/** Nothing is asked, and the library is not even loaded, where no address is given. */
+async function update(
+  { app }: Electron,
+  { environment, nowMs, updateLibrary }: ShellOptions,
+  about: { readonly till: TillProcess; readonly console: BrowserWindow },
+): Promise<void> {
+  const address = updateAddress(environment);
+  if (address === undefined) return;
+  let touchedAtMs = nowMs();
+  about.console.webContents.on("input-event", () => {
+    touchedAtMs = nowMs();
+  });
+  keepUpdated({
+    ...{ library: await updateLibrary(), address, till: about.till },
+    runningVersion: app.getVersion(),
+    idleMs: () => nowMs() - touchedAtMs,
+    isMarkedUnsent: () => isMarkedUnsent(app.getPath("userData")),
+    log: console.error,
+  });
 }
 
 /** The customer's page on the first screen that is not the console's, also when it is plugged in later. */
@@ -125,15 +153,11 @@ function enrolmentServer({ app }: Electron): EnrolmentServer | undefined {
 
 /** The window is gone or the program is asked to end: the till ends first, then the program. */
 function quitWithTill({ app }: Electron, till: TillProcess): void {
-  let isTillEnded = false;
   app.on("window-all-closed", () => app.quit());
   app.on("before-quit", (event) => {
-    if (isTillEnded) return;
+    if (till.hasEnded()) return;
     event.preventDefault();
-    void till.stop().then(() => {
-      isTillEnded = true;
-      app.quit();
-    });
+    void till.stop().then(() => app.quit());
   });
 }
 

@@ -1,5 +1,5 @@
-// When an update may be installed: a policy and nothing else. Fetching and verifying one is the
-// installer's work; see docs/RELEASE.md.
+// When an update may be installed: a policy and nothing else. Who asks it, fetches and installs is
+// updates.ts; see docs/RELEASE.md.
 import { done, type Result, refuse } from "#shared/base/result.ts";
 
 export interface UpdateMoment {

@@ -3,7 +3,7 @@
  * a till's opening until it is closed with everything sent, so that a till whose plug was pulled counts
  * as unsent. What the installers do with it is in electron/resources; no act ever reads it.
  */
-import { rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const MARK = "unsent";
@@ -18,6 +18,11 @@ export function markUnsent(folder: string): void {
   } catch {
     // The mark of the run before is still there, or the installers see the journal's own lock.
   }
+}
+
+/** Whether the mark is set. */
+export function isMarkedUnsent(folder: string): boolean {
+  return existsSync(join(folder, MARK));
 }
 
 /** Takes the mark away when the server has all of the `waiting` acts. */

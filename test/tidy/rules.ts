@@ -117,6 +117,11 @@ export const PACKAGE_RULES: readonly PackageRule[] = [
     reason: "only the shell knows Electron, so that everything else runs where it cannot be had",
   },
   {
+    specifier: /^electron-updater(\/|$)/,
+    where: /^electron\/(main|updates)\.ts$/,
+    reason: "updates are asked for in one place, which has asked the till first",
+  },
+  {
     specifier: /^rxdb(\/|$)/,
     where: /^(electron\/till\/(replica|views)|scripts\/storage-suite)\//,
     reason: "RxDB is how screens watch the replica, and nothing else may come to depend on it",

@@ -33,15 +33,20 @@ export interface FakeOptions {
 
 export type FakeElectron = ReturnType<typeof makeElectron>;
 
-/** An object that throws on every member it was not given, to read and to write. */
-export function strict<Members extends object>(name: string, members: Members): Members {
+/** An object that throws on every member it was not given, to read, and to write but for `settable`. */
+export function strict<Members extends object>(
+  name: string,
+  members: Members,
+  settable: readonly (keyof Members)[] = [],
+): Members {
   return new Proxy(members, {
     get(target, key) {
       if (key in target || typeof key === "symbol" || key === "then")
         return Reflect.get(target, key);
       throw new Error(`the shell used ${name}.${key}, which this fake does not know`);
     },
-    set(_target, key) {
+    set(target, key, value) {
+      if (settable.includes(key as keyof Members)) return Reflect.set(target, key, value);
       throw new Error(`the shell set ${name}.${String(key)}, which nothing asks for`);
     },
   });
@@ -210,6 +215,7 @@ function makeApp(options: FakeOptions, seen: { calls: string[]; exits: number[] 
     enableSandbox: () => void seen.calls.push("enableSandbox"),
     whenReady: async () => void seen.calls.push("whenReady"),
     getPath: () => options.userData ?? "unused",
+    getVersion: () => "1.0.0",
     quit: () => void seen.calls.push("quit"),
     exit: (code: number) => void seen.exits.push(code),
   });

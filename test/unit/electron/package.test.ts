@@ -1,6 +1,7 @@
 // Packs the desktop program as `npm run package -- --dir` does and reads back what came out: what is
 // in the archive, and the fuses that were set in the binary.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listPackage } from "@electron/asar";
@@ -47,6 +48,27 @@ test("no source, test, map or secret is packed", () => {
 test("the bundles hold no path of the machine that made them", () => {
   const main = readFileSync("build/electron/main.js", "utf8");
   expect(main).not.toContain(process.cwd());
+});
+
+test("row 90: what fetches updates is bundled apart, and no bundle reaches for what is not packed", () => {
+  const bundles = readdirSync("build/electron").filter((name) => name.endsWith(".js"));
+  const texts = bundles.map((name) => readFileSync(join("build/electron", name), "utf8"));
+  expect(texts.some((text) => text.includes("class AppUpdater"))).toBe(true);
+  expect(readFileSync("build/electron/main.js", "utf8")).not.toContain("class AppUpdater");
+  const wanted = /(?:^import .*?from |^import |__require\(|\bimport\()"([^"]+)"/gm;
+  const known = /^(\.\/|electron$|@node-rs\/)/;
+  const imported = texts
+    .flatMap((text) => [...text.matchAll(wanted)])
+    .map(([, name]) => name ?? "")
+    .filter((name) => !known.test(name) && !isBuiltin(name));
+  expect(new Set(imported)).toEqual(new Set());
+});
+
+test("row 90: the package knows where releases are kept, and its own updates wait in a folder of its own", () => {
+  const config = readFileSync(join(app, "resources", "app-update.yml"), "utf8");
+  expect(config).toMatch(/^provider: generic$/m);
+  expect(config).toMatch(/^url: https:\/\//m);
+  expect(config).toMatch(/^updaterCacheDirName: keepshop-updater$/m);
 });
 
 test("the native add-on lies outside the archive, where it can be loaded", () => {

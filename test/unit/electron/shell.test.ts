@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { startShell } from "../../../electron/shell.ts";
+import { type ShellOptions, startShell } from "../../../electron/shell.ts";
 import { type FakeElectron, type FakeOptions, makeElectron, makeEvent } from "./fake-electron.ts";
+import { aLibrary } from "./fake-updater.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -13,13 +14,21 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function start(options: FakeOptions = {}): Promise<FakeElectron> {
+async function start(
+  options: FakeOptions = {},
+  updates: Pick<ShellOptions, "environment" | "updateLibrary"> & Partial<ShellOptions> = {
+    environment: {},
+    updateLibrary: () => {
+      throw new Error("updates were asked for");
+    },
+  },
+): Promise<FakeElectron> {
   const fake = makeElectron({ userData: folder, ...options });
   await startShell(fake.electron, {
     bundles: join(folder, "electron"),
     platform: "linux",
-    environment: {},
     nowMs: () => 0,
+    ...updates,
   });
   return fake;
 }
@@ -147,6 +156,48 @@ test("the program ends after the till has ended", async () => {
   const last = makeEvent();
   app.fire("before-quit", last);
   expect(last.isPrevented).toBe(false);
+});
+
+test.each([undefined, "", "updates", "http://updates.example/", "file:///updates"])(
+  "with %s for an address no update is asked for, and the library is not loaded",
+  async (KEEPSHOP_UPDATES) => {
+    const updateLibrary = vi.fn(async () => aLibrary().face);
+    await start({}, { environment: { KEEPSHOP_UPDATES }, updateLibrary });
+    expect(updateLibrary).not.toHaveBeenCalled();
+  },
+);
+
+test("an update is installed by the till that was stopped for it, and the program ends for it", async () => {
+  const library = aLibrary();
+  vi.useFakeTimers();
+  try {
+    const environment = { KEEPSHOP_UPDATES: "https://updates.example/till/" };
+    const { app, seen } = await start(
+      {},
+      { environment, updateLibrary: async () => library.face, nowMs: () => Date.now() },
+    );
+    await vi.advanceTimersByTimeAsync(0);
+    const child = seen.children[0];
+    library.fire("update-downloaded", { version: "1.1.0" });
+    // The console was touched at the start: only ten minutes later it counts as left alone.
+    const still = { isShiftOpen: false, unsentEntries: 0, idleMs: 3_600_000 };
+    for (let asked = 1; asked <= 11; asked += 1) {
+      child?.fire("message", { kind: "moment", asked, moment: still });
+      await vi.advanceTimersByTimeAsync(60_000);
+    }
+    const kinds = child?.received.map(({ message }) => message.kind);
+    expect(kinds).toContain("update");
+    expect(kinds?.at(-1)).toBe("stop");
+    expect(library.installs).toEqual([]);
+    child?.fire("exit", 0);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(library.installs).toEqual([[true, true]]);
+    const event = makeEvent();
+    app.fire("before-quit", event);
+    expect(event.isPrevented).toBe(false);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("--smoke opens no window and ends with the till's own answer", async () => {
