@@ -1,6 +1,6 @@
 /**
  * The signed code on a receipt: what was sold, what was paid and how, so that any store can refund
- * it offline without having the sale. Format: docs/engine/receipt-code.md, version 1. What may be
+ * it offline without having the sale. Format: docs/engine/receipt-code.md, versions 1 and 2. What may be
  * refunded is return-math.ts; that a code was already refunded elsewhere is found at sync.
  */
 import { base64urlDecode, base64urlEncode } from "../base/bytes.ts";
@@ -30,6 +30,14 @@ export interface ReceiptCodeLine {
   readonly taxes: readonly { readonly rule: number; readonly taxMinor: number }[];
 }
 
+/** What the sale earned a client: as much of it goes back as comes back of the sale. */
+export interface ReceiptCodePoints {
+  readonly clientId: string;
+  readonly earned: number;
+  /** What of the sale earned them, see `earningMinor`. */
+  readonly earningMinor: number;
+}
+
 export interface ReceiptCode {
   readonly saleId: string;
   readonly registerId: string;
@@ -39,6 +47,8 @@ export interface ReceiptCode {
   readonly totalMinor: number;
   readonly taxRules: readonly ReceiptCodeTaxRule[];
   readonly tenders: readonly { readonly kind: TenderKind; readonly amountMinor: number }[];
+  /** Only of a sale that earned some: such a code is of version 2. */
+  readonly points?: ReceiptCodePoints | undefined;
   /** False when the lines did not fit: the refund then needs the sale itself. */
   readonly complete: boolean;
   readonly lines: readonly ReceiptCodeLine[];
@@ -50,11 +60,11 @@ export type ReceiptCodeRefusal =
   | "receipt-code-unknown-register"
   | "receipt-code-signature";
 
-export const RECEIPT_CODE_PREFIX = "KSR1:";
+/** By version; the first byte says the same. Version 2 is version 1 with points. */
+const PREFIXES: readonly string[] = ["KSR1:", "KSR2:"];
 const RECEIPT_CODE_LINES_MAX = 40;
 export const RECEIPT_CODE_BYTES_MAX = 800;
 
-const VERSION = 1;
 const TOTALS_ONLY = 1;
 const RULES_MAX = 16;
 const TENDERS_MAX = 50;
@@ -72,8 +82,9 @@ const TENDERS: readonly TenderKind[] = [
 ];
 
 /**
- * The text of a receipt's code, signed by the register's device key. Lines are left out, and
- * `complete` is false, when there are more than 40 or the code would pass 800 bytes. Refuses
+ * The text of a receipt's code, signed by the register's device key. Points are left out when the code
+ * would pass 800 bytes with them; lines too, and `complete` is false, when it would without, or there are
+ * more than 40. Refuses
  * `receipt-code-too-large` when even the totals do not fit: the receipt is then printed without.
  */
 export function writeReceiptCode(
@@ -83,15 +94,19 @@ export function writeReceiptCode(
   const countable = code.taxRules.length <= RULES_MAX && code.tenders.length <= TENDERS_MAX;
   if (!countable) return refuse("receipt-code-too-large");
   const limit = RECEIPT_CODE_BYTES_MAX - SIGNATURE_BYTES;
-  let body = code.lines.length <= RECEIPT_CODE_LINES_MAX ? bodyOf(code, true) : undefined;
-  if (body === undefined || body.length > limit) body = bodyOf(code, false);
+  const { points, ...plain } = code;
+  const forms =
+    code.lines.length > RECEIPT_CODE_LINES_MAX
+      ? []
+      : [...(points === undefined ? [] : [bodyOf(code, true)]), bodyOf(plain, true)];
+  const body = forms.find(({ length }) => length <= limit) ?? bodyOf(plain, false);
   // Read back before it is signed: a text or figure beyond the format must not reach the paper.
   if (body.length > limit || codeOf(body) === undefined) return refuse("receipt-code-too-large");
   const signature = signer.crypto.sign(body, signer.secretKey);
   const whole = new Uint8Array(body.length + SIGNATURE_BYTES);
   whole.set(body);
   whole.set(signature, body.length);
-  return done(RECEIPT_CODE_PREFIX + base64urlEncode(whole));
+  return done(prefixOf(body) + base64urlEncode(whole));
 }
 
 /**
@@ -108,12 +123,13 @@ export function readReceiptCode(
   },
 ): Result<ReceiptCode, ReceiptCodeRefusal> {
   if (text.length > RECEIPT_CODE_BYTES_MAX * 2) return refuse("receipt-code-malformed");
-  if (!text.startsWith(RECEIPT_CODE_PREFIX)) return refuse(refusalOfPrefix(text));
-  const whole = base64urlDecode(text.slice(RECEIPT_CODE_PREFIX.length));
+  const prefix = PREFIXES.find((each) => text.startsWith(each));
+  if (prefix === undefined) return refuse(refusalOfPrefix(text));
+  const whole = base64urlDecode(text.slice(prefix.length));
   if (whole === undefined || whole.length <= SIGNATURE_BYTES) {
     return refuse("receipt-code-malformed");
   }
-  if (whole[0] !== VERSION) return refuse("receipt-code-version", { version: whole[0] ?? 0 });
+  if (prefixOf(whole) !== prefix) return refuse("receipt-code-version", { version: whole[0] ?? 0 });
   const message = whole.subarray(0, whole.length - SIGNATURE_BYTES);
   const signature = whole.subarray(whole.length - SIGNATURE_BYTES);
   const code = codeOf(message);
@@ -126,9 +142,19 @@ export function readReceiptCode(
   return signed ? done(code) : refuse("receipt-code-signature");
 }
 
+/** Whether a receipt code is of a version that this till reads. */
+export function isReadableReceiptCode(text: string): boolean {
+  return PREFIXES.some((prefix) => text.startsWith(prefix));
+}
+
 /** Whether a text sets out to be a receipt code of any version. */
 export function looksLikeReceiptCode(text: string): boolean {
   return /^KSR\d{1,3}:/.test(text);
+}
+
+/** The prefix of the version that the first byte says; empty for a version not known here. */
+function prefixOf(bytes: Uint8Array): string {
+  return PREFIXES[(bytes[0] ?? 0) - 1] ?? "";
 }
 
 function refusalOfPrefix(text: string): "receipt-code-version" | "receipt-code-malformed" {
@@ -137,7 +163,7 @@ function refusalOfPrefix(text: string): "receipt-code-version" | "receipt-code-m
 
 function bodyOf(code: Omit<ReceiptCode, "complete">, withLines: boolean): Uint8Array {
   const writer = new ByteWriter();
-  writer.byte(VERSION);
+  writer.byte(code.points === undefined ? 1 : 2);
   writer.byte(withLines ? 0 : TOTALS_ONLY);
   writer.text(code.saleId);
   writer.text(code.registerId);
@@ -157,6 +183,11 @@ function bodyOf(code: Omit<ReceiptCode, "complete">, withLines: boolean): Uint8A
     const place = TENDERS.indexOf(tender.kind);
     writer.count(place < 0 ? TENDERS.length - 1 : place);
     writer.amount(tender.amountMinor);
+  }
+  if (code.points !== undefined) {
+    writer.text(code.points.clientId);
+    writer.count(code.points.earned);
+    writer.amount(code.points.earningMinor);
   }
   if (withLines) writeLines(writer, code.lines);
   return Uint8Array.from(writer.bytes);
@@ -202,6 +233,10 @@ function codeOf(message: Uint8Array): ReceiptCode | undefined {
     kind: TENDERS[reader.count(TENDERS.length - 1)] ?? "other",
     amountMinor: reader.amount(),
   }));
+  const points =
+    message[0] === 2
+      ? { clientId: reader.text(), earned: reader.count(), earningMinor: reader.amount() }
+      : undefined;
   const complete = flags === 0;
   const lines = complete ? times(reader, RECEIPT_CODE_LINES_MAX, () => lineOf(reader)) : [];
   const sound =
@@ -209,7 +244,8 @@ function codeOf(message: Uint8Array): ReceiptCode | undefined {
     reader.atEnd &&
     flags <= TOTALS_ONLY &&
     lines.every((line) => line.taxes.every((tax) => tax.rule < taxRules.length));
-  return sound ? { ...head, taxRules, tenders, complete, lines } : undefined;
+  const gives = points === undefined ? {} : { points };
+  return sound ? { ...head, taxRules, tenders, ...gives, complete, lines } : undefined;
 }
 
 function lineOf(reader: ByteReader): ReceiptCodeLine {

@@ -10,7 +10,7 @@ import type { ProductRow } from "../records/rows/product.ts";
 import type { PurchaseRow } from "../records/rows/purchase.ts";
 import type { Tender } from "../records/tender.ts";
 import { earningMinor } from "./loyalty.ts";
-import type { ReceiptCode, ReceiptCodeTaxRule } from "./receipt-code.ts";
+import type { ReceiptCode, ReceiptCodePoints, ReceiptCodeTaxRule } from "./receipt-code.ts";
 
 export interface ReturnableSale {
   readonly saleId: string;
@@ -138,8 +138,9 @@ export function returnableOfCode(
     soldAtMs: code.soldAtMs,
     lines,
     tenders: code.tenders.map(({ kind, amountMinor }) => ({ kind, name: kind, amountMinor })),
-    pointsEarned: 0,
-    earningMinor: 0,
+    ...(code.points === undefined ? {} : { clientId: code.points.clientId }),
+    pointsEarned: code.points?.earned ?? 0,
+    earningMinor: code.points?.earningMinor ?? 0,
   };
 }
 
@@ -166,6 +167,7 @@ export function receiptCodeOfSale(
       taxMinor: tax.taxMinor,
     })),
     tenders: body.tenders.map(({ kind, amountMinor }) => ({ kind, amountMinor })),
+    ...pointsOfSale(body),
     lines: [
       ...priced.lines.map((line) => ({
         kind: "goods" as const,
@@ -183,6 +185,13 @@ export function receiptCodeOfSale(
       })),
     ],
   };
+}
+
+function pointsOfSale({ clientId, pointsEarned = 0, priced }: SaleCompleted): {
+  readonly points?: ReceiptCodePoints;
+} {
+  if (clientId === undefined || pointsEarned <= 0) return {};
+  return { points: { clientId, earned: pointsEarned, earningMinor: earningMinor(priced) } };
 }
 
 function taxOfRule(

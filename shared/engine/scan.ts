@@ -12,7 +12,7 @@ import { type Gs1Element, meaningOf } from "../base/gs1-value.ts";
 import { expandUpcE, type GtinRefusal, isDigits, readGtin } from "../base/gtin.ts";
 import { readMeasure } from "../base/gtin-measure.ts";
 import { done, type Result, refuse } from "../base/result.ts";
-import { looksLikeReceiptCode, RECEIPT_CODE_PREFIX } from "./receipt-code.ts";
+import { isReadableReceiptCode, looksLikeReceiptCode } from "./receipt-code.ts";
 import { looksLikeClientCard, readClientCard } from "./scan-card.ts";
 
 /** A layout of the shop's own scale labels; the first that matches counts. */
@@ -135,7 +135,7 @@ function readSymbol(
 function readText(text: string, options: ScanOptions): Result<Scan, ScanRefusal> {
   if (text === "") return refuse("scan-empty");
   if (looksLikeReceiptCode(text)) {
-    return text.startsWith(RECEIPT_CODE_PREFIX)
+    return isReadableReceiptCode(text)
       ? done({ kind: "receipt-code", text })
       : refuse("receipt-code-version");
   }

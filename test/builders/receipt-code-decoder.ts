@@ -8,7 +8,8 @@ const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-._/";
 
 /** What the code says, in the engine's names. Throws on anything the document does not describe. */
 export function decodeByTheDocument(text: string): unknown {
-  if (!text.startsWith("KSR1:")) throw new Error("prefix");
+  const version = Number(/^KSR([12]):/.exec(text)?.[1] ?? Number.NaN);
+  if (Number.isNaN(version)) throw new Error("prefix");
   const all = Buffer.from(text.slice("KSR1:".length), "base64url");
   const data = all.subarray(0, all.length - 64);
   let at = 0;
@@ -54,7 +55,7 @@ export function decodeByTheDocument(text: string): unknown {
   };
   const list = <Item>(read: () => Item): Item[] => Array.from({ length: count() }, read);
 
-  if (byte() !== 1) throw new Error("version");
+  if (byte() !== version) throw new Error("version");
   const complete = byte() === 0;
   const head = {
     saleId: string(),
@@ -91,7 +92,13 @@ export function decodeByTheDocument(text: string): unknown {
       taxes,
     };
   };
+  const points = { clientId: "", earned: 0, earningMinor: 0 };
+  if (version === 2) {
+    points.clientId = string();
+    points.earned = count();
+    points.earningMinor = amount();
+  }
   const lines = complete ? list(line) : [];
   if (at !== data.length) throw new Error("left over");
-  return { ...head, complete, lines };
+  return { ...head, ...(version === 2 ? { points } : {}), complete, lines };
 }

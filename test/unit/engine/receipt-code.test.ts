@@ -50,6 +50,12 @@ function aCode(code: Partial<Omit<ReceiptCode, "complete">> = {}): Omit<ReceiptC
   };
 }
 
+const aClientsPoints = {
+  clientId: "0190a1b2-c3d4-7000-8000-00000000000c",
+  earned: 40,
+  earningMinor: 4_000,
+};
+
 function written(code = aCode()): string {
   const text = writeReceiptCode(code, signer);
   if (!text.ok) throw new Error(text.refusal.code);
@@ -97,6 +103,7 @@ describe("row 7: a receipt's code", () => {
     ["plain", aCode()],
     ["odd", odd],
     ["empty", aCode({ lines: [], taxRules: [], tenders: [] })],
+    ["with points", aCode({ points: aClientsPoints })],
   ])(
     "reads back what was written, and so does a decoder made from the document: %s",
     (_name, code) => {
@@ -138,6 +145,22 @@ describe("row 7: a receipt's code", () => {
     const wanted = { ...aCode({ lines: [] }), complete: false };
     expect(readReceiptCode(text, verifier)).toEqual({ ok: true, value: wanted });
     expect(decodeByTheDocument(text)).toEqual(wanted);
+  });
+
+  test("what is too long with its points keeps its lines and leaves the points out", () => {
+    const lines = Array.from({ length: 40 }, (_, index) =>
+      aLine({ reference: `TEE-RED-LNG-${index + 10}`, totalMinor: 1_999 }),
+    );
+    const fits = lines.findLastIndex((_, index) => {
+      const text = written(aCode({ lines: lines.slice(0, index + 1), points: aClientsPoints }));
+      return text.startsWith("KSR2:");
+    });
+    const more = aCode({ lines: lines.slice(0, fits + 2), points: aClientsPoints });
+    expect(fits).toBeGreaterThan(20);
+    expect(readReceiptCode(written(more), verifier)).toMatchObject({
+      value: { complete: true, lines: more.lines },
+    });
+    expect(decodeByTheDocument(written(more))).not.toHaveProperty("points");
   });
 
   test.each([
@@ -199,10 +222,15 @@ describe("row 7: a receipt's code that was altered", () => {
       written(aCode({ registerId: "constructor" })),
       "receipt-code-unknown-register",
     ],
-    ["of the next version", good.replace("KSR1", "KSR2"), "receipt-code-version"],
+    ["of the next version", good.replace("KSR1", "KSR3"), "receipt-code-version"],
+    [
+      "of another version outside than inside",
+      good.replace("KSR1", "KSR2"),
+      "receipt-code-version",
+    ],
     [
       "with the next version inside",
-      `KSR1:${Buffer.concat([Buffer.of(2), bytesOf(good).subarray(1)]).toString("base64url")}`,
+      `KSR1:${Buffer.concat([Buffer.of(3), bytesOf(good).subarray(1)]).toString("base64url")}`,
       "receipt-code-version",
     ],
     ["cut short", good.slice(0, -4), undefined],

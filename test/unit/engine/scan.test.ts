@@ -113,7 +113,7 @@ describe("row 25: what a scanner or a person sends", () => {
     ["(01)09520123456789", "gs1-check-digit"],
     [`10AB${GS}${GS}`, "gs1-unknown-identifier"],
     ["https://example.com/shop", "link-no-key"],
-    ["KSR2:AAAA", "receipt-code-version"],
+    ["KSR3:AAAA", "receipt-code-version"],
     ["KC123456789", "client-card-malformed"],
   ])("refuses %j as %s", (raw, code) => {
     expect(scan(raw)).toMatchObject({ ok: false, refusal: { code } });

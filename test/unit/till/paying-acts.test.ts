@@ -174,7 +174,7 @@ describe("the customer display", () => {
     tender.add(at.counter, { kind: "cash", givenMinor: 2_000 });
     const done = readDisplay(at.counter);
     expect(done).toMatchObject({ phase: "done", changeMinor: 1_000 });
-    expect(done.receiptQr).toMatch(/^KSR1:/);
+    expect(done.receiptQr).toMatch(/^KSR2:/);
     for (const secret of ["Maya", "owes us", "maya", "cashier"])
       expect(shown).not.toContain(secret);
   });

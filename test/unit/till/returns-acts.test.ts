@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ReturnedLine } from "#shared/records/entries/return-completed.ts";
 import { aCounter, approvedBy, sold, type TestCounter } from "#test/builders/counter.ts";
 import { aTerminal } from "#test/builders/terminal.ts";
 import { CODES, MANAGER_ID, MANAGER_PIN } from "#test/builders/till-chain.ts";
@@ -94,6 +95,27 @@ describe("returns at a till that is offline", () => {
     });
     const forged = `${code.slice(0, -4)}AAAA`;
     expect(openReceipt(at.till.core, forged).ok).toBe(false);
+  });
+
+  it("row 7: takes back what the goods earned a client, by the code alone, piece by piece", () => {
+    const here = saleOf(sold(at.counter, ["tee", "tee"]));
+    const elsewhere = {
+      ...here,
+      saleId: "sale-of-another-store",
+      clientId: "maya",
+      pointsEarned: 21,
+    };
+    const code = signedCodeOf(at.till.core, elsewhere, at.till.core.clock.now()) ?? "";
+    const line = { saleLineId: "code.1", productId: "tee", quantityMilli: 1_000, reasonId: "r" };
+    const asked = { receiptCode: code, lines: [line], withExchange: false };
+    for (const actId of ["return-press-1", "return-press-2"])
+      expect(takeBack(at.counter, { ...asked, actId }).ok).toBe(true);
+    const returns = at.till.core.journal.ofKind("return.completed").map(({ body }) => body);
+    expect(returns.map(({ clientId }) => clientId)).toEqual(["maya", "maya"]);
+    const points = returns.map(
+      ({ lines }) => (lines as readonly ReturnedLine[])[0]?.pointsReversed,
+    );
+    expect(points).toEqual([10, 11]);
   });
 
   it("row 37: exchanges unevenly in one entry; the customer pays the difference", () => {
