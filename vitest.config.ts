@@ -11,6 +11,8 @@ const part = (name: string, testTimeout: number) => ({
     environment: "node",
     testTimeout,
     hookTimeout: 120_000,
+    // What is waited for comes; on a full machine a process alone takes a second to start.
+    expect: { poll: { timeout: 15_000 } },
     retry: 0,
     pool: "forks" as const,
     // Loading the code anew for every file costs four times what the tests do; no module of ours keeps

@@ -8,7 +8,7 @@ import { aFolder } from "#test/builders/journal.ts";
 import { documentBytes } from "#till/devices/escpos.ts";
 import { openSpooler } from "#till/devices/os-spooler.ts";
 
-const LIMITS = { lookMs: 10, jobMs: 2_000 };
+const LIMITS = { lookMs: 10, jobMs: 20_000 };
 let folder: ReturnType<typeof aFolder>;
 let pathBefore: string | undefined;
 
