@@ -49,6 +49,7 @@ async function open(url = server.url, dataDir = "till", imageFromRows = 1_000): 
     watch: false,
     reserveBytes: 0,
     imageFromRows,
+    imagePatienceMs: 60_000,
   });
   if (!opened.ok) throw new Error(opened.refusal.code);
   till = opened.value;
