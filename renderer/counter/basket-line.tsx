@@ -4,11 +4,16 @@ import { memo } from "react";
 import type { OfferHint, PricedLine } from "#shared/records/basket.ts";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { useFormats } from "../i18n/format.ts";
-import { useSay, useSayCode } from "../i18n/locales.ts";
+import { type MessageId, useSay, useSayCode } from "../i18n/locales.ts";
 import { useAct } from "../till.tsx";
 import { Picture } from "../ui/picture.tsx";
 
 const ONE_MILLI = 1000;
+
+/** A discount that no offer named: what it is instead. */
+const NAMELESS: Readonly<Partial<Record<PricedLine["adjustments"][number]["kind"], MessageId>>> = {
+  staff: "basket.tab.staff",
+};
 
 type Facts = BasketView["facts"][number];
 
@@ -55,7 +60,8 @@ function LineParts({ line, facts, hints, currency, onLine }: LineProps) {
         >
           <strong>{line.name}</strong>
           <small>
-            {line.sku} · {money(line.unitPriceMinor, currency)}
+            {line.sku} · <LineUnit facts={facts} />
+            {money(line.unitPriceMinor, currency)}
             {line.regularUnitPriceMinor !== undefined &&
               line.regularUnitPriceMinor > line.unitPriceMinor && (
                 <>
@@ -68,7 +74,8 @@ function LineParts({ line, facts, hints, currency, onLine }: LineProps) {
         <LineMarks line={line} />
         {line.adjustments.map((one) => (
           <small key={`${one.kind}${one.name}${one.amountMinor}`} className="line-offer">
-            {one.name} <span className="figure">−{money(one.amountMinor, currency)}</span>
+            {one.name === "" ? say(NAMELESS[one.kind] ?? "total.discount") : one.name}{" "}
+            <span className="figure">−{money(one.amountMinor, currency)}</span>
           </small>
         ))}
         {hints.map((hint) => (
@@ -88,6 +95,16 @@ function LineParts({ line, facts, hints, currency, onLine }: LineProps) {
       </button>
     </>
   );
+}
+
+/** The unit that was chosen in place of the product's own: the price beside it is that unit's. */
+function LineUnit({ facts }: { facts: Facts | undefined }) {
+  const say = useSay();
+  const { quantity } = useFormats();
+  const unit = facts?.units?.find(({ isChosen, unitId }) => isChosen && unitId !== undefined);
+  if (unit === undefined) return null;
+  const quantityHeld = quantity(unit.holdsMilli);
+  return <>{say("line.unitHolds", { name: unit.name, quantity: quantityHeld })} · </>;
 }
 
 /** How many, one more or less. A line about one card or one order stands once: nothing to press. */

@@ -23,6 +23,7 @@ import {
 } from "./rows.ts";
 import { settingsOf } from "./settings.ts";
 import { sizedRows } from "./sizes.ts";
+import { unitRows } from "./units.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -72,11 +73,10 @@ export function* demoChain(
   yield* quickKeyRows(stores, pricesFrom);
   progress("stock");
   yield* stockRows(products, stores, prng.fork("stock"), size.nowMs);
-  yield* sizedRows(
-    stores.map(({ id }) => id),
-    prng.fork("sizes"),
-    { nowMs: size.nowMs, pricesFromMs: pricesFrom },
-  );
+  const storeIds = stores.map(({ id }) => id);
+  const at = { nowMs: size.nowMs, pricesFromMs: pricesFrom };
+  yield* sizedRows(storeIds, prng.fork("sizes"), at);
+  yield* unitRows(storeIds, at);
   progress(`${clients.length} customers`);
   const lastVisits = new Map(sales.map((sale) => [sale.clientId, sale.atMs]));
   for (const one of clients) yield* clientRows(one, lastVisits.get(one.id), prng);

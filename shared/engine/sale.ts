@@ -73,6 +73,19 @@ export type SaleRefusal =
   | "staff-limit-reached"
   | RestrictionRefusal;
 
+/** What of a sale is known before any money is taken. */
+export type GoodsRequest = Pick<
+  SaleRequest,
+  | "cashier"
+  | "catalogue"
+  | "draft"
+  | "minuteOfDay"
+  | "policy"
+  | "priced"
+  | "shiftIsOpen"
+  | "staffSpentMinor"
+>;
+
 /**
  * The body of `sale.completed`, or why not. The basket must be the one that was priced
  * (`price-changed`), its goods sellable, and the legs must cover the total to the cent: less is
@@ -173,7 +186,11 @@ export function repriceSale(
   });
 }
 
-function checkGoods(request: SaleRequest): Result<undefined, SaleRefusal> {
+/**
+ * Whether the goods may be sold as they are: to be asked before any money is taken, and asked again when
+ * the sale is completed. Refuses what `SaleRefusal` lists, except what is about payment.
+ */
+export function checkGoods(request: GoodsRequest): Result<undefined, SaleRefusal> {
   const { draft, priced, catalogue, cashier } = request;
   if (draft.lines.length === 0) return refuse("empty-basket");
   if (!request.shiftIsOpen) return refuse("shift-closed");

@@ -9,19 +9,11 @@ import { addDays, wallClockMs } from "#shared/base/time.ts";
 import { processDataOfSale } from "#shared/engine/fiscal/process-data.ts";
 import { balanceIds, isGiven } from "#shared/engine/fold/value.ts";
 import { rewardsOfSale } from "#shared/engine/loyalty.ts";
-import { checkRestrictions, restrictionsOf } from "#shared/engine/restricted.ts";
-import { completeSale } from "#shared/engine/sale.ts";
+import { checkGoods, completeSale } from "#shared/engine/sale.ts";
 import type { BasketDraft, PricedBasket } from "#shared/records/basket.ts";
 import type { OrderPromised } from "#shared/records/entries/order-promised.ts";
 import type { SaleCompleted } from "#shared/records/entries/sale-completed.ts";
-import {
-  append,
-  businessDateAt,
-  type EntryPart,
-  policyOf,
-  storeOf,
-  type TillCore,
-} from "../core.ts";
+import { append, businessDateAt, type EntryPart, policyOf, storeOf } from "../core.ts";
 import type { Basket, Counter, DoneView, PlannedPromise } from "../counter.ts";
 import { openShift } from "../views/shift.ts";
 import type { Editor } from "./edit.ts";
@@ -89,20 +81,29 @@ export function completeBasket(
 }
 
 /**
- * What goods with limits ask, before any money changes hands: once it has, the basket takes no answer.
- * Refuses as the engine's `checkRestrictions`.
+ * Whether the basket may be sold, asked before any money changes hands: once it has, the basket takes
+ * neither an answer about an age nor a serial number. Refuses as the engine's `checkGoods`.
  */
-export function mayBeSold({ core }: Counter, who: Editor, draft: BasketDraft): Result<undefined> {
-  const asks = restrictionsOf(draft, core.catalogue);
-  return checkRestrictions(asks, core.catalogue, sellingNow(core, who));
+export function mayBeSold(
+  counter: Counter,
+  who: Editor,
+  basket: { readonly draft: BasketDraft; readonly priced: PricedBasket },
+): Result<undefined> {
+  const policy = policyOf(counter.core);
+  if (policy === undefined) return refuse("still-filling", { percent: 0 });
+  return checkGoods({ ...basket, policy, ...sellingNow(counter, who, basket.draft) });
 }
 
-/** The store's own minute of the day, and whether this person may sell what has limits. */
-function sellingNow(core: TillCore, { session }: Editor) {
+/** Who sells here and at which minute of the store's day, and what the buyer has bought as staff. */
+function sellingNow(counter: Counter, { staffId, session }: Editor, draft: BasketDraft) {
+  const { core } = counter;
   const wallMs = wallClockMs(core.clock.now(), storeOf(core)?.timeZone ?? "UTC", machineZoneOffset);
   return {
+    catalogue: core.catalogue,
+    cashier: { staffId, maySellRestricted: session.staff.maySellRestricted ?? true },
     minuteOfDay: Math.floor(wallMs / 60_000) % DAY_MINUTES,
-    maySellRestricted: session.staff.maySellRestricted ?? true,
+    shiftIsOpen: mayTakeMoney(core),
+    ...staffSpentOf(counter, draft.staffBuyerId),
   };
 }
 
@@ -120,7 +121,6 @@ export function saleOf(
   const { draft, tenders } = basket;
   const client =
     draft.clientId === undefined ? undefined : core.overlay.row("clients", draft.clientId);
-  const { minuteOfDay, maySellRestricted } = sellingNow(core, who);
   return completeSale({
     saleId: draft.id,
     draft,
@@ -132,16 +132,12 @@ export function saleOf(
       profileId: store.receiptProfileId,
     },
     policy,
-    catalogue: core.catalogue,
     segmentIds: client?.segmentIds ?? [],
-    cashier: { staffId: who.staffId, maySellRestricted },
-    minuteOfDay,
-    shiftIsOpen: mayTakeMoney(core),
+    ...sellingNow(counter, who, draft),
     openPayments: basket.openPayment === undefined ? 0 : 1,
     promiseIds: basket.promises.map(({ orderId }) => orderId),
     ...pointsOf(counter, draft.clientId),
     ...rewardsOf(counter, draft.clientId),
-    ...staffSpentOf(counter, draft.staffBuyerId),
   });
 }
 

@@ -20,6 +20,7 @@ import {
 } from "#shared/engine/basket-edit.ts";
 import type { CardLoad } from "#shared/engine/gift-card.ts";
 import { addManual, dropManual } from "#shared/engine/manual.ts";
+import { restrictionsOf } from "#shared/engine/restricted.ts";
 import { isSoldByVariants } from "#shared/engine/variants.ts";
 import type { BasketDraft, Fulfilment, ManualChange } from "#shared/records/basket.ts";
 import { append } from "../core.ts";
@@ -304,14 +305,30 @@ export function staffBuyer(counter: Counter, buyerId: string | undefined): Resul
   );
 }
 
-/** The answer to a restricted-goods question, once a sale. */
+/**
+ * The answer to a restricted-goods question, once a sale. What is not sold leaves the basket, recorded
+ * with who and how much; the answer stays with the sale of the rest.
+ */
 export function restriction(
   counter: Counter,
   input: { readonly restrictionId: string; readonly outcome: "checked" | "refused" },
 ): Result<Revised> {
-  return edit(counter, ({ draft }, { staffId }) =>
-    done({ draft: answerCheck(draft, { ...input, staffId }) }),
-  );
+  return edit(counter, (basket, { staffId }) => {
+    const draft = answerCheck(basket.draft, { ...input, staffId });
+    if (input.outcome === "checked") return done({ draft });
+    const asks = restrictionsOf(draft, counter.core.catalogue);
+    const out = asks.find((ask) => ask.restrictionId === input.restrictionId)?.lineIds ?? [];
+    const gone = draft.lines.filter(({ id }) => out.includes(id));
+    if (gone.length > 0)
+      trimmed(
+        counter,
+        "line-removed",
+        gone.map(({ id, quantityMilli }) => [id, quantityMilli]),
+      );
+    const lines = draft.lines.filter(({ id }) => !out.includes(id));
+    const promises = basket.promises.filter(({ lineId }) => !out.includes(lineId));
+    return done({ draft: { ...draft, lines }, also: { promises }, mayStayUnpriced: true });
+  });
 }
 
 /** Throws the basket away; recorded with who and how much. */

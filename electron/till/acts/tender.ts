@@ -57,17 +57,17 @@ const NAMES: Readonly<Partial<Record<TenderKind, string>>> = {
   other: "Other",
 };
 
-/** Fixes the prices and opens the pay sheet, with what was paid ahead on it. Refuses `empty-basket`, `shift-closed` and what pricing refuses. */
+/** Fixes the prices and opens the pay sheet, with what was paid ahead on it. Refuses `empty-basket`, `shift-closed`, what pricing refuses and what `mayBeSold` does. */
 export function start(counter: Counter): Result<Paying> {
   return paying(counter, (basket, who) => {
     if (basket.phase === "tendering") return done(basket);
     if (basket.draft.lines.length === 0) return refuse("empty-basket");
     // Said before any money changes hands, not when the sale would be completed.
     if (!mayTakeMoney(counter.core)) return refuse("shift-closed");
-    const sellable = mayBeSold(counter, who, basket.draft);
-    if (!sellable.ok) return sellable;
     const priced = counter.priced();
     if (!priced.ok) return priced;
+    const sellable = mayBeSold(counter, who, { draft: basket.draft, priced: priced.value });
+    if (!sellable.ok) return sellable;
     const sheet: Basket = { ...basket, phase: "tendering", tenders: [], fixed: priced.value };
     return done(withPaidAhead(counter, sheet, priced.value));
   });

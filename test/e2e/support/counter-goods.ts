@@ -1,8 +1,9 @@
 // Goods and tenders that the demo has none of, for the tests of scanners, scales and tenders: weighed,
-// by a price in the code, with serial numbers and batches, and the shop's own ways to be paid.
+// by a price in the code, with serial numbers and batches, for adults only, and the shop's own ways to be paid.
 import type { AnyChange } from "#server/entries/working-set.ts";
 import { checkDigit } from "#shared/base/gtin.ts";
 import type { Rows, TableName } from "#shared/records/rows/index.ts";
+import { ADULTS_ONLY_RESTRICTION } from "../../../scripts/demo/products.ts";
 import { CHAIN_BOOK, CURRENCY } from "../../../scripts/demo/rows.ts";
 import { settingsOf } from "../../../scripts/demo/settings.ts";
 
@@ -12,6 +13,8 @@ export const GTIN = {
   bread: gtin14("290000090002"),
   phone: gtin14("290000090003"),
   milk: gtin14("290000090004"),
+  cider: gtin14("290000090005"),
+  knife: gtin14("290000090006"),
 } as const;
 
 /** Codes as a scale's label has them: 1.250 kg of cheese, a loaf for 3.45. */
@@ -29,6 +32,8 @@ export const COUNTER_GOODS: readonly AnyChange[] = [
   ...product("bread", "Country loaf", 300, { variableCode: withCheck("220004300000") }),
   ...product("phone", "Cordless phone", 4_900, { tracks: "serial" }),
   ...product("milk", "Farm milk", 150, { tracks: "batch" }),
+  ...product("cider", "Dry cider", 450, { restrictionId: ADULTS_ONLY_RESTRICTION }),
+  ...product("knife", "Picnic knife", 1_250, { restrictionId: ADULTS_ONLY_RESTRICTION }),
 ];
 
 export const OWN_TENDERS: readonly AnyChange[] = [

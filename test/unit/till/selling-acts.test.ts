@@ -92,6 +92,60 @@ describe("restricted goods, tax exemption and staff purchase, offline", () => {
     expect(tender.start(at.counter)).toMatchObject({ refusal: { code: "restriction-open" } });
   });
 
+  it("row 26: what is not sold for an age leaves the basket, recorded; the rest is sold", async () => {
+    const body = { name: "Adults", minimumAge: 18 };
+    await at.put([
+      change("settings", { id: "adults", kind: "restriction", body }),
+      mug({ restrictionId: "adults" }),
+    ]);
+    at.till.link.cut();
+    sell.scan(at.counter, CODES.mug);
+    sell.scan(at.counter, CODES.pen);
+    expect(tender.start(at.counter)).toMatchObject({ refusal: { code: "restriction-open" } });
+    sell.restriction(at.counter, { restrictionId: "adults", outcome: "refused" });
+    expect(priced().lines.map(({ productId }) => productId)).not.toContain("mug");
+    expect(at.till.core.journal.ofKind("basket.trimmed").at(-1)?.body).toMatchObject({
+      what: "line-removed",
+      lines: [{ productId: "mug", quantityMilli: 1_000, amountMinor: 750 }],
+    });
+    tender.start(at.counter);
+    expect(tender.add(at.counter, { kind: "cash" }).ok).toBe(true);
+    const [sale] = at.till.core.journal.ofKind("sale.completed");
+    const checks = [{ restrictionId: "adults", outcome: "refused", staffId: CASHIER_ID }];
+    expect(sale?.body).toMatchObject({ draft: { checks } });
+  });
+
+  it("row 26: asks for a serial number before money is taken, while the line still takes one", async () => {
+    await at.put([mug({ tracks: "serial" })]);
+    at.till.link.cut();
+    sell.scan(at.counter, CODES.mug);
+    expect(tender.start(at.counter)).toMatchObject({
+      refusal: { code: "serial-needed", position: "lines[0].serials" },
+    });
+    expect(at.counter.basket().phase).toBe("selling");
+    sell.setFacts(at.counter, lineId(), { serials: ["SN-1"] });
+    expect(tender.start(at.counter).ok).toBe(true);
+    expect(tender.add(at.counter, { kind: "cash" }).ok).toBe(true);
+  });
+
+  it("says the yearly limit of a staff purchase before money is taken, and what is left of it", async () => {
+    const row = at.till.core.replica.get("settings", "policy")?.row as Rows["settings"];
+    const staffDiscount = { basisPoints: 0, yearlyLimitMinor: 1_000 };
+    await at.put([change("settings", { ...row, body: { ...row.body, staffDiscount } })]);
+    at.till.link.cut();
+    const buy = () => {
+      sell.scan(at.counter, CODES.mug);
+      sell.staffBuyer(at.counter, MANAGER_ID);
+      return tender.start(at.counter);
+    };
+    expect(buy().ok).toBe(true);
+    expect(tender.add(at.counter, { kind: "cash" }).ok).toBe(true);
+    tender.next(at.counter);
+    expect(buy()).toMatchObject({
+      refusal: { code: "staff-limit-reached", args: { leftMinor: 250 } },
+    });
+  });
+
   it("frees of tax by a certificate that is kept with the sale, and takes it back", () => {
     at.till.link.cut();
     sell.scan(at.counter, CODES.mug);
