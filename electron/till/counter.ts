@@ -7,8 +7,9 @@
 import type { z } from "zod";
 import { machineZoneOffset } from "#machine/time-zone.ts";
 import { done, type Refusal, type Result, refuse } from "#shared/base/result.ts";
-import { type PriceBasketRefusal, priceBasket } from "#shared/engine/basket.ts";
+import { type PriceBasketRefusal, type PriceContext, priceBasket } from "#shared/engine/basket.ts";
 import { newBasket } from "#shared/engine/basket-edit.ts";
+import { explainBasket } from "#shared/engine/basket-hints.ts";
 import { pricedHold } from "#shared/engine/hold.ts";
 import { receiptLanguage } from "#shared/engine/receipt/words.ts";
 import type { BasketDraft, BasketLine, PricedBasket } from "#shared/records/basket.ts";
@@ -27,6 +28,7 @@ import type { TaxFreeProvider } from "./devices/tax-free.ts";
 import type { PaymentTerminal } from "./devices/terminal.ts";
 import { type FiscalExport, openFiscalExport } from "./fiscal/export.ts";
 import { openSigning, type Signing } from "./fiscal/signing.ts";
+import { type Hints, openHints } from "./hints.ts";
 import type { Desk } from "./journal/desk.ts";
 import { roleOf, type StaffRow } from "./staff.ts";
 import { openShift } from "./views/shift.ts";
@@ -104,6 +106,8 @@ export interface Counter {
   readonly basket: () => Basket;
   /** The basket priced now; the same object while nothing changed. */
   readonly priced: () => Result<PricedBasket, PriceRefusal>;
+  /** What is missing for an offer, once a quiet moment allowed to work it out. */
+  readonly hints: Hints;
   /** Shows a changed basket at once and keeps it on the desk right after; see `saved`. */
   readonly setBasket: (basket: Basket) => void;
   /** Resolves when the basket as it is now lies on the desk. An act answers only then. */
@@ -198,6 +202,11 @@ export function openCounter(options: {
       }
       return priced.result;
     },
+    hints: openHints({
+      core,
+      explain: (draft) => explainBasket(draft, core.catalogue, contextOf(core, draft)),
+      changed: () => core.hub.emit(["basket"]),
+    }),
     setBasket: (next) => {
       showBasket(next);
       saving ??= new Promise((resolve) => {
@@ -270,15 +279,19 @@ type PriceRefusal = PriceBasketRefusal | "hold-fixed" | "hold-unknown";
 export function price(core: TillCore, draft: BasketDraft): Result<PricedBasket, PriceRefusal> {
   const { held } = draft;
   if (held !== undefined) return pricedHold(draft, core.overlay.row("orders", held.holdId));
+  return priceBasket(draft, core.catalogue, contextOf(core, draft));
+}
+
+function contextOf(core: TillCore, draft: BasketDraft): PriceContext {
   const atMs = core.clock.now();
   const zone = storeOf(core)?.timeZone ?? "UTC";
   const client =
     draft.clientId === undefined ? undefined : core.overlay.row("clients", draft.clientId);
-  return priceBasket(draft, core.catalogue, {
+  return {
     atMs,
     segmentIds: client?.segmentIds ?? [],
     utcOffsetMinutes: machineZoneOffset(zone, atMs),
-  });
+  };
 }
 
 function emptyBasket(core: TillCore): Basket {

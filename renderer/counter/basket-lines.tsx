@@ -17,7 +17,7 @@ export function BasketLines({ basket, onLine }: BasketLinesProps) {
   const list = useRef<HTMLUListElement>(null);
   const { lastLineId, revision } = basket;
   const { lines, hints, currency } = basket.priced;
-  useShown(list, lastLineId, revision);
+  useShown(list, lastLineId, `${revision}:${hints.length}`);
   if (lines.length === 0 && basket.draft.lines.length > 0) return <Unpriced basket={basket} />;
   if (lines.length === 0)
     return (
@@ -57,7 +57,7 @@ function hintsOf(hints: readonly OfferHint[], lineId: string): readonly OfferHin
 function useShown(
   list: { readonly current: HTMLUListElement | null },
   lineId: string | undefined,
-  revision: number,
+  basketKey: string,
 ): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: brought into view whenever it changes
   useLayoutEffect(() => {
@@ -69,7 +69,7 @@ function useShown(
       void line?.scrollIntoView({ block: "nearest" });
     });
     return () => cancelAnimationFrame(frame);
-  }, [lineId, revision]);
+  }, [lineId, basketKey]);
 }
 
 /** A basket with a line that cannot be sold any more: why, and the way on with the rest. */

@@ -30,7 +30,10 @@ export function readBasket(counter: Counter): BasketView {
   return {
     phase: basket.phase,
     draft: basket.draft,
-    priced,
+    priced:
+      result.ok && basket.phase === "selling"
+        ? { ...priced, hints: [...counter.hints.of(basket.draft)] }
+        : priced,
     facts: basket.phase === "done" ? [] : priced.lines.map((line) => factsOf(counter, line)),
     ...(client === undefined ? {} : { client }),
     tenders: [...basket.tenders],
