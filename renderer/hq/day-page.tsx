@@ -9,7 +9,7 @@ type Day = Awaited<ReturnType<HqClient["day"]>>;
 
 export function DayPage({ client, currency }: { client: HqClient; currency: string }) {
   const say = useSay();
-  const { money, number } = useFormats();
+  const { money } = useFormats();
   const [date, setDate] = useState(() => new Date().toLocaleDateString("sv-SE"));
   const [day, setDay] = useState<Day | undefined>();
   useEffect(() => {
@@ -40,7 +40,7 @@ export function DayPage({ client, currency }: { client: HqClient; currency: stri
         <>
           <Text size="lg" data-testid="hq-day-finding" data-total={day.totalMinor}>
             {say("hq.day.finding", {
-              sales: number(day.saleCount),
+              sales: day.saleCount,
               total: money(day.totalMinor, currency),
               refunds: money(day.refundMinor, currency),
             })}{" "}

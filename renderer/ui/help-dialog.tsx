@@ -30,14 +30,14 @@ export function HelpDialog({
       <ul className="help-keys">
         {SCREENS.map((one) => (
           <li key={one.key}>
-            <kbd className="key-hint">{keyName(one)}</kbd> {say(one.name)}
+            <kbd className="key-hint key-only">{keyName(one)}</kbd> {say(one.name)}
           </li>
         ))}
         <li>
-          <kbd className="key-hint">Ctrl K</kbd> {say("palette.title")}
+          <kbd className="key-hint key-only">Ctrl K</kbd> {say("palette.title")}
         </li>
         <li>
-          <kbd className="key-hint">Esc</kbd> {say("help.escape")}
+          <kbd className="key-hint key-only">Esc</kbd> {say("help.escape")}
         </li>
       </ul>
     </Dialog>

@@ -15,7 +15,7 @@ export function Told({ text }: { text: string }) {
   return partsOf(text).map(({ at, kind, words }) => {
     if (kind === "key")
       return (
-        <kbd key={at} className="key-hint">
+        <kbd key={at} className="key-hint key-only">
           {words}
         </kbd>
       );

@@ -45,7 +45,8 @@ export const money = {
   "exception.bag-differs": "عدّ البنك في كيس غير ما وُضع فيه.",
   "hq.day": "اليوم",
   "hq.day.date": "اليوم",
-  "hq.day.finding": "{sales} مبيعات، المجموع {total}؛ أُعيد {refunds}.",
+  "hq.day.finding":
+    "{sales, plural, one {بيع واحد} two {بيعان} few {# مبيعات} many {# بيعًا} other {# بيع}}، المجموع {total}؛ أُعيد {refunds}.",
   "hq.day.waiting": "لم تُغلق كل ورديات اليوم وتصل بعد.",
   "hq.day.withheld": "تحتفظ إحدى شركات السلسلة بإيراداتها لنفسها: ليست في هذه الأرقام.",
   "hq.day.noSafes": "لم يضع أي متجر نقدًا في خزنته بعد.",

@@ -50,7 +50,8 @@ export const money = {
   "exception.bag-differs": "Die Bank zählte in einer Tasche anderes, als hineinkam.",
   "hq.day": "Der Tag",
   "hq.day.date": "Tag",
-  "hq.day.finding": "{sales} Verkäufe, zusammen {total}; {refunds} wurden erstattet.",
+  "hq.day.finding":
+    "{sales, plural, one {# Verkauf} other {# Verkäufe}}, zusammen {total}; {refunds} wurden erstattet.",
   "hq.day.waiting": "Noch ist nicht jede Schicht des Tages geschlossen und hier.",
   "hq.day.withheld":
     "Eine Firma der Kette behält ihre Einnahmen für sich: Sie sind nicht in diesen Zahlen.",

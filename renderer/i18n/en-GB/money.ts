@@ -49,7 +49,8 @@ export const money = {
   "exception.bag-differs": "The bank counted something else in a bag than went into it.",
   "hq.day": "The day",
   "hq.day.date": "Day",
-  "hq.day.finding": "{sales} sales, {total} in all; {refunds} were given back.",
+  "hq.day.finding":
+    "{sales, plural, one {# sale} other {# sales}}, {total} in all; {refunds} were given back.",
   "hq.day.waiting": "Not every shift of the day is closed and here yet.",
   "hq.day.withheld":
     "A company of the chain keeps its takings to itself: they are not in these figures.",

@@ -47,7 +47,8 @@ export const money = {
   "exception.bag-differs": "El banco contó en una bolsa algo distinto de lo que se metió.",
   "hq.day": "El día",
   "hq.day.date": "Día",
-  "hq.day.finding": "{sales} ventas, {total} en total; se devolvieron {refunds}.",
+  "hq.day.finding":
+    "{sales, plural, one {# venta} other {# ventas}}, {total} en total; se devolvieron {refunds}.",
   "hq.day.waiting": "Aún no todos los turnos del día están cerrados y aquí.",
   "hq.day.withheld": "Una empresa de la cadena se reserva sus ingresos: no están en estas cifras.",
   "hq.day.noSafes": "Ninguna tienda ha metido aún dinero en la caja fuerte.",

@@ -48,7 +48,8 @@ export const money = {
   "exception.bag-differs": "La banque a compté dans un sac autre chose que ce qui y a été mis.",
   "hq.day": "La journée",
   "hq.day.date": "Jour",
-  "hq.day.finding": "{sales} ventes, {total} au total ; {refunds} ont été remboursés.",
+  "hq.day.finding":
+    "{sales, plural, one {# vente} other {# ventes}}, {total} au total ; {refunds} ont été remboursés.",
   "hq.day.waiting": "Tous les services du jour ne sont pas encore clos et arrivés.",
   "hq.day.withheld":
     "Une société de la chaîne garde ses recettes pour elle : elles ne sont pas dans ces chiffres.",

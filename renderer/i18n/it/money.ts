@@ -48,7 +48,8 @@ export const money = {
   "exception.bag-differs": "La banca ha contato in una busta altro da ciò che vi è stato messo.",
   "hq.day": "La giornata",
   "hq.day.date": "Giorno",
-  "hq.day.finding": "{sales} vendite, {total} in tutto; {refunds} restituiti.",
+  "hq.day.finding":
+    "{sales, plural, one {# vendita} other {# vendite}}, {total} in tutto; {refunds} restituiti.",
   "hq.day.waiting": "Non tutti i turni del giorno sono già chiusi e arrivati.",
   "hq.day.withheld":
     "Una società della catena tiene per sé i suoi incassi: non sono in queste cifre.",
