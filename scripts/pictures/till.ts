@@ -54,7 +54,9 @@ async function chooseLanguage({ page, look }: Camera): Promise<void> {
   await page.locator(`[role=menuitem][lang=${look.language}]`).click();
 }
 
+/** Signs somebody of this role in by the badge, once the till knows its people. */
 async function signIn({ page, scan }: Camera, roleId = "role-manager"): Promise<void> {
+  await page.locator(".sign-in .person").first().waitFor();
   await scan(DEMO_STAFF.find((one) => one.roleId === roleId)?.badge ?? "");
   await page.locator(".nav-rail").waitFor();
 }
@@ -68,12 +70,12 @@ async function takeSale(at: Camera, { codes, displayUrl }: TillPictures): Promis
     await page.getByRole("option").first().waitFor();
   });
   await page.getByRole("combobox").fill("");
-  for (const { gtin, sku } of codes) {
-    await take("lines", async () => {
+  await take("lines", async () => {
+    for (const { gtin, sku } of codes) {
       await scan(gtin);
       await page.locator(`[data-testid=basket-lines] [data-sku="${sku}"]`).first().waitFor();
-    });
-  }
+    }
+  });
   await take("people", async () => {
     await page.keyboard.press("F6");
     await page.keyboard.type("maya", { delay: 120 });
@@ -218,7 +220,7 @@ async function takeCashier(at: Camera, { codes, adultsOnly }: TillPictures): Pro
     await page.getByTestId("approve").waitFor();
   });
   await take("approval-by-code", () =>
-    page.getByRole("dialog").last().getByRole("radio").last().check({ force: true }),
+    page.getByRole("dialog").last().locator(".whole-height label").last().click(),
   );
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");

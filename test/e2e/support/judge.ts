@@ -18,7 +18,10 @@ const SIZES = {
 
 /** What axe finds wrong on a page as it stands: rule and place. */
 export async function complaints(page: Page): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page }).withTags(WCAG).setLegacyMode(true);
+  const axe = new AxeBuilder({ page })
+    .options({ resultTypes: ["violations"] })
+    .withTags(WCAG)
+    .setLegacyMode(true);
   const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
