@@ -1,6 +1,6 @@
 /** Done: change due fills the screen until the next customer, with the receipt's choices beside it. */
 import { Button, Text, Title } from "@mantine/core";
-import { useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { BasketView } from "#shared/till-api/views/basket.ts";
 import { useFormats } from "../i18n/format.ts";
 import { useSay } from "../i18n/locales.ts";
@@ -19,6 +19,11 @@ export function DonePage({ basket, done }: { basket: BasketView; done: Done }) {
   const { currency } = basket.priced;
   const next = () => act((client, actId) => client.tender.next({ actId }));
   const [correcting, setCorrecting] = useState(false);
+  const nextButton = useRef<HTMLButtonElement>(null);
+  // Whatever was done on this page, Enter goes on to the next customer.
+  useEffect(() => {
+    if (!correcting) nextButton.current?.focus();
+  }, [correcting]);
   useSpoken(
     done.changeMinor > 0
       ? say("spoken.change", { amount: money(done.changeMinor, currency) })
@@ -50,7 +55,12 @@ export function DonePage({ basket, done }: { basket: BasketView; done: Done }) {
           {money(done.changeMinor, currency)}
         </output>
         <DoneFacts done={done} currency={currency} />
-        <DoneActs saleId={done.saleId} onCorrect={() => setCorrecting(true)} onNext={next} />
+        <DoneActs
+          saleId={done.saleId}
+          nextButton={nextButton}
+          onCorrect={() => setCorrecting(true)}
+          onNext={next}
+        />
       </div>
       <ReceiptPreview saleId={done.saleId} />
       {correcting && (
@@ -93,38 +103,32 @@ function DoneFacts({ done, currency }: { done: Done; currency: string }) {
 
 interface DoneActsProps {
   readonly saleId: string;
+  readonly nextButton: RefObject<HTMLButtonElement | null>;
   readonly onCorrect: () => void;
   readonly onNext: () => Promise<unknown>;
 }
 
 /** The receipt's choices, putting right, and the next customer. */
-function DoneActs({ saleId, onCorrect, onNext }: DoneActsProps) {
+function DoneActs({ saleId, nextButton, onCorrect, onNext }: DoneActsProps) {
   const say = useSay();
   const act = useAct();
+  const print = (kind: "sale" | "gift"): void => {
+    void act((client, actId) => client.sales.reprint({ actId, saleId, kind }));
+    nextButton.current?.focus();
+  };
   return (
     <div className="done-acts">
-      <Button
-        size="lg"
-        variant="default"
-        onClick={() =>
-          act((client, actId) => client.sales.reprint({ actId, saleId, kind: "sale" }))
-        }
-      >
+      <Button size="lg" variant="default" onClick={() => print("sale")}>
         {say("receipt.print")}
       </Button>
-      <Button
-        size="lg"
-        variant="default"
-        onClick={() =>
-          act((client, actId) => client.sales.reprint({ actId, saleId, kind: "gift" }))
-        }
-      >
+      <Button size="lg" variant="default" onClick={() => print("gift")}>
         {say("receipt.gift")}
       </Button>
       <Button size="lg" variant="default" onClick={onCorrect} data-testid="correct-last">
         {say("sales.correct")} <kbd className="key-hint">Ctrl L</kbd>
       </Button>
       <Button
+        ref={nextButton}
         size="xl"
         className="primary-act"
         onClick={() => void onNext()}
