@@ -14,7 +14,7 @@ import { pictureFailures } from "./support/failures.ts";
 
 /** The sign-in screen of a fresh machine, seed included. */
 const FIRST_SCREEN_MS_MAX = 60_000;
-const STOP_MS_MAX = 2_000;
+const STOP_MS_MAX = 15_000;
 
 interface Started {
   readonly child: ChildProcess;
