@@ -16,7 +16,7 @@ import { openShop, type TestShop, type TestTill } from "./support/shop.ts";
 
 /** Of a village's line in the rain. */
 const SLOW_BYTES_PER_SECOND = 12_000;
-/** Two seconds is what the till promises (P24, test/contract/look.test.ts); the page and a full machine add theirs. */
+/** The till promises two seconds (P24, test/contract/look.test.ts); page and machine add theirs. */
 const FETCHED_WITHIN_MS = 8_000;
 const FIRST_SALE_WITHIN_MS = 60_000;
 const PERCENT_MIN = 30;
