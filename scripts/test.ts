@@ -19,7 +19,8 @@ const results = await runParts([
   () => runVitest("property"),
   () => runVitest("contract"),
   () => runVitest("sim"),
-  () => runVitest("e2e"),
+  // A browser, a server and a till are a core's work each: one file on two cores.
+  () => runVitest("e2e", ["e2e"], "50%"),
 ]);
 process.exitCode = closeRun(results, BUDGET_SECONDS);
 

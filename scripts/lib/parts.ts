@@ -39,10 +39,14 @@ export async function runLint(): Promise<PartResult> {
   return gate("lint", code, seconds);
 }
 
-/** One part of vitest's projects (the one of the same name, or those given), counted from its report. */
+/**
+ * One part of vitest's projects (the one of the same name, or those given), counted from its report.
+ * `workers`: how many files at once, as a share of the cores.
+ */
 export async function runVitest(
   name: string,
   projects: readonly string[] = [name],
+  workers = "100%",
 ): Promise<PartResult> {
   const report = inRoot("build", "reports", `${name}.json`);
   mkdirSync(inRoot("build", "reports"), { recursive: true });
@@ -50,6 +54,7 @@ export async function runVitest(
   const { code, seconds } = await runTool("vitest", [
     "run",
     ...projects.flatMap((project) => ["--project", project]),
+    `--maxWorkers=${workers}`,
     "--passWithNoTests",
     "--reporter=dot",
     "--reporter=json",
